@@ -1,0 +1,58 @@
+import js from '@eslint/js';
+import importX from 'eslint-plugin-import-x';
+import tseslint from 'typescript-eslint';
+
+/** Who may import whom; everything else between rooms is forbidden. `domain` and `errors` are open to all but mojo. */
+const ROOMS = {
+  domain: [],
+  intake: ['domain'],
+  h2o: ['domain'],
+  mojo: [],
+  tasks: ['domain'],
+  training: ['domain', 'h2o', 'intake'],
+  prediction: ['domain', 'mojo', 'h2o', 'intake'],
+  api: ['domain', 'tasks', 'prediction', 'intake'],
+};
+
+const zones = Object.entries(ROOMS).map(([room, allowed]) => ({
+  target: `./src/${room}`,
+  from: './src',
+  except: [`./${room}`, ...allowed.map((other) => `./${other}`), ...(room === 'mojo' ? [] : ['./errors.ts'])],
+  message: `src/${room} may import ${['itself', ...allowed].join(', ')} only (docs/architecture.md).`,
+}));
+
+export default tseslint.config(
+  { ignores: ['dist', 'data', 'node_modules', 'coverage', 'test/support/gql', 'web/src/gql', 'web/dist'] },
+  js.configs.recommended,
+  {
+    files: ['**/*.{ts,tsx}'],
+    extends: [tseslint.configs.strictTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    plugins: { 'import-x': importX },
+    rules: {
+      'import-x/no-restricted-paths': ['error', { zones }],
+      'import-x/no-cycle': ['error', { maxDepth: 10 }],
+      'import-x/no-default-export': 'error',
+      // A decorated class may hold nothing but fields: type-graphql reads its types from it.
+      '@typescript-eslint/no-extraneous-class': [
+        'error',
+        { allowWithDecorator: true, allowStaticOnly: false },
+      ],
+      '@typescript-eslint/restrict-template-expressions': [
+        'error',
+        { allowNumber: true, allowBoolean: true },
+      ],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/prefer-literal-enum-member': 'off',
+    },
+  },
+  {
+    // Tools that want a default export.
+    files: ['*.config.{js,ts}', '*.ts', 'web/*.config.ts'],
+    rules: { 'import-x/no-default-export': 'off' },
+  },
+  {
+    files: ['test/**', 'bench/**'],
+    rules: { '@typescript-eslint/no-non-null-assertion': 'off' },
+  },
+);

@@ -1,0 +1,138 @@
+import { homedir } from 'node:os';
+import path from 'node:path';
+import { z } from 'zod';
+
+/** Empty means unset: compose files and shells pass `NAME=` for a variable that nobody filled in. */
+const blankIsUnset = (value: unknown): unknown => (value === '' ? undefined : value);
+const optional = <T extends z.ZodType>(schema: T) => z.preprocess(blankIsUnset, schema.optional());
+const text = optional(z.string());
+const integer = (standard: number, min: number, max: number) =>
+  z.preprocess(blankIsUnset, z.coerce.number().int().min(min).max(max).default(standard));
+const positive = (standard: number) =>
+  z.preprocess(blankIsUnset, z.coerce.number().positive().default(standard));
+
+const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
+
+const Environment = z.object({
+  HOST: z.preprocess(blankIsUnset, z.string().default('127.0.0.1')),
+  PORT: integer(4000, 0, 65_535),
+  DATA_DIR: z.preprocess(blankIsUnset, z.string().default('data')),
+  API_TOKEN: optional(z.string().min(8, 'must have at least 8 characters')),
+  H2O_URL: optional(z.url({ protocol: /^https?$/ })),
+  H2O_USER: text,
+  H2O_PASSWORD: text,
+  H2O_JAR: text,
+  H2O_MEMORY: z.preprocess(
+    blankIsUnset,
+    z
+      .string()
+      .regex(/^[1-9]\d*[mg]$/i, 'must be a Java heap size such as 512m or 4g')
+      .default('2g'),
+  ),
+  H2O_THREADS: integer(0, 0, 1024),
+  JAVA_HOME: text,
+  CACHE_DIR: text,
+  XDG_CACHE_HOME: text,
+  CONCURRENCY: integer(1, 1, 64),
+  QUEUE_LIMIT: integer(100, 1, 1_000_000),
+  MAX_UPLOAD_MB: positive(2048),
+  QUALITY_MAX_LOGLOSS: positive(0.5),
+  QUALITY_MIN_R2: z.preprocess(blankIsUnset, z.coerce.number().max(1).default(0.7)),
+  PREDICTION_TTL_SECS: positive(3600),
+  SHUTDOWN_GRACE_SECS: positive(10),
+  LOG_LEVEL: z.preprocess(blankIsUnset, z.enum(LOG_LEVELS).default('info')),
+});
+
+/** Everything the service is told from outside; frozen, and read in `app.ts` only. */
+export interface Config {
+  readonly host: string;
+  /** 0: any free port. */
+  readonly port: number;
+  /** Absolute. */
+  readonly dataDir: string;
+  /** Absolute; holds the engine's jar between runs. */
+  readonly cacheDir: string;
+  readonly apiToken: string | undefined;
+  readonly engine: EngineConfig;
+  readonly concurrency: number;
+  /** WAITING tasks at most. */
+  readonly queueLimit: number;
+  readonly maxUploadBytes: number;
+  readonly qualityBar: QualityBar;
+  readonly predictionTtlMs: number;
+  readonly shutdownGraceMs: number;
+  readonly logLevel: (typeof LOG_LEVELS)[number];
+}
+
+export type EngineConfig =
+  | { readonly kind: 'remote'; readonly url: string; readonly user?: string; readonly password?: string }
+  | {
+      readonly kind: 'managed';
+      /** Undefined: the cached jar, fetched where it is missing. */
+      readonly jar: string | undefined;
+      /** Java heap, such as `2g`. */
+      readonly memory: string;
+      /** 0: all cores. */
+      readonly threads: number;
+      readonly javaHome: string | undefined;
+    };
+
+/** A leader that misses its bar calls for DEEP_LEARNING. */
+export interface QualityBar {
+  /** Of a classification, cross-validated. */
+  readonly maxLogloss: number;
+  /** Of a regression, cross-validated. */
+  readonly minR2: number;
+}
+
+/** Lists every bad variable at once; the message is meant for a terminal. */
+export class ConfigError extends Error {
+  constructor(problems: readonly string[]) {
+    super(
+      `The environment has ${problems.length} bad setting(s):\n${problems.map((p) => `  ${p}`).join('\n')}`,
+    );
+    this.name = 'ConfigError';
+  }
+}
+
+const isLoopback = (host: string) => host === 'localhost' || host === '::1' || /^127(\.\d+){3}$/.test(host);
+
+/** @throws {ConfigError} naming every variable that is wrong, what it is and what it should be. */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const parsed = Environment.safeParse(env);
+  const problems = parsed.error?.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`) ?? [];
+  if (env['HOST'] && !isLoopback(env['HOST']) && !env['API_TOKEN']) {
+    problems.push(
+      `HOST: ${env['HOST']} can be reached from other machines, so a token is needed. ` +
+        'Set API_TOKEN to a secret of at least 8 characters (`openssl rand -hex 24` makes one), or leave HOST at 127.0.0.1.',
+    );
+  }
+  if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
+  const e = parsed.data;
+  const config: Config = {
+    host: e.HOST,
+    port: e.PORT,
+    dataDir: path.resolve(e.DATA_DIR),
+    cacheDir: path.resolve(
+      e.CACHE_DIR ?? path.join(e.XDG_CACHE_HOME ?? path.join(homedir(), '.cache'), 'trainyard'),
+    ),
+    apiToken: e.API_TOKEN,
+    engine: e.H2O_URL
+      ? { kind: 'remote', url: e.H2O_URL, user: e.H2O_USER, password: e.H2O_PASSWORD }
+      : {
+          kind: 'managed',
+          jar: e.H2O_JAR,
+          memory: e.H2O_MEMORY,
+          threads: e.H2O_THREADS,
+          javaHome: e.JAVA_HOME,
+        },
+    concurrency: e.CONCURRENCY,
+    queueLimit: e.QUEUE_LIMIT,
+    maxUploadBytes: Math.floor(e.MAX_UPLOAD_MB * 1024 * 1024),
+    qualityBar: { maxLogloss: e.QUALITY_MAX_LOGLOSS, minR2: e.QUALITY_MIN_R2 },
+    predictionTtlMs: e.PREDICTION_TTL_SECS * 1000,
+    shutdownGraceMs: e.SHUTDOWN_GRACE_SECS * 1000,
+    logLevel: e.LOG_LEVEL,
+  };
+  return Object.freeze(config);
+}

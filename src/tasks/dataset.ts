@@ -1,0 +1,50 @@
+import type { ColumnType } from '../domain/training-sample.js';
+
+/** One column of a stored table, over all its rows. */
+export interface DatasetColumn {
+  readonly name: string;
+  readonly type: ColumnType;
+  readonly missing: number;
+  /** Distinct values; exact up to the profiler's limit, then that limit. */
+  readonly distinct: number;
+  /** At most 10 values: the commonest first. */
+  readonly examples: readonly string[];
+  /** How often each of `examples` occurs. */
+  readonly exampleCounts: readonly number[];
+  /** Numbers and times (epoch milliseconds) only. */
+  readonly min: number | null;
+  readonly max: number | null;
+  readonly mean: number | null;
+  /** Numbers and times: counts in equal bins from min to max, from a sample of the rows; else empty. */
+  readonly histogram: readonly number[];
+}
+
+/** A CSV that was read and kept as `datasets/<id>/data.csv`; `id` is the sha256 of the uploaded bytes. */
+export interface Dataset {
+  readonly id: string;
+  readonly fileName: string;
+  /** Size of the upload. */
+  readonly bytes: number;
+  readonly rows: number;
+  readonly createdAt: Date;
+  readonly columns: readonly DatasetColumn[];
+}
+
+export interface DatasetPage {
+  /** Newest first. */
+  readonly datasets: readonly Dataset[];
+  readonly hasNextPage: boolean;
+  readonly totalCount: number;
+}
+
+export interface DatasetService {
+  /** Adds it, or answers the one that is there already (the same bytes are the same dataset). */
+  add(dataset: Omit<Dataset, 'createdAt'>): Dataset;
+  find(id: string): Dataset | null;
+  /** @throws {DatasetNotFoundError} */
+  get(id: string): Dataset;
+  /** `after` is the id of the last dataset of the page before. */
+  list(page: { first: number; after?: string }): DatasetPage;
+  /** Removes row and files. @throws {DatasetInUseError} while a task that has not ended needs it. */
+  delete(id: string): Promise<void>;
+}

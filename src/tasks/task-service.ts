@@ -1,0 +1,50 @@
+import type { TrainingOptions } from '../domain/training-options.js';
+import type { TrainingSample } from '../domain/training-sample.js';
+import type { Task, TaskStatus } from './task.js';
+
+export interface NewTask {
+  /** Chosen by the caller, so that the sample can be written under it beforehand. */
+  readonly id: string;
+  readonly datasetId: string;
+  readonly fileName: string;
+  readonly options: TrainingOptions;
+  readonly sample: TrainingSample;
+}
+
+export interface TaskPage {
+  /** Newest first. */
+  readonly tasks: readonly Task[];
+  readonly hasNextPage: boolean;
+  readonly totalCount: number;
+}
+
+export interface TaskFilter {
+  readonly status?: readonly TaskStatus[];
+  /** Case-insensitive part of the file name or the id. */
+  readonly search?: string;
+}
+
+/** All that other rooms may do with tasks. Every change is durable before the call answers. */
+export interface TaskService {
+  /** Puts a task at the end of the line. @throws {QueueFullError} */
+  submit(task: NewTask): Task;
+  /** @throws {TaskNotFoundError} */
+  get(id: string): Task;
+  find(id: string): Task | null;
+  /** `after` is a `createdSeq`: the page starts with the newest task older than it. */
+  list(page: { first: number; after?: number; filter?: TaskFilter }): TaskPage;
+  /** WAITING tasks. */
+  queueLength(): number;
+  /** Stops the task and keeps nothing; resolves when the engine's job has ended. A finished task stays as it is. */
+  cancel(id: string): Promise<Task>;
+  /** @throws {TaskNotReadyError} unless IN_PROGRESS */
+  finishEarly(id: string): Promise<Task>;
+  /** Puts an ERROR or CANCELLED task at the end of the line. @throws {TaskNotReadyError} {QueueFullError} */
+  retry(id: string): Task;
+  /** Removes the row, the sample and the model; a running task is cancelled first. */
+  delete(id: string): Promise<void>;
+  /** The task as it is now, then again at every change; ends when the task has ended, is deleted, or `signal` aborts. */
+  watch(id: string, signal?: AbortSignal): AsyncIterableIterator<Task>;
+  /** Any task's change, from now on. */
+  watchAll(signal?: AbortSignal): AsyncIterableIterator<Task>;
+}
