@@ -1,0 +1,69 @@
+import type { Readable } from 'node:stream';
+
+/** One JSON object a row; keys are column names. */
+export type JsonRow = Readonly<Record<string, unknown>>;
+
+export const PREDICTION_WARNING_CODES = ['MISSING_COLUMN', 'UNSEEN_LEVEL', 'NOT_A_NUMBER'] as const;
+export type PredictionWarningCode = (typeof PREDICTION_WARNING_CODES)[number];
+
+/** What the input lacked, or held that training never saw: one for each column and code. */
+export interface PredictionWarning {
+  readonly code: PredictionWarningCode;
+  readonly column: string;
+  /** How many rows it touches. */
+  readonly rows: number;
+  /** At most 5 of the values. */
+  readonly examples: readonly string[];
+  /** Says what was done about it. */
+  readonly message: string;
+}
+
+export interface Prediction {
+  readonly taskId: string;
+  readonly modelId: string;
+  /** Rows scored, which may be more than `rows` holds. */
+  readonly rowCount: number;
+  /** `predict`, and for a classification a probability by class label, unrounded. The first `limit` rows. */
+  readonly rows: readonly JsonRow[];
+  /** Key of all rows as CSV for {@link PredictionService.openCsv}; null where none was kept. */
+  readonly csvId: string | null;
+  readonly warnings: readonly PredictionWarning[];
+}
+
+export interface PredictRowsOptions {
+  /** Refuse with a SchemaMismatchError instead of warning. */
+  readonly strict: boolean;
+  readonly signal?: AbortSignal;
+}
+
+export interface PredictCsvOptions extends PredictRowsOptions {
+  /** Rows in the answer at most; all of them are in the CSV. */
+  readonly limit: number;
+}
+
+/** An uploaded file as it comes in; the stream must be read to its end or destroyed. */
+export interface CsvUpload {
+  readonly stream: Readable;
+  readonly fileName: string;
+}
+
+export interface PredictionCsv {
+  readonly stream: Readable;
+  /** Size where it is known beforehand. */
+  readonly bytes?: number;
+  /** Name to offer for the download. */
+  readonly fileName: string;
+}
+
+/** Scores new rows with the saved model of a DONE task. */
+export interface PredictionService {
+  /**
+   * @throws {TaskNotFoundError} @throws {TaskNotReadyError} unless DONE @throws {InvalidCsvError}
+   * @throws {SchemaMismatchError} when `strict` @throws {EngineUnavailableError}
+   */
+  predictCsv(taskId: string, upload: CsvUpload, options: PredictCsvOptions): Promise<Prediction>;
+  /** Throws as {@link predictCsv} does. */
+  predictRows(taskId: string, rows: readonly JsonRow[], options: PredictRowsOptions): Promise<Prediction>;
+  /** The whole prediction as CSV, rows in input order; null when it has expired or never was. */
+  openCsv(csvId: string): Promise<PredictionCsv | null>;
+}
