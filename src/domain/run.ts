@@ -17,8 +17,19 @@ export interface RunUpdate {
   readonly engineRun?: EngineRun;
 }
 
+/**
+ * The reason of an abort when the service stops: the run is left as it is, so that it can be taken up again where the
+ * engine outlives us. Of any other abort the runner stops the engine's job and removes what the task put there.
+ */
+export class ServiceStoppingError extends Error {
+  constructor() {
+    super('The service is stopping; the task goes on at its next start.');
+    this.name = 'ServiceStoppingError';
+  }
+}
+
 export interface RunContext {
-  /** Aborted on cancel, watchdog and shutdown; the runner then stops the engine's job and rejects. */
+  /** Aborted on cancel, watchdog and shutdown (then with a {@link ServiceStoppingError}); the runner rejects with its reason. */
   readonly signal: AbortSignal;
   /** Aborted when the user wants the best model so far; the runner then stops training and goes on to save. */
   readonly finishEarly: AbortSignal;
