@@ -1,0 +1,60 @@
+/** H2O's names. `StackedEnsemble` needs its base models in the same run. */
+export type H2OAlgorithm = 'GLM' | 'GBM' | 'XGBoost' | 'DRF' | 'DeepLearning' | 'StackedEnsemble';
+
+/** Steps to run for an algorithm, such as `def_1`; those of a lower group run first, in the order of the plan. */
+export interface PlanEntry {
+  readonly name: H2OAlgorithm;
+  readonly steps: readonly { readonly id: string; readonly group?: number; readonly weight?: number }[];
+}
+
+export interface AutoMLSpec {
+  /** A second run into the same project adds to its leaderboard. `[A-Za-z0-9_]`, starting with a letter. */
+  readonly project: string;
+  readonly frame: string;
+  /** A categorical response is a classification. */
+  readonly response: string;
+  readonly ignoredColumns?: readonly string[];
+  /** 2 or more. */
+  readonly folds: number;
+  readonly seed: number;
+  /** For this run; 0 or absent: no limit, so there must be a time limit. */
+  readonly maxModels?: number;
+  readonly maxRuntimeSecs: number;
+  /** 0 or absent: no limit. */
+  readonly maxRuntimeSecsPerModel?: number;
+  /** H2O ignores a metric that does not fit the problem. Default: `AUTO`. */
+  readonly sortMetric?: string;
+  readonly stoppingMetric?: string;
+  /** Which models: all that H2O would build of some algorithms, or exactly named steps. */
+  readonly models: { readonly algorithms: readonly H2OAlgorithm[] } | { readonly plan: readonly PlanEntry[] };
+}
+
+/** The body of `/99/AutoMLBuilder`. */
+export function builderRequest(spec: AutoMLSpec): unknown {
+  return {
+    build_control: {
+      project_name: spec.project,
+      nfolds: spec.folds,
+      balance_classes: false,
+      keep_cross_validation_models: false,
+      keep_cross_validation_predictions: false,
+      stopping_criteria: {
+        max_models: spec.maxModels ?? 0,
+        max_runtime_secs: spec.maxRuntimeSecs,
+        max_runtime_secs_per_model: spec.maxRuntimeSecsPerModel ?? 0,
+        seed: spec.seed,
+        stopping_metric: spec.stoppingMetric ?? 'AUTO',
+        stopping_rounds: 3,
+        stopping_tolerance: -1,
+      },
+    },
+    input_spec: {
+      training_frame: spec.frame,
+      response_column: spec.response,
+      ignored_columns: spec.ignoredColumns ?? [],
+      sort_metric: spec.sortMetric ?? 'AUTO',
+    },
+    build_models:
+      'plan' in spec.models ? { modeling_plan: spec.models.plan } : { include_algos: spec.models.algorithms },
+  };
+}

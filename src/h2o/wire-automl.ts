@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import { finite, keyName, table, type Table } from './wire.js';
+
+export interface LeaderboardRow {
+  readonly modelId: string;
+  /** By H2O's names: auc, logloss, aucpr, mean_per_class_error, rmse, mse, mae, rmsle, mean_residual_deviance. */
+  readonly metrics: Readonly<Record<string, number | null>>;
+  /** `GBM`, `XGBoost`, ...; null unless the extension `algo` was asked for. */
+  readonly algo: string | null;
+}
+
+const NOT_METRICS = new Set(['', 'model_id', 'algo']);
+
+/** Best first. Cross-validated values where there are folds. */
+function rows(board: Table): readonly LeaderboardRow[] {
+  return Array.from({ length: board.rowCount }, (_, row) => {
+    const cell = (name: string) => board.cells[board.columns.indexOf(name)]?.[row] ?? null;
+    const algo = cell('algo');
+    return {
+      modelId: String(cell('model_id')),
+      metrics: Object.fromEntries(
+        board.columns
+          .filter((name) => !NOT_METRICS.has(name))
+          .map((name) => {
+            const value = cell(name);
+            return [name, typeof value === 'number' ? value : null];
+          }),
+      ),
+      algo: typeof algo === 'string' ? algo : null,
+    };
+  });
+}
+
+export const Leaderboard = z
+  .object({ sort_metric: z.string().nullish(), table: table.nullish() })
+  .transform((board) => ({
+    sortMetric: board.sort_metric ?? null,
+    rows: board.table ? rows(board.table) : [],
+  }));
+export type Leaderboard = z.output<typeof Leaderboard>;
+
+const AutoMLEvent = z.object({
+  /** Epoch milliseconds. */
+  timestamp: z.number(),
+  level: z.string(),
+  stage: z.string().nullish(),
+  message: z.string(),
+});
+export type AutoMLEvent = z.output<typeof AutoMLEvent>;
+
+/** `/99/AutoML/{id}`; can be read while it runs. */
+export const AutoML = z
+  .object({
+    automl_id: keyName,
+    leaderboard: Leaderboard.nullish(),
+    event_log: z.object({ events: z.array(AutoMLEvent) }).nullish(),
+  })
+  .transform((run) => ({
+    id: run.automl_id,
+    leaderboard: run.leaderboard ?? { sortMetric: null, rows: [] },
+    /** Of the last run into the project only. */
+    events: run.event_log?.events ?? [],
+  }));
+export type AutoML = z.output<typeof AutoML>;
+
+export const AutoMLStarted = z
+  .object({ job: z.object({ key: keyName, dest: keyName }) })
+  .transform(({ job }) => ({ automlId: job.dest, jobKey: job.key }));
+
+export const FrameSummary = z
+  .object({
+    frames: z.tuple([
+      z.object({
+        rows: z.number(),
+        columns: z.array(
+          z.object({
+            label: z.string(),
+            type: z.string(),
+            missing_count: z.number(),
+            mins: z.array(finite),
+            maxs: z.array(finite),
+            mean: finite,
+            domain: z.array(z.string()).nullish(),
+          }),
+        ),
+      }),
+    ]),
+  })
+  .transform(({ frames: [frame] }) => ({
+    rows: frame.rows,
+    columns: frame.columns.map((column) => ({
+      name: column.label,
+      /** `int`, `real`, `enum`, `time`, `string`, `uuid`. */
+      type: column.type,
+      missing: column.missing_count,
+      min: column.mins[0] ?? null,
+      max: column.maxs[0] ?? null,
+      mean: column.mean,
+      levels: column.domain ?? null,
+    })),
+  }));
+export type FrameSummary = z.output<typeof FrameSummary>;
