@@ -1,23 +1,7 @@
-import type { ColumnType } from '../domain/training-sample.js';
+import type { ColumnProfile } from '../domain/column-profile.js';
 
 /** One column of a stored table, over all its rows. */
-export interface DatasetColumn {
-  readonly name: string;
-  readonly type: ColumnType;
-  readonly missing: number;
-  /** Distinct values; exact up to the profiler's limit, then that limit. */
-  readonly distinct: number;
-  /** At most 10 values: the commonest first. */
-  readonly examples: readonly string[];
-  /** How often each of `examples` occurs. */
-  readonly exampleCounts: readonly number[];
-  /** Numbers and times (epoch milliseconds) only. */
-  readonly min: number | null;
-  readonly max: number | null;
-  readonly mean: number | null;
-  /** Numbers and times: counts in equal bins from min to max, from a sample of the rows; else empty. */
-  readonly histogram: readonly number[];
-}
+export type DatasetColumn = ColumnProfile;
 
 /** A CSV that was read and kept as `datasets/<id>/data.csv`; `id` is the sha256 of the uploaded bytes. */
 export interface Dataset {
