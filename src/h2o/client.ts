@@ -115,8 +115,7 @@ export class H2OClient {
       path: `/3/Frames/${encodeURIComponent(frame)}/summary`,
       query: {
         row_count: 0,
-        _exclude_fields:
-          'frames/columns/histogram_bins,frames/chunk_summary,frames/distribution_summary,frames/columns/percentiles',
+        _exclude_fields: 'frames/chunk_summary,frames/distribution_summary,frames/columns/percentiles',
       },
       ...options,
     });
@@ -152,6 +151,15 @@ export class H2OClient {
 
   job(key: string, options?: CallOptions): Promise<Job> {
     return this.#transport.json(Jobs, { path: `/3/Jobs/${encodeURIComponent(key)}`, ...options });
+  }
+
+  /** Every job that H2O remembers; about 1 kB each, so nothing to poll. */
+  async jobs(options?: CallOptions): Promise<readonly Job[]> {
+    const answer = await this.#transport.json(z.object({ jobs: z.array(Job) }), {
+      path: '/3/Jobs',
+      ...options,
+    });
+    return answer.jobs;
   }
 
   /** Asks a job to end; does nothing to one that has ended. */

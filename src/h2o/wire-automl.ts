@@ -81,6 +81,8 @@ export const FrameSummary = z
             maxs: z.array(finite),
             mean: finite,
             domain: z.array(z.string()).nullish(),
+            histogram_bins: z.array(z.number()).nullish(),
+            histogram_stride: finite,
           }),
         ),
       }),
@@ -97,6 +99,14 @@ export const FrameSummary = z
       max: column.maxs[0] ?? null,
       mean: column.mean,
       levels: column.domain ?? null,
+      /** Of an `enum`; of one with more levels than bins, only near it. null: all values are missing. */
+      commonest: commonest(column.domain ?? [], column.histogram_bins ?? [], column.histogram_stride ?? 1),
     })),
   }));
 export type FrameSummary = z.output<typeof FrameSummary>;
+
+/** A level's number is its index in the domain; a bin counts the `stride` levels from its own index on. */
+function commonest(levels: readonly string[], bins: readonly number[], stride: number): string | null {
+  const most = bins.reduce((largest, count) => Math.max(largest, count), 0);
+  return most > 0 ? (levels[Math.floor(bins.indexOf(most) * stride)] ?? null) : null;
+}
