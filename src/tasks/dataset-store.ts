@@ -1,0 +1,132 @@
+import type { Statement } from 'libsql';
+import { z } from 'zod';
+import { DatasetInUseError, DatasetNotFoundError } from '../errors.js';
+import type { Database } from './database.js';
+import type { Dataset, DatasetColumn, DatasetPage, DatasetService } from './dataset.js';
+import { json, time } from './rows.js';
+
+const columns: z.ZodType<DatasetColumn[]> = z.array(
+  z.looseObject({
+    name: z.string(),
+    type: z.enum(['NUMERIC', 'CATEGORICAL', 'TIME', 'TEXT']),
+    missing: z.number(),
+    distinct: z.number(),
+    examples: z.array(z.string()),
+    exampleCounts: z.array(z.number()),
+    min: z.number().nullable(),
+    max: z.number().nullable(),
+    mean: z.number().nullable(),
+    histogram: z.array(z.number()),
+  }),
+);
+
+const DatasetRow = z.object({
+  id: z.string(),
+  file_name: z.string(),
+  bytes: z.number(),
+  row_count: z.number(),
+  columns: json(columns),
+  created_at: time,
+});
+
+function datasetFromRow(row: unknown): Dataset {
+  const r = DatasetRow.parse(row);
+  return {
+    id: r.id,
+    fileName: r.file_name,
+    bytes: r.bytes,
+    rows: r.row_count,
+    columns: r.columns,
+    createdAt: r.created_at,
+  };
+}
+
+export interface DatasetStoreOptions {
+  readonly database: Database;
+  /**
+   * Removes `datasets/<id>`. Called when the row is gone; it must take the directory out of the way in its first,
+   * synchronous step (rename), since the same bytes may be uploaded again meanwhile.
+   */
+  readonly removeFiles: (id: string) => Promise<void>;
+}
+
+/** The datasets' rows, in the same database as the tasks that use them. */
+export class DatasetStore implements DatasetService {
+  readonly #sql: Database['sql'];
+  readonly #removeFiles: (id: string) => Promise<void>;
+  readonly #byId: Statement;
+  readonly #insert: Statement;
+  readonly #page: Statement;
+  readonly #count: Statement;
+  readonly #tasksInNeed: Statement;
+  readonly #delete: Statement;
+
+  constructor({ database: { sql }, removeFiles }: DatasetStoreOptions) {
+    this.#sql = sql;
+    this.#removeFiles = removeFiles;
+    this.#byId = sql.prepare('SELECT * FROM datasets WHERE id = ?');
+    this.#insert = sql.prepare(`
+      INSERT INTO datasets (id, file_name, bytes, row_count, columns, created_at)
+      VALUES (:id, :file_name, :bytes, :row_count, :columns, :created_at) ON CONFLICT (id) DO NOTHING`);
+    this.#page = sql.prepare(`
+      SELECT * FROM datasets
+      WHERE :after IS NULL OR created_seq < (SELECT created_seq FROM datasets WHERE id = :after)
+      ORDER BY created_seq DESC LIMIT :limit`);
+    this.#count = sql.prepare('SELECT count(*) AS n FROM datasets');
+    this.#tasksInNeed = sql.prepare(`
+      SELECT count(*) AS n FROM tasks WHERE dataset_id = ? AND status IN ('WAITING', 'IN_PROGRESS')`);
+    this.#delete = sql.prepare('DELETE FROM datasets WHERE id = ?');
+  }
+
+  add(dataset: Omit<Dataset, 'createdAt'>): Dataset {
+    this.#insert.run({
+      id: dataset.id,
+      file_name: dataset.fileName,
+      bytes: dataset.bytes,
+      row_count: dataset.rows,
+      columns: JSON.stringify(dataset.columns),
+      created_at: Date.now(),
+    });
+    return this.get(dataset.id);
+  }
+
+  find(id: string): Dataset | null {
+    const row = this.#byId.get(id);
+    return row === undefined ? null : datasetFromRow(row);
+  }
+
+  get(id: string): Dataset {
+    const dataset = this.find(id);
+    if (!dataset) throw new DatasetNotFoundError(id);
+    return dataset;
+  }
+
+  /** @throws {DatasetNotFoundError} where the dataset at the end of the page before was deleted. */
+  list({ first, after }: { first: number; after?: string }): DatasetPage {
+    if (after !== undefined) this.get(after);
+    const rows = this.#page.all({ after: after ?? null, limit: first + 1 });
+    return {
+      datasets: rows.slice(0, first).map(datasetFromRow),
+      hasNextPage: rows.length > first,
+      totalCount: count(this.#count.get()),
+    };
+  }
+
+  async delete(id: string): Promise<void> {
+    this.#sql.transaction(() => {
+      this.get(id);
+      const tasks = count(this.#tasksInNeed.get(id));
+      if (tasks > 0) {
+        throw new DatasetInUseError(
+          `${tasks} task(s) that have not ended need this dataset. Wait for them or cancel them, then delete it.`,
+        );
+      }
+      this.#delete.run(id);
+    })();
+    await this.#removeFiles(id);
+  }
+}
+
+function count(row: unknown): number {
+  return (row as { n: number }).n;
+}

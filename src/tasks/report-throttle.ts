@@ -1,0 +1,39 @@
+import type { RunUpdate } from './task.js';
+
+/** At most about four times a second: often enough to be live, seldom enough for the disk and slow subscribers. */
+export const REPORT_INTERVAL_MS = 250;
+
+/** Passes the first update on at once, then merges what comes within an interval; the last is never lost. */
+export class ReportThrottle {
+  readonly #apply: (update: RunUpdate) => void;
+  #pending: RunUpdate | undefined;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(apply: (update: RunUpdate) => void) {
+    this.#apply = apply;
+  }
+
+  add(update: RunUpdate): void {
+    const told = Object.fromEntries(Object.entries(update).filter(([, value]) => value !== undefined));
+    this.#pending = { ...this.#pending, ...told };
+    // Where the engine keeps the run must outlive a crash in the very next moment.
+    if (this.#timer === undefined || update.engineRun) this.flush();
+  }
+
+  /** Passes on what is held back, and starts a new interval. */
+  flush(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    const update = this.#pending;
+    if (!update) return;
+    this.#pending = undefined;
+    this.#timer = setTimeout(() => this.flush(), REPORT_INTERVAL_MS);
+    this.#apply(update);
+  }
+
+  /** Passes on what is held back, and no more. */
+  close(): void {
+    this.flush();
+    clearTimeout(this.#timer);
+  }
+}
