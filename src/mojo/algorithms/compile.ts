@@ -1,0 +1,65 @@
+import type { MojoFiles } from '../container/archive.js';
+import { UnsupportedMojoError } from '../errors.js';
+import { readHeader, type ModelHeader } from '../model/header.js';
+import type { Scorer } from '../model/scorer.js';
+import { XGBoostScorer } from '../xgboost/scorer.js';
+import { DeepLearningScorer } from './deep-learning.js';
+import { DrfScorer } from './drf.js';
+import { GbmScorer } from './gbm.js';
+import { makeGlmScorer } from './glm.js';
+import { StackedEnsembleScorer, type NestedModel } from './stacked-ensemble.js';
+
+interface Algorithm {
+  /** The newest version of its format that is understood. */
+  readonly version: number;
+  compile(header: ModelHeader, files: MojoFiles, depth: number): Scorer;
+}
+
+/** H2O's ensembles are one deep: their metalearner and base models are no ensembles. */
+const MAX_NESTING = 2;
+
+const ALGORITHMS: ReadonlyMap<string, Algorithm> = new Map([
+  ['gbm', { version: 1.4, compile: (header, files) => new GbmScorer(header, files) }],
+  ['drf', { version: 1.4, compile: (header, files) => new DrfScorer(header, files) }],
+  ['xgboost', { version: 1.1, compile: (header, files) => new XGBoostScorer(header, files) }],
+  ['glm', { version: 1, compile: makeGlmScorer }],
+  ['deeplearning', { version: 1.1, compile: (header) => new DeepLearningScorer(header) }],
+  [
+    'stackedensemble',
+    {
+      version: 1.01,
+      compile: (header, files, depth) =>
+        new StackedEnsembleScorer(header, files, (nested) => compile(nested, depth + 1)),
+    },
+  ],
+] satisfies [string, Algorithm][]);
+
+/** Encodings of categoricals that the models undo themselves. */
+const ENCODINGS = new Set(['AUTO', 'Enum', 'SortByResponse', 'OneHotInternal']);
+
+/**
+ * Reads a model, nested ones included, into the form in which it is scored.
+ *
+ * @throws {InvalidMojoError} if it contradicts itself.
+ * @throws {UnsupportedMojoError} if it is of a kind that is not scored.
+ */
+export function compile(files: MojoFiles, depth = 0): NestedModel {
+  const header = readHeader(files);
+  const algorithm = ALGORITHMS.get(header.algorithm);
+  if (algorithm === undefined) {
+    throw new UnsupportedMojoError(`Models of the algorithm ${header.algorithm} are not scored.`);
+  }
+  if (depth >= MAX_NESTING) throw new UnsupportedMojoError('An ensemble of ensembles is not scored.');
+  if (!(header.mojoVersion <= algorithm.version)) {
+    throw new UnsupportedMojoError(
+      `The ${header.algorithm} MOJO is of version ${header.mojoVersion}; ${algorithm.version} is the newest that is scored.`,
+    );
+  }
+  const encoding = header.info.find('_genmodel_encoding') ?? 'AUTO';
+  if (!ENCODINGS.has(encoding)) {
+    throw new UnsupportedMojoError(
+      `A ${header.algorithm} model with the categorical encoding ${encoding} is not scored.`,
+    );
+  }
+  return { header, scorer: algorithm.compile(header, files, depth) };
+}

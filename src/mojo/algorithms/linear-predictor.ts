@@ -1,0 +1,77 @@
+import { InvalidMojoError } from '../errors.js';
+import type { ModelHeader } from '../model/header.js';
+import type { OneHotLayout } from './one-hot.js';
+import { readOneHotLayout } from './one-hot.js';
+
+/**
+ * The linear part of a GLM: the sum of each column's coefficient, or that of its level, and an intercept. Coefficients
+ * are those of the numbers as they are: H2O undoes its standardisation when it writes them.
+ *
+ * Source: GlmMojoModelBase and its subclasses of h2o-genmodel.
+ */
+export class LinearPredictor {
+  readonly layout: OneHotLayout;
+  /** Sets of coefficients, one after another: levels, numbers, intercept. One set, or one for each class. */
+  readonly beta: Float64Array;
+  /** Length of a set. */
+  readonly stride: number;
+  /** What stands for a missing value, by column; null: a row with one has no prediction. */
+  readonly #imputed: Float64Array | null;
+
+  constructor(header: ModelHeader, sets: number) {
+    const { info } = header;
+    this.layout = readOneHotLayout(header);
+    this.beta = info.numbers('beta');
+    this.stride = this.layout.slots + this.layout.numerics + 1;
+    if (this.beta.length !== sets * this.stride) {
+      throw new InvalidMojoError(
+        `model.ini: beta holds ${this.beta.length} coefficients in place of ${sets * this.stride}.`,
+      );
+    }
+    this.#imputed = info.flag('mean_imputation', false) ? readImputed(header, this.layout) : null;
+  }
+
+  /** Replaces the missing values of a row. @returns false if there are any and this model imputes none. */
+  complete(row: Float64Array, into: Float64Array): boolean {
+    for (let j = 0; j < row.length; j++) {
+      let value = row[j] as number;
+      if (Number.isNaN(value)) {
+        if (this.#imputed === null) return false;
+        value = this.#imputed[j] as number;
+      }
+      into[j] = value;
+    }
+    return true;
+  }
+
+  /** What a column of a completed row adds, by a set of coefficients. */
+  term(set: number, column: number, value: number): number {
+    const { categoricals, offsets, slots, skipped } = this.layout;
+    const base = set * this.stride;
+    if (column >= categoricals) return (this.beta[base + slots + column - categoricals] as number) * value;
+    const slot = (offsets[column] as number) + value - skipped;
+    // The reference level, and one that a mode beyond the block stands for, add nothing.
+    if (value < skipped || slot >= (offsets[column + 1] as number)) return 0;
+    return this.beta[base + slot] as number;
+  }
+
+  intercept(set: number): number {
+    return this.beta[(set + 1) * this.stride - 1] as number;
+  }
+
+  /** The whole sum, in H2O's order. */
+  eta(set: number, row: Float64Array): number {
+    let eta = 0;
+    for (let j = 0; j < row.length; j++) eta += this.term(set, j, row[j] as number);
+    return eta + this.intercept(set);
+  }
+}
+
+function readImputed(header: ModelHeader, layout: OneHotLayout): Float64Array {
+  const modes = header.info.integers('cat_modes', new Int32Array(0));
+  const means = header.info.numbers('num_means', new Float64Array(0));
+  if (modes.length !== layout.categoricals || means.length !== layout.numerics) {
+    throw new InvalidMojoError('model.ini: cat_modes and num_means are not those of the columns.');
+  }
+  return Float64Array.of(...modes, ...means);
+}

@@ -1,0 +1,39 @@
+/**
+ * Scores H2O models (MOJO files) without H2O. How the format is read is told in docs/mojo.md.
+ *
+ * @module
+ */
+import { compile } from './algorithms/compile.js';
+import { readArchive } from './container/archive.js';
+import { MojoModel } from './model/mojo-model.js';
+
+export {
+  InvalidMojoError,
+  MojoError,
+  MojoInputError,
+  UnsupportedContributionsError,
+  UnsupportedMojoError,
+} from './errors.js';
+export type { Cell, Column, ColumnBatch } from './model/columns.js';
+export type { ModelCategory } from './model/header.js';
+export type {
+  ClassScores,
+  Contributions,
+  MojoModel,
+  RowScore,
+  Scores,
+  ValueScores,
+} from './model/mojo-model.js';
+export type { MojoFeature, MojoSignature } from './model/signature.js';
+
+/**
+ * Loads a model: GBM, DRF (also extremely randomised), XGBoost, GLM, DeepLearning or StackedEnsemble.
+ *
+ * @param source the bytes of a MOJO (a zip file), or the path of one.
+ * @throws {InvalidMojoError} if the bytes are no MOJO, or a damaged one. No bytes make it crash or hang.
+ * @throws {UnsupportedMojoError} if the model is of a kind or version that is not scored; the message names it.
+ *   Errors of reading the path are passed on.
+ */
+export async function loadMojo(source: Uint8Array | string): Promise<MojoModel> {
+  return new MojoModel(compile(await readArchive(source)));
+}
