@@ -51,6 +51,11 @@ export function openDatabase(dataDir: string): Database {
   }
 }
 
+/** The answer to a query of one number, `AS n`. */
+export function numberOf(statement: LibSql.Statement, ...parameters: unknown[]): number {
+  return (statement.get(...parameters) as { n: number }).n;
+}
+
 /**
  * One service for each directory. The lock is SQLite's own on an empty file, so the operating system frees it however
  * the process ends; a file with a pid would outlive a kill -9, and every container's service is pid 1. It is a file of
@@ -77,7 +82,7 @@ function lockDirectory(dataDir: string): () => void {
 }
 
 function migrate(sql: LibSql.Database): void {
-  const version = Number(sql.pragma('user_version', { simple: true }));
+  const version = numberOf(sql.prepare('SELECT user_version AS n FROM pragma_user_version'));
   if (version > MIGRATIONS.length) {
     throw new DataDirectoryError(
       `The database in the data directory has schema version ${version}, and this Trainyard knows versions up to ` +

@@ -2,6 +2,7 @@ import type { Statement } from 'libsql';
 import { z } from 'zod';
 import { DatasetInUseError, DatasetNotFoundError } from '../errors.js';
 import type { Database } from './database.js';
+import { numberOf } from './database.js';
 import type { Dataset, DatasetColumn, DatasetPage, DatasetService } from './dataset.js';
 import { json, time } from './rows.js';
 
@@ -108,14 +109,14 @@ export class DatasetStore implements DatasetService {
     return {
       datasets: rows.slice(0, first).map(datasetFromRow),
       hasNextPage: rows.length > first,
-      totalCount: count(this.#count.get()),
+      totalCount: numberOf(this.#count),
     };
   }
 
   async delete(id: string): Promise<void> {
     this.#sql.transaction(() => {
       this.get(id);
-      const tasks = count(this.#tasksInNeed.get(id));
+      const tasks = numberOf(this.#tasksInNeed, id);
       if (tasks > 0) {
         throw new DatasetInUseError(
           `${tasks} task(s) that have not ended need this dataset. Wait for them or cancel them, then delete it.`,
@@ -125,8 +126,4 @@ export class DatasetStore implements DatasetService {
     })();
     await this.#removeFiles(id);
   }
-}
-
-function count(row: unknown): number {
-  return (row as { n: number }).n;
 }

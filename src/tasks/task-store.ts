@@ -1,6 +1,7 @@
 import type { Statement } from 'libsql';
 import { TaskNotFoundError } from '../errors.js';
 import type { Database } from './database.js';
+import { numberOf } from './database.js';
 import { changingColumns, taskFromRow } from './rows.js';
 import type { RunOutcome, RunUpdate, Task, TaskFailure, TaskStatus } from './task.js';
 import type { NewTask, TaskFilter, TaskPage } from './task-service.js';
@@ -97,12 +98,12 @@ export class TaskStore {
     return {
       tasks: rows.slice(0, first).map(taskFromRow),
       hasNextPage: rows.length > first,
-      totalCount: count(this.#count.get(matching)),
+      totalCount: numberOf(this.#count, matching),
     };
   }
 
   waitingCount(): number {
-    return count(this.#waitingCount.get());
+    return numberOf(this.#waitingCount);
   }
 
   /** The head of the line. */
@@ -190,7 +191,7 @@ export class TaskStore {
       ...UNSTARTED,
       engineRun: null,
       attempts: 0,
-      queueSeq: count(this.#nextQueueSeq.get()),
+      queueSeq: numberOf(this.#nextQueueSeq),
     }));
   }
 
@@ -230,8 +231,4 @@ export class TaskStore {
   #atomically<T>(work: () => T): T {
     return this.#sql.transaction(work).immediate();
   }
-}
-
-function count(row: unknown): number {
-  return (row as { n: number }).n;
 }
