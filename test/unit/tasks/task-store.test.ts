@@ -1,0 +1,189 @@
+import { expect, test, vi } from 'vitest';
+import { TaskNotFoundError } from '../../../src/errors.js';
+import { TaskStore } from '../../../src/tasks/task-store.js';
+import { IllegalTransitionError } from '../../../src/tasks/transitions.js';
+import { ENGINE_RUN, LEADERBOARD, newTask, OUTCOME, SAMPLE, temporaryDatabase } from './support.js';
+
+const openStore = () => {
+  const database = temporaryDatabase();
+  return { store: new TaskStore(database), sql: database.sql };
+};
+
+test('a task comes back as it was put in', () => {
+  const { store } = openStore();
+  const task = newTask('one', { fileName: 'Ünïcode "quoted".csv' });
+  expect(store.insert(task)).toEqual({
+    ...task,
+    createdSeq: 1,
+    queueSeq: 1,
+    queuePosition: 1,
+    status: 'WAITING',
+    attempts: 0,
+    problemType: SAMPLE.problemType,
+    progress: 0,
+    message: null,
+    notes: [],
+    leaderboard: [],
+    model: null,
+    failure: null,
+    engineRun: null,
+    createdAt: expect.any(Date) as Date,
+    startedAt: null,
+    finishedAt: null,
+  });
+  expect(store.find('two')).toBeNull();
+  expect(() => store.get('two')).toThrow(TaskNotFoundError);
+});
+
+test('an outcome comes back as the runner gave it', () => {
+  const { store } = openStore();
+  store.insert(newTask('one'));
+  const started = store.start('one');
+  expect(started).toMatchObject({ status: 'IN_PROGRESS', attempts: 1, queuePosition: null });
+  expect(started.startedAt).toBeInstanceOf(Date);
+  const done = store.finish('one', OUTCOME);
+  expect(done).toMatchObject({ status: 'DONE', progress: 1, ...OUTCOME });
+  expect(done.finishedAt).toBeInstanceOf(Date);
+});
+
+test('an update changes what it names and keeps progress within 0 and 1', () => {
+  const { store } = openStore();
+  store.insert(newTask('one'));
+  store.start('one');
+  store.update('one', { progress: 0.5, message: 'Training', leaderboard: LEADERBOARD, engineRun: ENGINE_RUN });
+  expect(store.update('one', { progress: 7 })).toMatchObject({
+    progress: 1,
+    message: 'Training',
+    leaderboard: LEADERBOARD,
+    engineRun: ENGINE_RUN,
+  });
+  expect(store.update('one', { progress: -1 }).progress).toBe(0);
+});
+
+test('an illegal move changes nothing', () => {
+  const { store } = openStore();
+  const before = store.insert(newTask('one'));
+  expect(() => store.finish('one', OUTCOME)).toThrow(IllegalTransitionError);
+  expect(store.get('one')).toEqual(before);
+});
+
+test('what could not be read again is not written', () => {
+  const { store } = openStore();
+  store.insert(newTask('one'));
+  const before = store.start('one');
+  // JSON has no infinity: it would come back as null, which is no threshold.
+  const rocCurve = [{ threshold: Infinity, falsePositiveRate: 0, truePositiveRate: 0 }];
+  expect(() => store.finish('one', { ...OUTCOME, model: { ...OUTCOME.model, rocCurve } })).toThrow();
+  expect(store.get('one')).toEqual(before);
+});
+
+test('fields that this version does not know pass through', () => {
+  const { store, sql } = openStore();
+  store.insert(newTask('one'));
+  sql.exec("UPDATE tasks SET options = json_insert(options, '$.later', 1)");
+  expect(store.get('one').options).toHaveProperty('later', 1);
+});
+
+test('a task that was put back keeps its place and its engine run, and loses the rest', () => {
+  const { store } = openStore();
+  for (const id of ['one', 'two']) store.insert(newTask(id));
+  store.start('one');
+  store.update('one', { progress: 0.5, leaderboard: LEADERBOARD, engineRun: ENGINE_RUN });
+  expect(store.putBack('one', { message: 'Later', countAttempt: true })).toMatchObject({
+    status: 'WAITING',
+    queuePosition: 1,
+    attempts: 1,
+    progress: 0,
+    message: 'Later',
+    leaderboard: [],
+    startedAt: null,
+    engineRun: ENGINE_RUN,
+  });
+  store.start('one');
+  expect(store.putBack('one', { message: 'Later', countAttempt: false }).attempts).toBe(1);
+});
+
+test('a retried task starts anew at the end of the line', () => {
+  const { store } = openStore();
+  for (const id of ['one', 'two']) store.insert(newTask(id));
+  store.start('one');
+  store.update('one', { progress: 0.5, leaderboard: LEADERBOARD, engineRun: ENGINE_RUN });
+  expect(store.fail('one', { code: 'NO_MODEL', message: 'None.' })).toMatchObject({
+    status: 'ERROR',
+    leaderboard: LEADERBOARD,
+    failure: { code: 'NO_MODEL', message: 'None.' },
+  });
+  expect(store.retry('one')).toMatchObject({
+    status: 'WAITING',
+    createdSeq: 1,
+    queuePosition: 2,
+    attempts: 0,
+    progress: 0,
+    leaderboard: [],
+    failure: null,
+    engineRun: null,
+    startedAt: null,
+    finishedAt: null,
+  });
+});
+
+test('the line is numbered alike, one by one and as a whole', () => {
+  const { store } = openStore();
+  for (let i = 1; i <= 7; i++) store.insert(newTask(`t${i}`));
+  store.start('t1');
+  store.cancel('t4');
+  const line = store.waitingBehind(0);
+  expect(line.map((task) => `${task.id}:${task.queuePosition}`)).toEqual(['t2:1', 't3:2', 't5:3', 't6:4', 't7:5']);
+  expect(line).toEqual(line.map((task) => store.get(task.id)));
+  expect(store.waitingBehind(line[1]!.queueSeq)).toEqual(line.slice(2));
+  expect(store.nextWaiting()).toEqual(line[0]);
+});
+
+test('pages go from the newest to the oldest, and tasks that arrive meanwhile do not shift them', () => {
+  const { store } = openStore();
+  for (let i = 1; i <= 5; i++) store.insert(newTask(`t${i}`));
+  const first = store.list({ first: 2 });
+  expect(first).toMatchObject({ hasNextPage: true, totalCount: 5 });
+  expect(first.tasks.map((task) => task.id)).toEqual(['t5', 't4']);
+  store.insert(newTask('t6'));
+  const second = store.list({ first: 3, after: first.tasks[1]!.createdSeq });
+  expect(second.tasks.map((task) => task.id)).toEqual(['t3', 't2', 't1']);
+  expect(second).toMatchObject({ hasNextPage: false, totalCount: 6 });
+});
+
+test('a deleted task’s number is not given again, so cursors stay true', () => {
+  const { store } = openStore();
+  store.insert(newTask('one'));
+  expect(store.delete('one')).toBe(true);
+  expect(store.delete('one')).toBe(false);
+  expect(store.insert(newTask('two')).createdSeq).toBe(2);
+});
+
+test('tasks are found by status and by a part of file name or id, in any case', () => {
+  const { store } = openStore();
+  store.insert(newTask('aaa', { fileName: 'Überblick_100%.csv' }));
+  store.insert(newTask('bbb', { fileName: 'Iris.CSV' }));
+  store.cancel('bbb');
+  const found = (search: string) => store.list({ first: 10, filter: { search } }).tasks.map((task) => task.id);
+  expect(found('ÜBERBLICK')).toEqual(['aaa']);
+  expect(found('iris.c')).toEqual(['bbb']);
+  expect(found('BB')).toEqual(['bbb']);
+  expect(found('100%')).toEqual(['aaa']);
+  expect(found('%')).toEqual(['aaa']);
+  expect(found('_')).toEqual(['aaa']);
+  expect(store.list({ first: 10, filter: { status: ['CANCELLED', 'DONE'] } })).toMatchObject({
+    tasks: [{ id: 'bbb' }],
+    totalCount: 1,
+  });
+  expect(store.list({ first: 10, filter: { status: [] } }).tasks).toEqual([]);
+});
+
+test('times are kept to the millisecond', () => {
+  const { store } = openStore();
+  vi.useFakeTimers({ now: 1_700_000_000_123, toFake: ['Date'] });
+  try {
+    expect(store.insert(newTask('one')).createdAt).toEqual(new Date(1_700_000_000_123));
+  } finally {
+    vi.useRealTimers();
+  }
+});
