@@ -17,7 +17,9 @@ test('a fresh directory gets the newest schema, durable to the disk', () => {
 test('an existing database is opened again with all it holds', () => {
   const directory = temporaryDirectory();
   const first = openDatabase(directory);
-  first.sql.exec("INSERT INTO datasets (id, file_name, bytes, row_count, columns, created_at) VALUES ('a', 'b', 1, 1, '[]', 1)");
+  first.sql.exec(
+    "INSERT INTO datasets (id, file_name, bytes, row_count, columns, created_at) VALUES ('a', 'b', 1, 1, '[]', 1)",
+  );
   first.close();
   first.close();
   const { sql } = temporaryDatabase(directory);
@@ -30,7 +32,9 @@ test('a database of a newer version is refused, saying both versions, and the di
   newer.sql.exec(`PRAGMA user_version = ${MIGRATIONS.length + 1}`);
   newer.close();
   const newVersion = MIGRATIONS.length + 1;
-  expect(() => openDatabase(directory)).toThrow(new RegExp(`schema version ${newVersion}, .* up to ${newVersion - 1} only`));
+  expect(() => openDatabase(directory)).toThrow(
+    new RegExp(`schema version ${newVersion}, .* up to ${newVersion - 1} only`),
+  );
   expect(() => openDatabase(directory)).toThrow(DataDirectoryError);
 });
 

@@ -23,7 +23,10 @@ const dataset = (id: string) => ({ id, fileName: `${id}.csv`, bytes: 3e9, rows: 
 function openStore() {
   const database = temporaryDatabase();
   const removed: string[] = [];
-  const datasets = new DatasetStore({ database, removeFiles: (id) => Promise.resolve(void removed.push(id)) });
+  const datasets = new DatasetStore({
+    database,
+    removeFiles: (id) => Promise.resolve(void removed.push(id)),
+  });
   return { datasets, tasks: new TaskStore(database), removed };
 }
 

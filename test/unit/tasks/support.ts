@@ -90,8 +90,8 @@ export function temporaryDatabase(directory = temporaryDirectory()): Database {
 export interface Attempt {
   readonly task: Task;
   readonly context: RunContext;
-  succeed(outcome?: RunOutcome): void;
-  fail(error: unknown): void;
+  readonly succeed: (outcome?: RunOutcome) => void;
+  readonly fail: (error: Error) => void;
 }
 
 /** Stands in for the training: each attempt lasts until the test ends it, and rejects when it is aborted. */
@@ -105,7 +105,7 @@ export class ManualRunner {
     new Promise((succeed, fail) => {
       this.attempts.push({ task, context, succeed: (outcome = OUTCOME) => succeed(outcome), fail });
       context.signal.addEventListener('abort', () => {
-        if (this.endsOnAbort) fail(context.signal.reason);
+        if (this.endsOnAbort) fail(context.signal.reason as Error);
       });
       for (const wake of this.#waiting.splice(0)) wake();
     });
@@ -130,17 +130,21 @@ export interface Yard {
   readonly removed: string[];
   /** Lines of the log. */
   readonly log: Record<string, unknown>[];
-  submit(...ids: string[]): void;
+  readonly submit: (...ids: string[]) => void;
   /** `id:position` of the line, in order. */
-  line(): string[];
+  readonly line: () => string[];
   /** As kill -9 leaves it: nothing is put back or told. Frees the directory. */
-  crash(): void;
+  readonly crash: () => void;
 }
 
 export type YardOptions = Partial<Omit<TaskQueueOptions, 'store'>> & { directory?: string; begin?: boolean };
 
 /** A queue on a database of its own, running unless `begin` is false. */
-export function openYard({ directory = temporaryDirectory(), begin = true, ...options }: YardOptions = {}): Yard {
+export function openYard({
+  directory = temporaryDirectory(),
+  begin = true,
+  ...options
+}: YardOptions = {}): Yard {
   const database = temporaryDatabase(directory);
   const store = new TaskStore(database);
   const runner = new ManualRunner();
@@ -162,6 +166,7 @@ export function openYard({ directory = temporaryDirectory(), begin = true, ...op
   });
   let alive = true;
   onTestFinished(async () => {
+    runner.endsOnAbort = true;
     if (alive) await queue.stop();
   });
   if (begin) queue.start();

@@ -50,7 +50,12 @@ test('an update changes what it names and keeps progress within 0 and 1', () => 
   const { store } = openStore();
   store.insert(newTask('one'));
   store.start('one');
-  store.update('one', { progress: 0.5, message: 'Training', leaderboard: LEADERBOARD, engineRun: ENGINE_RUN });
+  store.update('one', {
+    progress: 0.5,
+    message: 'Training',
+    leaderboard: LEADERBOARD,
+    engineRun: ENGINE_RUN,
+  });
   expect(store.update('one', { progress: 7 })).toMatchObject({
     progress: 1,
     message: 'Training',
@@ -133,7 +138,13 @@ test('the line is numbered alike, one by one and as a whole', () => {
   store.start('t1');
   store.cancel('t4');
   const line = store.waitingBehind(0);
-  expect(line.map((task) => `${task.id}:${task.queuePosition}`)).toEqual(['t2:1', 't3:2', 't5:3', 't6:4', 't7:5']);
+  expect(line.map((task) => `${task.id}:${task.queuePosition}`)).toEqual([
+    't2:1',
+    't3:2',
+    't5:3',
+    't6:4',
+    't7:5',
+  ]);
   expect(line).toEqual(line.map((task) => store.get(task.id)));
   expect(store.waitingBehind(line[1]!.queueSeq)).toEqual(line.slice(2));
   expect(store.nextWaiting()).toEqual(line[0]);
@@ -164,7 +175,8 @@ test('tasks are found by status and by a part of file name or id, in any case', 
   store.insert(newTask('aaa', { fileName: 'Überblick_100%.csv' }));
   store.insert(newTask('bbb', { fileName: 'Iris.CSV' }));
   store.cancel('bbb');
-  const found = (search: string) => store.list({ first: 10, filter: { search } }).tasks.map((task) => task.id);
+  const found = (search: string) =>
+    store.list({ first: 10, filter: { search } }).tasks.map((task) => task.id);
   expect(found('ÜBERBLICK')).toEqual(['aaa']);
   expect(found('iris.c')).toEqual(['bbb']);
   expect(found('BB')).toEqual(['bbb']);
