@@ -1,0 +1,26 @@
+import type { PredictionService } from '../prediction/prediction-service.js';
+import type { TaskService } from '../tasks/task-service.js';
+import type { DatasetLibrary } from './dataset/library.js';
+import type { HealthMonitor } from './health/monitor.js';
+import type { DownloadLinks } from './http/download-links.js';
+import type { Uploads } from './http/uploads.js';
+import type { Submissions } from './task/submission.js';
+
+/** What resolvers work with; one for the life of the server. */
+export interface ApiServices {
+  readonly tasks: TaskService;
+  readonly predictions: PredictionService;
+  readonly library: DatasetLibrary;
+  readonly submissions: Submissions;
+  readonly uploads: Uploads;
+  readonly links: DownloadLinks;
+  readonly health: HealthMonitor;
+}
+
+/** The context of one operation. */
+export interface ApiContext extends ApiServices {
+  /** Scheme, host and port under which the client reached us, such as `http://127.0.0.1:4000`. */
+  readonly origin: string;
+  /** Aborted when the client goes away before it has its answer. */
+  readonly signal: AbortSignal;
+}

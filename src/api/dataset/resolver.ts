@@ -1,0 +1,95 @@
+import type { FileUpload } from 'graphql-upload-minimal';
+import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import type { Dataset } from '../../tasks/dataset.js';
+import { connectionOf, Cursors, PAGE_SIZES, STANDARD_PAGE_SIZE, type Connection } from '../connection.js';
+import type { ApiContext } from '../context.js';
+import { COSTS } from '../limits.js';
+import { checkRange } from '../ranges.js';
+import { Upload } from '../scalars.js';
+import { DatasetConnection, DatasetType } from './types.js';
+
+const cursors = new Cursors('dataset', /^[0-9a-f]{64}$/);
+
+const STANDARD_HEAD = 20;
+const HEAD_SIZES = { min: 0, max: 1000 };
+
+@Resolver(() => DatasetType)
+export class DatasetResolver {
+  @Query(() => DatasetType, {
+    nullable: true,
+    description: 'One dataset; null where there is none of that id.',
+  })
+  dataset(
+    @Arg('id', () => ID, { description: 'Id of the dataset.' }) id: string,
+    @Ctx() { library }: ApiContext,
+  ): Dataset | null {
+    return library.find(id);
+  }
+
+  @Query(() => DatasetConnection, {
+    description: 'Newest first, as a Relay connection. Cursors stay good while datasets arrive.',
+    complexity: COSTS.page,
+  })
+  datasets(
+    @Arg('first', () => Int, {
+      nullable: true,
+      defaultValue: STANDARD_PAGE_SIZE,
+      description: 'Entries on the page, 1 to 100.',
+    })
+    first: number | null,
+    @Arg('after', () => String, {
+      nullable: true,
+      description: 'Cursor of the last entry of the page before.',
+    })
+    after: string | null,
+    @Ctx() { library }: ApiContext,
+  ): Connection<Dataset> {
+    const size = first ?? STANDARD_PAGE_SIZE;
+    checkRange('first', size, PAGE_SIZES);
+    const page = library.list({ first: size, after: after == null ? undefined : cursors.decode(after) });
+    return connectionOf({ ...page, nodes: page.datasets }, ({ id }) => cursors.encode(id), after);
+  }
+
+  @Mutation(() => DatasetType, {
+    description: 'Reads a CSV and keeps it. The same bytes are the same dataset.',
+    complexity: COSTS.work,
+  })
+  async uploadDataset(
+    @Arg('file', () => Upload, { description: 'The CSV, by the GraphQL multipart request protocol.' })
+    file: Promise<FileUpload>,
+    @Ctx() { library, uploads, signal }: ApiContext,
+  ): Promise<Dataset> {
+    return library.store(await uploads.open(file), signal);
+  }
+
+  @Mutation(() => ID, {
+    description: 'Removes a dataset and answers its id. Refused while a task that has not ended needs it.',
+    complexity: COSTS.work,
+  })
+  async deleteDataset(
+    @Arg('id', () => ID, { description: 'Id of the dataset.' }) id: string,
+    @Ctx() { library }: ApiContext,
+  ): Promise<string> {
+    await library.delete(id);
+    return id;
+  }
+
+  @FieldResolver(() => [[String]], {
+    nullable: 'items',
+    description: 'The first rows, as text; null for a missing value.',
+  })
+  head(
+    @Root() { id }: Dataset,
+    @Arg('rows', () => Int, {
+      nullable: true,
+      defaultValue: STANDARD_HEAD,
+      description: 'How many rows at most, 0 to 1000.',
+    })
+    rows: number | null,
+    @Ctx() { library }: ApiContext,
+  ): Promise<(string | null)[][]> {
+    const wanted = rows ?? STANDARD_HEAD;
+    checkRange('rows', wanted, HEAD_SIZES);
+    return library.head(id, wanted);
+  }
+}

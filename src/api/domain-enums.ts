@@ -1,0 +1,39 @@
+import type { ColumnType } from '../domain/training-sample.js';
+import type { Algorithm, ProblemType, ProblemTypeChoice } from '../domain/training-options.js';
+import { enumType } from './enum-type.js';
+
+export const AlgorithmEnum = enumType<Algorithm>(
+  'Algorithm',
+  'A family of models that H2O AutoML can train.',
+  {
+    GLM: 'Generalised linear model with elastic-net regularisation.',
+    GBM: "Gradient boosting machine: H2O's own boosted trees.",
+    XGBOOST: 'XGBoost. Not every platform has it; training then goes on without, and `Task.notes` says so.',
+    DEEP_LEARNING: 'Fully connected neural network.',
+    DRF: 'Distributed random forest, extremely randomised trees included.',
+    STACKED_ENSEMBLE: 'Combines the other models; of use only together with at least one of them.',
+  },
+);
+
+export const ProblemTypeEnum = enumType<ProblemType>('ProblemType', 'What the model predicts.', {
+  BINARY: 'One of two classes.',
+  MULTICLASS: 'One of three or more classes.',
+  REGRESSION: 'A number.',
+});
+
+export const ProblemTypeChoiceEnum = enumType<ProblemTypeChoice>(
+  'ProblemTypeChoice',
+  'What the user asks the model to predict.',
+  {
+    AUTO: 'Decided by the target: text, booleans and integers with at most 10 distinct values are classes; other numbers are a regression.',
+    CLASSIFICATION: 'Every distinct value of the target is a class.',
+    REGRESSION: 'The target is a number.',
+  },
+);
+
+export const ColumnTypeEnum = enumType<ColumnType>('ColumnType', 'What the values of a column are.', {
+  NUMERIC: 'Numbers.',
+  CATEGORICAL: 'Labels out of a limited set.',
+  TIME: 'Dates or points in time; minimum, maximum and mean are milliseconds since 1970-01-01 UTC.',
+  TEXT: 'Free text or identifiers: kept, but never trained on.',
+});

@@ -1,0 +1,66 @@
+import { randomUUID } from 'node:crypto';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import type { Logger } from 'pino';
+import { TrainyardError } from '../errors.js';
+
+/** Codes that Apollo and graphql-js give to requests which are wrong in themselves; their messages are safe to show. */
+const REQUEST_ERROR_CODES: ReadonlySet<unknown> = new Set([
+  'BAD_REQUEST',
+  'BAD_USER_INPUT',
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'OPERATION_RESOLUTION_FAILURE',
+]);
+
+/** How the limits of graphql-js and Apollo, which have no code of their own, put it. */
+const TOO_COMPLEX =
+  /more than \d+ tokens|maximum introspection depth|recursively requests too many selections/i;
+
+/** Turns whatever went wrong into what a client may see, and logs what it may not. */
+export class ErrorPresenter {
+  readonly #logger: Logger;
+
+  constructor(logger: Logger) {
+    this.#logger = logger;
+  }
+
+  /**
+   * `formatted` is the error as graphql-js would send it, with the code that Apollo gave it; `error` is what was
+   * thrown.
+   */
+  present(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
+    const { message, locations, path, extensions } = formatted;
+    const where = { ...(locations && { locations }), ...(path && { path }) };
+    const cause = rootOf(error);
+    if (cause instanceof TrainyardError) {
+      return { message: cause.message, ...where, extensions: { ...cause.details, code: cause.code } };
+    }
+    if (REQUEST_ERROR_CODES.has(extensions?.['code'])) {
+      const code = TOO_COMPLEX.test(message) ? 'QUERY_TOO_COMPLEX' : extensions?.['code'];
+      return { message, ...where, extensions: { code } };
+    }
+    return { ...this.internal(cause), ...where };
+  }
+
+  /** For a failure outside GraphQL: the same shape, without a place in a document. */
+  presentPlain(error: unknown): GraphQLFormattedError {
+    if (!(error instanceof TrainyardError)) return this.internal(error);
+    return { message: error.message, extensions: { ...error.details, code: error.code } };
+  }
+
+  /** Says nothing but where in the log the rest stands. */
+  internal(error: unknown): GraphQLFormattedError {
+    const reference = randomUUID();
+    this.#logger.error({ err: error, reference }, 'a request failed for a reason of our own');
+    return {
+      message: `Something went wrong inside the service. Its log has the details under ${reference}.`,
+      extensions: { code: 'INTERNAL_SERVER_ERROR', reference },
+    };
+  }
+}
+
+function rootOf(error: unknown): unknown {
+  let root = error;
+  while (root instanceof GraphQLError && root.originalError) root = root.originalError;
+  return root;
+}

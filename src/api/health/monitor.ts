@@ -1,0 +1,56 @@
+import type { TaskService } from '../../tasks/task-service.js';
+
+/** The engine as the API shows it; the composition root reads it off the engine's own state. */
+export interface EngineHealth {
+  readonly status: string;
+  readonly version?: string | null;
+  readonly nodes?: number | null;
+  readonly message?: string | null;
+}
+
+export interface Health {
+  readonly status: string;
+  readonly engine: EngineHealth;
+  readonly queueLength: number;
+  readonly version: string;
+}
+
+export interface HealthSources {
+  readonly tasks: Pick<TaskService, 'queueLength'>;
+  readonly engineHealth: () => EngineHealth;
+  /** WAITING tasks at most. */
+  readonly queueLimit: number;
+  readonly version: string;
+  readonly isStopping: () => boolean;
+}
+
+/** Answers how the service is, from what its parts say at that moment. */
+export class HealthMonitor {
+  readonly #sources: HealthSources;
+
+  constructor(sources: HealthSources) {
+    this.#sources = sources;
+  }
+
+  read(): Health {
+    const { tasks, engineHealth, version, isStopping } = this.#sources;
+    const engine = engineHealth();
+    return {
+      status: isStopping() ? 'STOPPING' : engine.status,
+      engine,
+      queueLength: tasks.queueLength(),
+      version,
+    };
+  }
+
+  /** null when new work is welcome, else why it should go elsewhere or come later. */
+  notReady(): string | null {
+    const { status, engine, queueLength } = this.read();
+    if (status === 'STOPPING') return 'The service is shutting down.';
+    if (engine.status !== 'READY') {
+      return `The engine is ${engine.status}${engine.message ? `: ${engine.message}` : '.'}`;
+    }
+    const { queueLimit } = this.#sources;
+    return queueLength >= queueLimit ? `The queue is full: ${queueLength} tasks wait.` : null;
+  }
+}

@@ -1,0 +1,70 @@
+import type { Server } from 'node:http';
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
+import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import { GraphQLError, type GraphQLSchema } from 'graphql';
+import type { Logger } from 'pino';
+import { QueryTooComplexError } from '../../errors.js';
+import type { ApiContext } from '../context.js';
+import type { ErrorPresenter } from '../errors.js';
+import { assertAffordable, MAX_TOKENS } from '../limits.js';
+
+export interface ApolloParts {
+  readonly schema: GraphQLSchema;
+  readonly httpServer: Server;
+  readonly errors: ErrorPresenter;
+  readonly logger: Logger;
+  /** How long requests in flight may take when the server stops. */
+  readonly graceMs: number;
+}
+
+/** GraphQL over HTTP: one operation a request, checked for its cost before it runs. */
+export function createApollo({
+  schema,
+  httpServer,
+  errors,
+  logger,
+  graceMs,
+}: ApolloParts): ApolloServer<ApiContext> {
+  return new ApolloServer<ApiContext>({
+    schema,
+    logger,
+    introspection: true,
+    csrfPrevention: true,
+    allowBatchedHttpRequests: false,
+    persistedQueries: false,
+    maxRecursiveSelections: true,
+    parseOptions: { maxTokens: MAX_TOKENS },
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    formatError: (formatted, error) => errors.present(formatted, error),
+    plugins: [
+      costLimit,
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginDrainHttpServer({ httpServer, stopGracePeriodMillis: graceMs }),
+    ],
+  });
+}
+
+const costLimit: ApolloServerPlugin<ApiContext> = {
+  requestDidStart: () =>
+    Promise.resolve({
+      didResolveOperation: ({ schema, document, request }) => {
+        try {
+          assertAffordable({
+            schema,
+            document,
+            operationName: request.operationName,
+            variables: request.variables,
+          });
+        } catch (error) {
+          if (!(error instanceof QueryTooComplexError)) throw error;
+          throw new GraphQLError(error.message, {
+            originalError: error,
+            extensions: { http: { status: 400 } },
+          });
+        }
+        return Promise.resolve();
+      },
+    }),
+};

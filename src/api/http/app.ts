@@ -1,0 +1,101 @@
+import type { ApolloServer } from '@apollo/server';
+import { expressMiddleware } from '@as-integrations/express5';
+import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
+import {
+  BadUserInputError,
+  TrainyardError,
+  UnauthenticatedError,
+  UploadTooLargeError,
+} from '../../errors.js';
+import type { ApiContext, ApiServices } from '../context.js';
+import type { DataDirectory } from '../data-directory.js';
+import type { ErrorPresenter } from '../errors.js';
+import { healthRoutes } from '../health/routes.js';
+import type { TokenGuard } from './auth.js';
+import { downloadRoutes } from './downloads.js';
+import { isLocalName, originOf } from './origin.js';
+import { graphiqlPage, securityHeaders, webRoutes } from './pages.js';
+
+/** Enough for some 10,000 rows of `predictRows`; files come as multipart and are not counted here. */
+const MAX_JSON_BYTES = 16 * 1024 * 1024;
+
+export interface AppParts {
+  readonly services: ApiServices;
+  readonly apollo: ApolloServer<ApiContext>;
+  readonly guard: TokenGuard;
+  readonly errors: ErrorPresenter;
+  readonly files: DataDirectory;
+  readonly webRoot: string;
+  /** Without a token in force, only local names are answered. */
+  readonly localNamesOnly: boolean;
+}
+
+/** Everything that speaks HTTP: GraphQL, GraphiQL, downloads, health and the web app. */
+export function createExpressApp(parts: AppParts): Express {
+  const { services, apollo, guard, errors, files, webRoot } = parts;
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('query parser', 'simple');
+  app.use(securityHeaders);
+  app.use(healthRoutes(services.health));
+  if (parts.localNamesOnly) app.use(refuseForeignNames);
+  app.use(
+    '/graphql',
+    graphiqlPage(webRoot),
+    guard.middleware(),
+    express.json({ limit: MAX_JSON_BYTES }),
+    services.uploads.middleware(),
+    expressMiddleware(apollo, {
+      context: ({ req, res }) =>
+        Promise.resolve({ ...services, origin: originOf(req), signal: signalOf(res) }),
+    }),
+  );
+  app.use(downloadRoutes({ ...services, files, guard }));
+  app.use(webRoutes(webRoot));
+  app.use(answerErrors(errors));
+  return app;
+}
+
+/** Aborted when the client goes away before its answer is out. */
+function signalOf(response: express.Response): AbortSignal {
+  const controller = new AbortController();
+  response.once('close', () => {
+    if (!response.writableFinished) controller.abort();
+  });
+  return controller.signal;
+}
+
+const refuseForeignNames: RequestHandler = (request, response, next) => {
+  if (isLocalName(request.headers.host)) {
+    next();
+    return;
+  }
+  response
+    .status(403)
+    .type('text')
+    .send('Without an API token this service answers to localhost and bare addresses only. Set API_TOKEN.\n');
+};
+
+/** For what fails outside GraphQL, in the shape of a GraphQL answer. Express knows it by its four parameters. */
+function answerErrors(errors: ErrorPresenter): ErrorRequestHandler {
+  return (error: unknown, _request, response, next) => {
+    if (response.headersSent) {
+      next(error);
+      return;
+    }
+    const { status, shown } = readHttpError(error);
+    response.status(status).json({ errors: [errors.presentPlain(shown)] });
+  };
+}
+
+/** The body parsers' errors carry a status, and `expose` where their message is fit to show. */
+function readHttpError(error: unknown): { status: number; shown: unknown } {
+  if (error instanceof UnauthenticatedError) return { status: 401, shown: error };
+  if (error instanceof TrainyardError) return { status: 400, shown: error };
+  const { status, expose, message } = error as { status?: unknown; expose?: unknown; message?: unknown };
+  if (typeof status !== 'number' || status < 400 || status > 499 || expose !== true) {
+    return { status: 500, shown: error };
+  }
+  const text = `The request is refused: ${String(message)}`;
+  return { status, shown: status === 413 ? new UploadTooLargeError(text) : new BadUserInputError(text) };
+}

@@ -1,0 +1,78 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import express, { Router, type Request, type RequestHandler } from 'express';
+import helmet from 'helmet';
+
+/**
+ * For every answer. The editor in GraphiQL styles itself inline and runs its language services in workers; all else,
+ * scripts above all, comes from our own files.
+ */
+export const securityHeaders: RequestHandler = helmet({
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: {
+      defaultSrc: ["'self'"],
+      styleSrc: ["'self'", "'unsafe-inline'"],
+      imgSrc: ["'self'", 'data:', 'blob:'],
+      fontSrc: ["'self'", 'data:'],
+      workerSrc: ["'self'", 'blob:'],
+      objectSrc: ["'none'"],
+      baseUri: ["'self'"],
+      formAction: ["'self'"],
+      frameAncestors: ["'none'"],
+    },
+  },
+  // Whether there is TLS is up to the proxy in front, and so is its promise to keep it.
+  strictTransportSecurity: false,
+});
+
+/** True for a browser that opens an address, false for a program that asks for data. */
+export function wantsPage(request: Request): boolean {
+  const types = ['application/json', 'application/graphql-response+json', 'text/html'];
+  return request.method === 'GET' && request.accepts(types) === 'text/html';
+}
+
+/** GraphiQL for a browser that opens the GraphQL endpoint; everything else goes on to GraphQL. */
+export function graphiqlPage(webRoot: string): RequestHandler {
+  const page = path.join(webRoot, 'graphiql', 'index.html');
+  return (request, response, next) => {
+    if (wantsPage(request)) sendPage(page)(request, response, next);
+    else next();
+  };
+}
+
+/** The built files of the web pages, and the web app on every address that is nobody else's. */
+export function webRoutes(webRoot: string): Router {
+  const router = Router();
+  // Their names hold a hash of their content.
+  router.use(
+    '/assets',
+    express.static(path.join(webRoot, 'assets'), { immutable: true, maxAge: '1y', index: false }),
+    notFound,
+  );
+  const app = path.join(webRoot, 'index.html');
+  if (existsSync(app)) {
+    router.use(express.static(webRoot, { index: false, redirect: false, cacheControl: false }));
+    router.use((request, response, next) => {
+      if (wantsPage(request)) sendPage(app)(request, response, next);
+      else next();
+    });
+  } else {
+    router.get('/', (_request, response) => response.redirect('/graphql'));
+  }
+  router.use(notFound);
+  return router;
+}
+
+function sendPage(file: string): RequestHandler {
+  return (_request, response, next) => {
+    response.set('cache-control', 'no-cache').vary('accept');
+    response.sendFile(file, { cacheControl: false, dotfiles: 'allow' }, (error: unknown) => {
+      if (error && !response.headersSent) next(error);
+    });
+  };
+}
+
+const notFound: RequestHandler = (_request, response) => {
+  response.status(404).type('text').send('There is nothing at this address. GraphQL is at /graphql.\n');
+};

@@ -1,0 +1,63 @@
+import { GraphQLError, type DocumentNode, type GraphQLSchema } from 'graphql';
+import { fieldExtensionsEstimator, getComplexity, simpleEstimator } from 'graphql-query-complexity';
+import { QueryTooComplexError } from '../errors.js';
+
+/**
+ * The most an operation may cost. A field costs 1, a page its size times the fields asked for each entry, a mutation
+ * {@link WORK}. The widest useful operation, a page of 100 tasks with every field, costs some 8,500.
+ */
+export const MAX_COST = 12_000;
+const WORK = 500;
+
+/**
+ * Tokens of a document; GraphiQL's introspection query has about 250. With it every alias and fragment is bounded
+ * before anything is validated. The schema holds no cycle, so its own depth bounds a query's.
+ */
+export const MAX_TOKENS = 2000;
+
+/** Costs for the decorators of fields, where it is not 1. */
+export const COSTS = {
+  page: ({ args, childComplexity }: { args: Record<string, unknown>; childComplexity: number }) =>
+    1 + Math.max(1, Number(args['first'] ?? 20)) * childComplexity,
+  work: ({ childComplexity }: { childComplexity: number }) => WORK + childComplexity,
+};
+
+const estimators = [fieldExtensionsEstimator(), simpleEstimator({ defaultComplexity: 1 })];
+
+export interface Operation {
+  readonly schema: GraphQLSchema;
+  readonly document: DocumentNode;
+  readonly operationName?: string | null;
+  readonly variables?: Readonly<Record<string, unknown>> | null;
+}
+
+/**
+ * @throws {QueryTooComplexError} @throws {GraphQLError} (BAD_USER_INPUT) where the variables do not fit their types,
+ * so that the cost cannot be told.
+ */
+export function assertAffordable(operation: Operation): void {
+  const cost = costOf(operation);
+  if (cost <= MAX_COST) return;
+  throw new QueryTooComplexError(
+    `The operation costs ${cost}, and ${MAX_COST} is the most. Ask for fewer fields, aliases or entries a page.`,
+    { cost, maxCost: MAX_COST },
+  );
+}
+
+function costOf({ schema, document, operationName, variables }: Operation): number {
+  try {
+    return getComplexity({
+      estimators,
+      schema,
+      query: document,
+      operationName: operationName ?? undefined,
+      variables: variables ?? undefined,
+    });
+  } catch (error) {
+    if (!(error instanceof GraphQLError)) throw error;
+    throw new GraphQLError(error.message, {
+      nodes: error.nodes,
+      extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } },
+    });
+  }
+}

@@ -1,0 +1,81 @@
+import type { FileUpload } from 'graphql-upload-minimal';
+import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Resolver, Root } from 'type-graphql';
+import { BadUserInputError } from '../../errors.js';
+import type { JsonRow, Prediction } from '../../prediction/prediction-service.js';
+import type { ApiContext } from '../context.js';
+import { COSTS } from '../limits.js';
+import { checkRange } from '../ranges.js';
+import { JSONObject, Upload } from '../scalars.js';
+import { PredictionType } from './types.js';
+
+const STANDARD_LIMIT = 1000;
+/** An answer is held in memory whole; beyond this, `csvUrl` streams. */
+const LIMITS = { min: 0, max: 100_000 };
+
+@Resolver(() => PredictionType)
+export class PredictionResolver {
+  @Mutation(() => PredictionType, {
+    description: "Scores an uploaded CSV with the task's saved model.",
+    complexity: COSTS.work,
+  })
+  async predict(
+    @Arg('taskId', () => ID, { description: 'A task that is DONE.' }) taskId: string,
+    @Arg('file', () => Upload, {
+      description:
+        'The CSV with a header, by the GraphQL multipart request protocol: columns in any order, extra ones ignored.',
+    })
+    file: Promise<FileUpload>,
+    @Arg('limit', () => Int, {
+      nullable: true,
+      defaultValue: STANDARD_LIMIT,
+      description: 'Rows in the answer at most, 0 to 100000. All of them are at `csvUrl`.',
+    })
+    limit: number | null,
+    @Arg('strict', () => Boolean, {
+      nullable: true,
+      defaultValue: false,
+      description: 'Refuse input that does not fit the model, instead of warning.',
+    })
+    strict: boolean | null,
+    @Ctx() { predictions, uploads, signal }: ApiContext,
+  ): Promise<Prediction> {
+    const rowLimit = limit ?? STANDARD_LIMIT;
+    checkRange('limit', rowLimit, LIMITS);
+    const upload = await uploads.open(file);
+    return predictions.predictCsv(taskId, upload, { limit: rowLimit, strict: strict ?? false, signal });
+  }
+
+  @Mutation(() => PredictionType, {
+    description: 'Scores rows given in the request.',
+    complexity: COSTS.work,
+  })
+  async predictRows(
+    @Arg('taskId', () => ID, { description: 'A task that is DONE.' }) taskId: string,
+    @Arg('rows', () => [JSONObject], {
+      description: 'One object a row, by column name: numbers, text, booleans, or null for a missing value.',
+    })
+    rows: JsonRow[],
+    @Arg('strict', () => Boolean, {
+      nullable: true,
+      defaultValue: false,
+      description: 'Refuse rows that do not fit the model, instead of warning.',
+    })
+    strict: boolean | null,
+    @Ctx() { predictions, signal }: ApiContext,
+  ): Promise<Prediction> {
+    if (rows.length === 0) {
+      throw new BadUserInputError('rows: the list is empty. Give at least one row.', { field: 'rows' });
+    }
+    return predictions.predictRows(taskId, rows, { strict: strict ?? false, signal });
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      'All rows as CSV, in input order; expires. null where none was kept. With an API token in force the link is signed, and works for some minutes.',
+  })
+  csvUrl(@Root() prediction: Prediction, @Ctx() context: ApiContext): string | null {
+    const { csvId } = prediction;
+    return csvId === null ? null : context.origin + context.links.predictionCsv(csvId);
+  }
+}

@@ -1,0 +1,69 @@
+import 'reflect-metadata';
+import {
+  GraphQLList,
+  GraphQLNonNull,
+  GraphQLString,
+  isObjectType,
+  lexicographicSortSchema,
+  printSchema,
+  type GraphQLSchema,
+} from 'graphql';
+import { buildSchemaSync } from 'type-graphql';
+import { DatasetResolver } from './dataset/resolver.js';
+import { HealthResolver } from './health/resolver.js';
+import { PredictionResolver } from './prediction/resolver.js';
+import { ModelDetailsResolver, TaskResolver } from './task/resolver.js';
+import { TaskSubscriptions } from './task/subscriptions.js';
+
+const HEADER =
+  '# Written by `npm run schema` from the classes in src/api; a test fails when the two differ.\n\n';
+
+/** The executable schema; resolvers find all they need in the context of an operation. */
+export function createSchema(): GraphQLSchema {
+  const schema = buildSchemaSync({
+    resolvers: [
+      DatasetResolver,
+      HealthResolver,
+      ModelDetailsResolver,
+      PredictionResolver,
+      TaskResolver,
+      TaskSubscriptions,
+    ],
+    // Arguments are checked where they are used, with messages of our own.
+    validate: false,
+    // Defaults are those of the decorators alone.
+    disableInferringDefaultValues: true,
+    // Asked for as soon as there are subscriptions; ours bring their own source of events.
+    pubSub: { publish: () => undefined, subscribe: () => noEvents },
+  });
+  describeRoots(schema);
+  tightenHead(schema);
+  return schema;
+}
+
+/** The schema definition as it is kept at the root of the repository. */
+export function printDefinition(): string {
+  return `${HEADER}${printSchema(lexicographicSortSchema(createSchema()))}\n`;
+}
+
+const noEvents: AsyncIterable<never> = {
+  [Symbol.asyncIterator]: () => ({ next: () => Promise.resolve({ done: true, value: undefined }) }),
+};
+
+/** type-graphql has no place for these descriptions. */
+function describeRoots(schema: GraphQLSchema): void {
+  const roots = [
+    [schema.getQueryType(), 'What there is to read.'],
+    [schema.getMutationType(), 'What there is to do.'],
+    [schema.getSubscriptionType(), 'What there is to follow, over WebSocket (graphql-transport-ws).'],
+  ] as const;
+  for (const [type, description] of roots) if (type) type.description = description;
+}
+
+/** `nullable` of type-graphql goes for every level of a nested list: a cell may be null, but a row may not. */
+function tightenHead(schema: GraphQLSchema): void {
+  const dataset = schema.getType('Dataset');
+  const head = isObjectType(dataset) ? dataset.getFields()['head'] : undefined;
+  if (!head) throw new Error('The schema has no Dataset.head.');
+  head.type = new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(new GraphQLList(GraphQLString))));
+}

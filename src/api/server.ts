@@ -1,0 +1,177 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { ApolloServer } from '@apollo/server';
+import type { Logger } from 'pino';
+import type { PredictionService } from '../prediction/prediction-service.js';
+import type { DatasetService } from '../tasks/dataset.js';
+import type { TaskService } from '../tasks/task-service.js';
+import type { ApiContext, ApiServices } from './context.js';
+import type { CsvIntake } from './csv-intake.js';
+import type { DataDirectory } from './data-directory.js';
+import { DatasetLibrary } from './dataset/library.js';
+import { ErrorPresenter } from './errors.js';
+import { HealthMonitor, type EngineHealth } from './health/monitor.js';
+import { createApollo } from './http/apollo.js';
+import { createExpressApp } from './http/app.js';
+import { TokenGuard } from './http/auth.js';
+import { DownloadLinks } from './http/download-links.js';
+import { Uploads } from './http/uploads.js';
+import { createSchema } from './schema.js';
+import { Submissions } from './task/submission.js';
+import { SocketServer } from './ws/socket-server.js';
+
+export interface ServerDeps {
+  readonly host: string;
+  /** 0: any free port. */
+  readonly port: number;
+  /** Undefined: everybody who can reach the service may use it. */
+  readonly apiToken: string | undefined;
+  readonly maxUploadBytes: number;
+  /** WAITING tasks at most. */
+  readonly queueLimit: number;
+  /** How long requests in flight may take once the server closes. */
+  readonly shutdownGraceMs: number;
+  /** Of the service. */
+  readonly version: string;
+  /** Absolute path of the built web pages. */
+  readonly webRoot: string;
+  /** Prepared. */
+  readonly files: DataDirectory;
+  readonly tasks: TaskService;
+  readonly datasets: DatasetService;
+  readonly predictions: PredictionService;
+  readonly intake: CsvIntake;
+  readonly engineHealth: () => EngineHealth;
+  readonly logger: Logger;
+}
+
+export interface RunningServer {
+  /** Where it answers, such as `http://127.0.0.1:4000`. */
+  readonly url: string;
+  /**
+   * Takes no more requests, tells subscribers to come back later (close code 1001), lets requests in flight end within
+   * the grace, then cuts them off. Idempotent.
+   */
+  close(): Promise<void>;
+}
+
+/** Resolves once requests are answered. Rejects where the port cannot be had. */
+export async function startServer(deps: ServerDeps): Promise<RunningServer> {
+  const server = new ApiServer(deps);
+  await server.start();
+  return server;
+}
+
+type ServerState =
+  | { readonly phase: 'starting' }
+  | { readonly phase: 'serving'; readonly url: string }
+  | { readonly phase: 'closing' | 'closed'; readonly url: string; readonly done: Promise<void> };
+
+class ApiServer implements RunningServer {
+  readonly #deps: ServerDeps;
+  readonly #http: Server;
+  readonly #apollo: ApolloServer<ApiContext>;
+  readonly #services: ApiServices;
+  readonly #errors: ErrorPresenter;
+  readonly #guard: TokenGuard;
+  readonly #sockets: SocketServer;
+  #state: ServerState = { phase: 'starting' };
+
+  constructor(deps: ServerDeps) {
+    this.#deps = deps;
+    const { logger, shutdownGraceMs } = deps;
+    // A large upload over a slow line may take longer than Node's limit of five minutes for a request; keep-alive
+    // probes end the connection of a client that is gone without a word.
+    this.#http = createServer({ requestTimeout: 0, keepAlive: true, keepAliveInitialDelay: 30_000 });
+    this.#errors = new ErrorPresenter(logger);
+    this.#guard = new TokenGuard(deps.apiToken);
+    const library = new DatasetLibrary(deps);
+    this.#services = {
+      tasks: deps.tasks,
+      predictions: deps.predictions,
+      library,
+      uploads: new Uploads(deps.maxUploadBytes),
+      links: new DownloadLinks(deps.apiToken),
+      submissions: new Submissions({ ...deps, library }),
+      health: new HealthMonitor({ ...deps, isStopping: () => this.#state.phase === 'closing' }),
+    };
+    const schema = createSchema();
+    this.#apollo = createApollo({
+      schema,
+      logger,
+      httpServer: this.#http,
+      errors: this.#errors,
+      graceMs: shutdownGraceMs,
+    });
+    this.#sockets = new SocketServer({
+      schema,
+      httpServer: this.#http,
+      services: this.#services,
+      guard: this.#guard,
+      errors: this.#errors,
+      localNamesOnly: this.#localNamesOnly,
+    });
+  }
+
+  get url(): string {
+    if (this.#state.phase === 'starting') throw new Error('The server has no address before it has started.');
+    return this.#state.url;
+  }
+
+  async start(): Promise<void> {
+    const { host, port, files, webRoot } = this.#deps;
+    await this.#apollo.start();
+    const app = createExpressApp({
+      services: this.#services,
+      apollo: this.#apollo,
+      guard: this.#guard,
+      errors: this.#errors,
+      files,
+      webRoot,
+      localNamesOnly: this.#localNamesOnly,
+    });
+    this.#http.on('request', (request, response) => void app(request, response));
+    try {
+      await listen(this.#http, port, host);
+    } catch (error) {
+      await Promise.allSettled([this.#sockets.close(), this.#apollo.stop()]);
+      throw error;
+    }
+    this.#state = { phase: 'serving', url: urlOf(this.#http.address() as AddressInfo) };
+  }
+
+  close(): Promise<void> {
+    const state = this.#state;
+    if (state.phase === 'starting') return Promise.resolve();
+    if (state.phase !== 'serving') return state.done;
+    const { url } = state;
+    const done = this.#drain().finally(() => {
+      this.#state = { phase: 'closed', url, done };
+    });
+    this.#state = { phase: 'closing', url, done };
+    return done;
+  }
+
+  get #localNamesOnly(): boolean {
+    return this.#deps.apiToken === undefined;
+  }
+
+  async #drain(): Promise<void> {
+    await this.#sockets.close();
+    await this.#apollo.stop();
+  }
+}
+
+function listen(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen({ port, host }, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}
+
+function urlOf({ address, family, port }: AddressInfo): string {
+  return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
+}

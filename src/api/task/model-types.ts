@@ -1,0 +1,122 @@
+import { Field, Float, Int, ObjectType } from 'type-graphql';
+import type { Algorithm } from '../../domain/training-options.js';
+import { AlgorithmEnum } from '../domain-enums.js';
+
+const metric = (description: string) => Field(() => Float, { nullable: true, description });
+
+@ObjectType('Metrics', {
+  description:
+    'How good a model is. Cross-validated, unless a field says otherwise. null: does not apply to the problem type.',
+})
+export class MetricsType {
+  @metric('Area under the ROC curve, 0.5 (chance) to 1. Binary only.')
+  auc!: number | null;
+
+  @metric('Area under the precision-recall curve, 0 to 1. Binary only.')
+  aucpr!: number | null;
+
+  @metric('Mean negative log-likelihood of the true class; 0 is perfect. Classification only.')
+  logloss!: number | null;
+
+  @metric('Share of wrong answers, averaged over the classes, 0 to 1. Classification only.')
+  meanPerClassError!: number | null;
+
+  @metric('Share of right answers, 0 to 1. Classification only.')
+  accuracy!: number | null;
+
+  @metric('Mean squared error.')
+  mse!: number | null;
+
+  @metric('Root mean squared error, in units of the target.')
+  rmse!: number | null;
+
+  @metric('Mean absolute error, in units of the target. Regression only.')
+  mae!: number | null;
+
+  @metric(
+    'Root mean squared logarithmic error; null where a value is negative, so that it has none. Regression only.',
+  )
+  rmsle!: number | null;
+
+  @metric('Coefficient of determination: 1 is perfect, 0 as good as the mean. Regression only.')
+  r2!: number | null;
+}
+
+@ObjectType('LeaderboardEntry', { description: 'One trained model and how good it is.' })
+export class LeaderboardEntryType {
+  @Field(() => String, { description: "The engine's name of the model." })
+  modelId!: string;
+
+  @Field(() => AlgorithmEnum, { description: 'The family it belongs to.' })
+  algorithm!: Algorithm;
+
+  @Field(() => Int, { description: 'Place on the leaderboard; 1 is the leader.' })
+  rank!: number;
+
+  @Field(() => MetricsType, { description: 'How good it is.' })
+  metrics!: MetricsType;
+}
+
+@ObjectType('VariableImportance', { description: 'How much a column contributes to a model.' })
+export class VariableImportanceType {
+  @Field(() => String, { description: 'Name of the column.' })
+  column!: string;
+
+  @Field(() => Float, { description: '1 for the most important column, the others in proportion.' })
+  relative!: number;
+}
+
+@ObjectType('ConfusionMatrix', { description: 'How often each class was taken for each other.' })
+export class ConfusionMatrixType {
+  @Field(() => [String], { description: 'The classes, in the order of the rows and columns of `counts`.' })
+  labels!: string[];
+
+  @Field(() => [[Int]], { description: 'counts[i][j]: rows of class i that the model called class j.' })
+  counts!: number[][];
+}
+
+@ObjectType('RocPoint', { description: 'One point of the ROC curve.' })
+export class RocPointType {
+  @Field(() => Float, { description: 'Probability from which on a row counts as positive.' })
+  threshold!: number;
+
+  @Field(() => Float, { description: 'Share of the negatives called positive, 0 to 1.' })
+  falsePositiveRate!: number;
+
+  @Field(() => Float, { description: 'Share of the positives called positive, 0 to 1.' })
+  truePositiveRate!: number;
+}
+
+@ObjectType('ModelDetails', { description: 'The best model of a finished task.' })
+export class ModelDetailsType {
+  @Field(() => String, { description: "The engine's name of the model." })
+  modelId!: string;
+
+  @Field(() => AlgorithmEnum, { description: 'The family it belongs to.' })
+  algorithm!: Algorithm;
+
+  @Field(() => String, { description: 'Path of the saved model, relative to the data directory.' })
+  path!: string;
+
+  @Field(() => MetricsType, { description: 'How good it is.' })
+  metrics!: MetricsType;
+
+  @Field(() => Boolean, {
+    description: 'True where the quality bar was missed and DEEP_LEARNING was added.',
+  })
+  escalated!: boolean;
+
+  @Field(() => [VariableImportanceType], {
+    description: 'Columns by importance, most important first. Empty where the model has no such measure.',
+  })
+  variableImportance!: VariableImportanceType[];
+
+  @Field(() => ConfusionMatrixType, {
+    nullable: true,
+    description: 'How often each class was taken for each other; null for a regression.',
+  })
+  confusionMatrix!: ConfusionMatrixType | null;
+
+  @Field(() => [RocPointType], { nullable: true, description: 'The ROC curve; null unless BINARY.' })
+  rocCurve!: RocPointType[] | null;
+}

@@ -1,0 +1,77 @@
+import {
+  DEFAULT_TRAINING_OPTIONS,
+  type Algorithm,
+  type TrainingOptions,
+} from '../../domain/training-options.js';
+import { BadUserInputError } from '../../errors.js';
+import { checkRange, MAX_INT } from '../ranges.js';
+import type { TrainingOptionsInput } from './inputs.js';
+
+/** Fewer rows than 10 cannot be cross-validated; the upper bounds keep one task from holding the queue for days. */
+const RANGES = {
+  maxRows: { min: 10, max: MAX_INT },
+  maxModels: { min: 1, max: 1000 },
+  maxRuntimeSecs: { min: 1, max: 86_400 },
+  seed: { min: 0, max: MAX_INT },
+} as const;
+
+/**
+ * Fills in the defaults and checks what can be checked without the file.
+ * @throws {BadUserInputError} naming the field, its value and what is allowed.
+ */
+export function readTrainingOptions(input: TrainingOptionsInput | null | undefined): TrainingOptions {
+  const standard = DEFAULT_TRAINING_OPTIONS;
+  const options: TrainingOptions = {
+    target: input?.target ?? standard.target,
+    problemType: input?.problemType ?? standard.problemType,
+    maxRows: input?.maxRows === undefined ? standard.maxRows : input.maxRows,
+    ignoredColumns: input?.ignoredColumns ?? standard.ignoredColumns,
+    algorithms: input?.algorithms ?? standard.algorithms,
+    escalate: input?.escalate ?? standard.escalate,
+    maxModels: input?.maxModels ?? standard.maxModels,
+    maxRuntimeSecs: input?.maxRuntimeSecs ?? standard.maxRuntimeSecs,
+    seed: input?.seed ?? standard.seed,
+  };
+  checkColumns(options);
+  checkAlgorithms(options.algorithms);
+  for (const field of Object.keys(RANGES) as (keyof typeof RANGES)[]) {
+    const value = options[field];
+    const orElse = field === 'maxRows' ? ', or null for all rows' : '';
+    if (value !== null) checkRange(`options.${field}`, value, RANGES[field], orElse);
+  }
+  return options;
+}
+
+function checkColumns({ target, ignoredColumns }: TrainingOptions): void {
+  if (target === '') refuse('target', target, 'must name a column; leave it out for the last one');
+  const repeated = firstRepeated(ignoredColumns);
+  if (repeated !== undefined)
+    refuse('ignoredColumns', ignoredColumns, `names ${JSON.stringify(repeated)} twice`);
+  if (target !== null && ignoredColumns.includes(target)) {
+    refuse('ignoredColumns', ignoredColumns, 'must not hold the target');
+  }
+}
+
+function checkAlgorithms(algorithms: readonly Algorithm[]): void {
+  if (algorithms.length === 0) refuse('algorithms', algorithms, 'must name at least one algorithm');
+  const repeated = firstRepeated(algorithms);
+  if (repeated !== undefined) refuse('algorithms', algorithms, `names ${repeated} twice`);
+  if (algorithms.every((algorithm) => algorithm === 'STACKED_ENSEMBLE')) {
+    refuse(
+      'algorithms',
+      algorithms,
+      'must name another algorithm: a STACKED_ENSEMBLE combines the models of others',
+    );
+  }
+}
+
+function firstRepeated(values: readonly string[]): string | undefined {
+  return values.find((value, index) => values.indexOf(value) !== index);
+}
+
+function refuse(field: keyof TrainingOptions, value: unknown, why: string): never {
+  throw new BadUserInputError(`options.${field}: ${JSON.stringify(value)} is refused; it ${why}.`, {
+    field: `options.${field}`,
+    value,
+  });
+}

@@ -1,0 +1,172 @@
+import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import type { FileUpload } from 'graphql-upload-minimal';
+import type { Task, TaskFailure, TaskStatus } from '../../tasks/task.js';
+import type { ModelDetails } from '../../domain/leaderboard.js';
+import { connectionOf, Cursors, PAGE_SIZES, STANDARD_PAGE_SIZE, type Connection } from '../connection.js';
+import { COSTS } from '../limits.js';
+import { checkRange } from '../ranges.js';
+import type { ApiContext } from '../context.js';
+import { Upload } from '../scalars.js';
+import { TrainingOptionsInput } from './inputs.js';
+import { ModelDetailsType } from './model-types.js';
+import { readTrainingOptions } from './options.js';
+import { chooseSource } from './submission.js';
+import { TaskConnection, TaskErrorType, TaskStatusEnum, TaskType } from './types.js';
+
+const cursors = new Cursors('task', /^[1-9]\d{0,15}$/);
+
+@Resolver(() => TaskType)
+export class TaskResolver {
+  @Query(() => TaskType, { nullable: true, description: 'One task; null where there is none of that id.' })
+  task(
+    @Arg('id', () => ID, { description: 'Id of the task.' }) id: string,
+    @Ctx() context: ApiContext,
+  ): Task | null {
+    return context.tasks.find(id);
+  }
+
+  @Query(() => TaskConnection, {
+    description: 'Newest first, as a Relay connection. Cursors stay good while tasks arrive.',
+    complexity: COSTS.page,
+  })
+  tasks(
+    @Arg('first', () => Int, {
+      nullable: true,
+      defaultValue: STANDARD_PAGE_SIZE,
+      description: 'Entries on the page, 1 to 100.',
+    })
+    first: number | null,
+    @Arg('after', () => String, {
+      nullable: true,
+      description: 'Cursor of the last entry of the page before.',
+    })
+    after: string | null,
+    @Arg('status', () => [TaskStatusEnum], {
+      nullable: true,
+      description: 'Only tasks in one of these states.',
+    })
+    status: TaskStatus[] | null,
+    @Arg('search', () => String, {
+      nullable: true,
+      description: 'Only tasks whose file name or id contains this, upper or lower case alike.',
+    })
+    search: string | null,
+    @Ctx() context: ApiContext,
+  ): Connection<Task> {
+    const size = first ?? STANDARD_PAGE_SIZE;
+    checkRange('first', size, PAGE_SIZES);
+    const page = context.tasks.list({
+      first: size,
+      after: after == null ? undefined : Number(cursors.decode(after)),
+      filter: { status: status ?? undefined, search: search || undefined },
+    });
+    return connectionOf({ ...page, nodes: page.tasks }, (task) => cursors.encode(task.createdSeq), after);
+  }
+
+  @Mutation(() => TaskType, {
+    description:
+      'Queues a training run on an uploaded CSV, or on a dataset uploaded before (exactly one of the two), and returns at once.',
+    complexity: COSTS.work,
+  })
+  async trainModel(
+    @Arg('file', () => Upload, {
+      nullable: true,
+      description: 'The CSV, by the GraphQL multipart request protocol.',
+    })
+    file: Promise<FileUpload> | null,
+    @Arg('datasetId', () => ID, { nullable: true, description: 'Id of a dataset uploaded before.' })
+    datasetId: string | null,
+    @Arg('options', () => TrainingOptionsInput, { nullable: true, description: 'How to train.' })
+    options: TrainingOptionsInput | null,
+    @Ctx() context: ApiContext,
+  ): Promise<Task> {
+    const { submissions, uploads, signal } = context;
+    const read = readTrainingOptions(options);
+    const source = chooseSource(file, datasetId);
+    return source.kind === 'dataset'
+      ? submissions.fromDataset(source.datasetId, read, signal)
+      : submissions.fromUpload(await uploads.open(source.file), read, signal);
+  }
+
+  @Mutation(() => TaskType, {
+    description: 'Stops the task and keeps nothing. A task that has ended stays as it is.',
+    complexity: COSTS.work,
+  })
+  cancelTask(
+    @Arg('id', () => ID, { description: 'Id of the task.' }) id: string,
+    @Ctx() context: ApiContext,
+  ): Promise<Task> {
+    return context.tasks.cancel(id);
+  }
+
+  @Mutation(() => TaskType, {
+    description:
+      'Stops training now and finishes with the best model so far. TASK_NOT_READY unless IN_PROGRESS.',
+    complexity: COSTS.work,
+  })
+  finishTaskEarly(
+    @Arg('id', () => ID, { description: 'Id of the task.' }) id: string,
+    @Ctx() context: ApiContext,
+  ): Promise<Task> {
+    return context.tasks.finishEarly(id);
+  }
+
+  @Mutation(() => TaskType, {
+    description: 'Puts a task that ended as ERROR or CANCELLED at the end of the queue.',
+    complexity: COSTS.work,
+  })
+  retryTask(
+    @Arg('id', () => ID, { description: 'Id of the task.' }) id: string,
+    @Ctx() context: ApiContext,
+  ): Task {
+    return context.tasks.retry(id);
+  }
+
+  @Mutation(() => ID, {
+    description: 'Removes the task with its files and model; a running one is stopped first. Answers its id.',
+    complexity: COSTS.work,
+  })
+  async deleteTask(
+    @Arg('id', () => ID, { description: 'Id of the task.' }) id: string,
+    @Ctx() context: ApiContext,
+  ): Promise<string> {
+    await context.tasks.delete(id);
+    return id;
+  }
+
+  @FieldResolver(() => Int, { nullable: true, description: 'Rows in the upload.' })
+  rowsTotal(@Root() task: Task): number {
+    return task.sample.rowsTotal;
+  }
+
+  @FieldResolver(() => Int, { nullable: true, description: 'Rows trained on.' })
+  rowsUsed(@Root() task: Task): number {
+    return task.sample.rowsUsed;
+  }
+
+  @FieldResolver(() => String, { nullable: true, description: 'The column to predict.' })
+  target(@Root() task: Task): string {
+    return task.sample.target;
+  }
+
+  @FieldResolver(() => ModelDetailsType, { nullable: true, description: 'The leader, once DONE.' })
+  modelDetails(@Root() task: Task): (ModelDetails & { taskId: string }) | null {
+    return task.model && { ...task.model, taskId: task.id };
+  }
+
+  @FieldResolver(() => TaskErrorType, { nullable: true, description: 'Why it ended in ERROR.' })
+  error(@Root() task: Task): TaskFailure | null {
+    return task.failure;
+  }
+}
+
+@Resolver(() => ModelDetailsType)
+export class ModelDetailsResolver {
+  @FieldResolver(() => String, {
+    description:
+      'Where to download it. With an API token in force the link is signed, and works for some minutes.',
+  })
+  downloadUrl(@Root() model: { taskId: string; path: string }, @Ctx() context: ApiContext): string {
+    return context.origin + context.links.model(model.taskId, model.path);
+  }
+}

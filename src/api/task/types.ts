@@ -1,0 +1,142 @@
+import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
+import type { Algorithm, ProblemType, ProblemTypeChoice } from '../../domain/training-options.js';
+import type { TaskStatus } from '../../tasks/task.js';
+import { PageInfo } from '../connection.js';
+import { AlgorithmEnum, ProblemTypeChoiceEnum, ProblemTypeEnum } from '../domain-enums.js';
+import { enumType } from '../enum-type.js';
+import { DateTime } from '../scalars.js';
+import { LeaderboardEntryType } from './model-types.js';
+
+export const TaskStatusEnum = enumType<TaskStatus>(
+  'TaskStatus',
+  'The life of a training task. Terminal: DONE, ERROR, CANCELLED.',
+  {
+    WAITING: 'In the queue.',
+    IN_PROGRESS: 'Being trained.',
+    DONE: 'Trained; its model can predict.',
+    ERROR: 'Ended without a model; `error` says why.',
+    CANCELLED: 'Stopped by a user; nothing was kept.',
+  },
+);
+
+@ObjectType('TaskError', { description: 'Why a task ended without a model.' })
+export class TaskErrorType {
+  @Field(() => String, {
+    description:
+      'ENGINE_LOST, ENGINE_UNAVAILABLE, NO_MODEL, ENGINE_REFUSED, TIMED_OUT or INTERNAL_SERVER_ERROR.',
+  })
+  code!: string;
+
+  @Field(() => String, { description: 'What happened and what to do, in plain words.' })
+  message!: string;
+}
+
+@ObjectType('TaskOptions', { description: 'How a task is trained, every default filled in.' })
+export class TaskOptionsType {
+  @Field(() => String, { nullable: true, description: 'Column to predict; null: the last column.' })
+  target!: string | null;
+
+  @Field(() => ProblemTypeChoiceEnum, {
+    description: 'What was asked for; `Task.problemType` is what it became.',
+  })
+  problemType!: ProblemTypeChoice;
+
+  @Field(() => Int, { nullable: true, description: 'Rows to train on at most; null: all rows.' })
+  maxRows!: number | null;
+
+  @Field(() => [String], { description: 'Columns left out.' })
+  ignoredColumns!: string[];
+
+  @Field(() => [AlgorithmEnum], { description: 'Families to train.' })
+  algorithms!: Algorithm[];
+
+  @Field(() => Boolean, {
+    description: 'Whether DEEP_LEARNING is added when the leader misses the quality bar.',
+  })
+  escalate!: boolean;
+
+  @Field(() => Int, { description: 'Models to train at most.' })
+  maxModels!: number;
+
+  @Field(() => Int, { description: 'Wall-clock budget of the training, in seconds.' })
+  maxRuntimeSecs!: number;
+
+  @Field(() => Int, { description: 'Seed of everything random.' })
+  seed!: number;
+}
+
+@ObjectType('Task', { description: 'One training run, from the queue to the saved model.' })
+export class TaskType {
+  @Field(() => ID, { description: 'Names the task for ever.' })
+  id!: string;
+
+  @Field(() => TaskStatusEnum, { description: 'Where it is in its life.' })
+  status!: TaskStatus;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Place in the queue, 1 for the next to run; null unless WAITING.',
+  })
+  queuePosition!: number | null;
+
+  @Field(() => Float, { description: '0 to 1.' })
+  progress!: number;
+
+  @Field(() => String, { nullable: true, description: 'What is going on now, in a few words.' })
+  message!: string | null;
+
+  @Field(() => DateTime, { description: 'When it was submitted.' })
+  createdAt!: Date;
+
+  @Field(() => DateTime, { nullable: true, description: 'When its training began.' })
+  startedAt!: Date | null;
+
+  @Field(() => DateTime, { nullable: true, description: 'When it ended.' })
+  finishedAt!: Date | null;
+
+  @Field(() => String, { description: 'Name of the uploaded file.' })
+  fileName!: string;
+
+  @Field(() => ID, { description: 'The dataset it trains on.' })
+  datasetId!: string;
+
+  @Field(() => ProblemTypeEnum, { nullable: true, description: 'What the model predicts, as decided.' })
+  problemType!: ProblemType;
+
+  @Field(() => TaskOptionsType, { description: 'How it is trained.' })
+  options!: TaskOptionsType;
+
+  @Field(() => Int, { description: 'Starts of training so far, the present one included.' })
+  attempts!: number;
+
+  @Field(() => [String], {
+    description: 'What one should know about the run, such as an algorithm that this platform lacks.',
+  })
+  notes!: string[];
+
+  @Field(() => [LeaderboardEntryType], {
+    description: 'Models so far, best first; grows while the task runs.',
+  })
+  leaderboard!: LeaderboardEntryType[];
+}
+
+@ObjectType({ description: 'A task in its place in a list.' })
+export class TaskEdge {
+  @Field(() => String, { description: 'Names the place; pass it as `after` to go on from here.' })
+  cursor!: string;
+
+  @Field(() => TaskType, { description: 'The task.' })
+  node!: TaskType;
+}
+
+@ObjectType({ description: 'A page of tasks, newest first.' })
+export class TaskConnection {
+  @Field(() => [TaskEdge], { description: 'The tasks of this page.' })
+  edges!: TaskEdge[];
+
+  @Field(() => PageInfo, { description: 'Where the page lies.' })
+  pageInfo!: PageInfo;
+
+  @Field(() => Int, { description: 'Tasks that match, on all pages.' })
+  totalCount!: number;
+}
