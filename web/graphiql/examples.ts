@@ -1,0 +1,92 @@
+/** The tabs that GraphiQL opens with, in the order one runs them. */
+export const EXAMPLES = [
+  {
+    query: `# 1. Pick a CSV for $file in "File uploads" on the left, then run this (Ctrl+Enter).
+mutation Train($file: Upload!, $options: TrainingOptions) {
+  trainModel(file: $file, options: $options) {
+    id
+    status
+    queuePosition
+    fileName
+    rowsTotal
+    rowsUsed
+    target
+    problemType
+  }
+}
+`,
+    variables: json({ options: { algorithms: ['GLM', 'GBM', 'XGBOOST'], maxModels: 3, maxRuntimeSecs: 60 } }),
+  },
+  {
+    query: `# 2. Put the id that Train answered into the variables; the answer follows the task to its end.
+subscription Watch($taskId: ID!) {
+  taskStatus(taskId: $taskId) {
+    status
+    queuePosition
+    progress
+    message
+    leaderboard {
+      rank
+      algorithm
+      metrics {
+        logloss
+        r2
+      }
+    }
+    modelDetails {
+      algorithm
+      path
+      downloadUrl
+    }
+    error {
+      code
+      message
+    }
+  }
+}
+`,
+    variables: json({ taskId: '' }),
+  },
+  {
+    query: `# 3. Once the task is DONE: its id, and a CSV of rows to predict.
+mutation Predict($taskId: ID!, $file: Upload!) {
+  predict(taskId: $taskId, file: $file, limit: 20) {
+    rowCount
+    rows
+    csvUrl
+    warnings {
+      message
+    }
+  }
+}
+`,
+    variables: json({ taskId: '' }),
+  },
+  {
+    query: `# All tasks, newest first.
+query Tasks($after: String) {
+  tasks(first: 10, after: $after) {
+    totalCount
+    edges {
+      node {
+        id
+        status
+        progress
+        fileName
+        createdAt
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+`,
+    variables: json({}),
+  },
+];
+
+function json(value: object): string {
+  return JSON.stringify(value, null, 2);
+}

@@ -1,0 +1,30 @@
+import 'graphiql/setup-workers/vite';
+import 'graphiql/style.css';
+import './style.css';
+import { HISTORY_PLUGIN } from '@graphiql/plugin-history';
+import { GraphiQL } from 'graphiql';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { EXAMPLES } from './examples';
+import { createFetcher } from './fetcher';
+import { UPLOAD_PLUGIN } from './upload-plugin';
+
+const fetcher = createFetcher(new URL('/graphql', window.location.href));
+const plugins = [HISTORY_PLUGIN, UPLOAD_PLUGIN];
+
+const root = document.getElementById('root');
+if (!root) throw new Error('The page has no element to put GraphiQL into.');
+
+createRoot(root).render(
+  <StrictMode>
+    <GraphiQL
+      fetcher={fetcher}
+      plugins={plugins}
+      visiblePlugin={UPLOAD_PLUGIN}
+      defaultTabs={EXAMPLES}
+      defaultEditorToolsVisibility="variables"
+    >
+      <GraphiQL.Logo>Trainyard</GraphiQL.Logo>
+    </GraphiQL>
+  </StrictMode>,
+);

@@ -1,0 +1,37 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+/** The pages of the service: GraphiQL at `/graphql`, the web app everywhere else. */
+const PAGES = ['graphiql/index.html', 'index.html'];
+/** Where `vite` on its own, for work on the pages, finds a running service. */
+const SERVICE = process.env['SERVICE_URL'] ?? 'http://127.0.0.1:4000';
+
+const root = import.meta.dirname;
+
+export default defineConfig({
+  root,
+  plugins: [react()],
+  build: {
+    outDir: '../dist/web',
+    emptyOutDir: true,
+    // GraphiQL's editor is a megabyte by itself, and only its page loads it.
+    chunkSizeWarningLimit: 5000,
+    rolldownOptions: {
+      input: PAGES.map((page) => path.join(root, page)).filter((page) => existsSync(page)),
+      onLog: (level, log, handle) => {
+        // Libraries carry hints for a compiler that we do not run.
+        if (log.code !== 'MODULE_LEVEL_DIRECTIVE') handle(level, log);
+      },
+    },
+  },
+  worker: { format: 'es' },
+  server: {
+    proxy: {
+      '/graphql': { target: SERVICE, ws: true },
+      '/models': SERVICE,
+      '/predictions': SERVICE,
+    },
+  },
+});
