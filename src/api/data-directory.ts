@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import path from 'node:path';
 
 /**
- * Where uploads, samples and models lie: `datasets/<id>/data.csv`, `tasks/<id>/sample.csv` and, beside it, the model.
+ * Where uploads, samples and models lie: `datasets/<id>/data.csv`, `tasks/<id>/sample.csv`, `models/<task id>/`.
  * What is being written, and what is being removed, lies under `tmp`, on the same file system: it appears and goes in
  * one rename.
  */
@@ -19,7 +19,7 @@ export class DataDirectory {
   /** Throws away what an earlier run left half-done, and makes the folders. To be called before anything else. */
   async prepare(): Promise<void> {
     await rm(this.#under('tmp'), { recursive: true, force: true });
-    for (const folder of ['tmp', 'datasets', 'tasks']) {
+    for (const folder of ['tmp', 'datasets', 'tasks', 'models', 'predictions']) {
       await mkdir(this.#under(folder), { recursive: true });
     }
   }
@@ -30,6 +30,14 @@ export class DataDirectory {
 
   sampleFile(taskId: string): string {
     return this.#under('tasks', taskId, 'sample.csv');
+  }
+
+  get modelsDir(): string {
+    return this.#under('models');
+  }
+
+  get predictionsDir(): string {
+    return this.#under('predictions');
   }
 
   /** The absolute path of what a task calls by its path relative to this directory; null where it would lie outside. */
@@ -69,6 +77,11 @@ export class DataDirectory {
   /** Removes a task's folder; it is out of the way as soon as this returns its promise. */
   removeTask(id: string): Promise<void> {
     return this.#remove(this.#under('tasks', id));
+  }
+
+  /** Removes a task's saved model; it is out of the way as soon as this returns its promise. */
+  removeModel(taskId: string): Promise<void> {
+    return this.#remove(this.#under('models', taskId));
   }
 
   #remove(folder: string): Promise<void> {

@@ -43,3 +43,11 @@ export class H2OJobError extends Error {
     this.status = status;
   }
 }
+
+/** The engine cannot be had until somebody installs or sets something; `message` is one sentence that says what. */
+export class EngineSetupError extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'EngineSetupError';
+  }
+}

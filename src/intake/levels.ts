@@ -2,9 +2,14 @@ import { canonicalCategory, isMissing, isMissingUnlessText } from './cells.js';
 
 const PAIRS = [new Set(['true', 'false']), new Set(['yes', 'no'])];
 
-/** Whether all of these values are booleans of one kind, in whatever case. */
+/** Whether all of these values are booleans of one kind, each in one spelling, in whatever case. */
 export function areBooleans(values: readonly string[]): boolean {
-  return values.length > 0 && PAIRS.some((pair) => values.every((value) => pair.has(value.toLowerCase())));
+  const folded = new Set(values.map((value) => value.toLowerCase()));
+  return (
+    values.length > 0 &&
+    folded.size === values.length &&
+    PAIRS.some((pair) => [...folded].every((value) => pair.has(value)))
+  );
 }
 
 /** What {@link levelReader} answers for a cell that is none of the levels. */
@@ -17,15 +22,11 @@ export const UNSEEN_LEVEL = -2;
  * missing value (`-`, `None`) is a level.
  */
 export function levelReader(levels: readonly string[]): (text: string) => number {
-  const booleans = areBooleans(levels);
-  const key = booleans
-    ? (text: string) => canonicalCategory(text).toLowerCase()
-    : (text: string) => canonicalCategory(text);
-  const indices = new Map(levels.map((level, index) => [key(level), index]));
-  // Levels that differ in case only belong to somebody else's model: there the exact text decides.
-  const exact = indices.size < levels.length ? new Map(levels.map((level, index) => [level, index])) : null;
+  const ignoreCase = areBooleans(levels);
+  const keyOf = (text: string) => (ignoreCase ? text.toLowerCase() : text);
+  const indices = new Map(levels.map((level, index) => [keyOf(level), index]));
   return (text) => {
-    const index = exact?.get(canonicalCategory(text)) ?? indices.get(key(text));
+    const index = indices.get(keyOf(canonicalCategory(text)));
     if (index !== undefined) return index;
     return isMissing(text) || isMissingUnlessText(text) ? MISSING_LEVEL : UNSEEN_LEVEL;
   };

@@ -1,9 +1,9 @@
 /**
  * `2024-01-02`, `2024/01/02` or `02.01.2024`, each alone or followed (after a space or `T`) by `03:04`, `03:04:05` or
- * `03:04:05.678`, and that by nothing, `Z`, `+02`, `+0200` or `+02:00`.
+ * `03:04:05.678`, and that by nothing, `Z`, `UTC`, `+02`, `+0200` or `+02:00`.
  */
 const DATE_TIME =
-  /^(?:(\d{4})([-/])(\d{1,2})\2(\d{1,2})|(\d{1,2})\.(\d{1,2})\.(\d{4}))(?:[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?(?: ?(Z|[+-]\d{2}(?::?\d{2})?))?)?$/i;
+  /^(?:(\d{4})([-/])(\d{1,2})\2(\d{1,2})|(\d{1,2})\.(\d{1,2})\.(\d{4}))(?:[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?(?: ?(Z|UTC|[+-]\d{2}(?::?\d{2})?))?)?$/i;
 
 const MINUTE_MS = 60_000;
 
@@ -33,7 +33,7 @@ export function parseTime(text: string): number {
 }
 
 function offsetMinutes(zone: string | undefined): number {
-  if (zone === undefined || zone === 'Z' || zone === 'z') return 0;
+  if (zone === undefined || /^[zu]/i.test(zone)) return 0;
   const minutes = Number(zone.slice(1, 3)) * 60 + Number(zone.slice(3).replace(':', '') || 0);
   return zone.startsWith('-') ? -minutes : minutes;
 }

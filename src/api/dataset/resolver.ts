@@ -1,8 +1,9 @@
 import type { FileUpload } from 'graphql-upload-minimal';
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Dataset } from '../../tasks/dataset.js';
-import { connectionOf, Cursors, PAGE_SIZES, STANDARD_PAGE_SIZE, type Connection } from '../connection.js';
+import { connectionOf, PAGE_SIZES, STANDARD_PAGE_SIZE, type Connection } from '../connection.js';
 import type { ApiContext } from '../context.js';
+import { Cursors } from '../cursors.js';
 import { COSTS } from '../limits.js';
 import { checkRange } from '../ranges.js';
 import { Upload } from '../scalars.js';

@@ -40,6 +40,7 @@ export function createApollo({
     formatError: (formatted, error) => errors.present(formatted, error),
     plugins: [
       costLimit,
+      statusForJson,
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginDrainHttpServer({ httpServer, stopGracePeriodMillis: graceMs }),
     ],
@@ -63,6 +64,36 @@ const costLimit: ApolloServerPlugin<ApiContext> = {
             originalError: error,
             extensions: { http: { status: 400 } },
           });
+        }
+        return Promise.resolve();
+      },
+    }),
+};
+
+/** Refusals of a document or its variables: the request was understood, and the answer is its errors. */
+const REFUSALS: ReadonlySet<unknown> = new Set([
+  'BAD_USER_INPUT',
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'QUERY_TOO_COMPLEX',
+]);
+
+/**
+ * Clients that know `application/json` only are told of a refusal with status 200, so that none of them mistakes the
+ * answer for one of a proxy; the others with Apollo's 400 (GraphQL over HTTP, section 6.4).
+ */
+const statusForJson: ApolloServerPlugin<ApiContext> = {
+  requestDidStart: () =>
+    Promise.resolve({
+      willSendResponse: ({ request, response: { http, body } }) => {
+        const knowsMore = request.http?.headers.get('accept')?.includes('application/graphql-response+json');
+        const errors = body.kind === 'single' ? body.singleResult.errors : undefined;
+        if (
+          http.status === 400 &&
+          !knowsMore &&
+          errors?.every(({ extensions }) => REFUSALS.has(extensions?.['code']))
+        ) {
+          http.status = 200;
         }
         return Promise.resolve();
       },

@@ -2,10 +2,11 @@ import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } fro
 import type { FileUpload } from 'graphql-upload-minimal';
 import type { Task, TaskFailure, TaskStatus } from '../../tasks/task.js';
 import type { ModelDetails } from '../../domain/leaderboard.js';
-import { connectionOf, Cursors, PAGE_SIZES, STANDARD_PAGE_SIZE, type Connection } from '../connection.js';
+import { connectionOf, PAGE_SIZES, STANDARD_PAGE_SIZE, type Connection } from '../connection.js';
 import { COSTS } from '../limits.js';
 import { checkRange } from '../ranges.js';
 import type { ApiContext } from '../context.js';
+import { Cursors } from '../cursors.js';
 import { Upload } from '../scalars.js';
 import { TrainingOptionsInput } from './inputs.js';
 import { ModelDetailsType } from './model-types.js';

@@ -5,6 +5,7 @@ import type { Scorer } from '../model/scorer.js';
 import { XGBoostScorer } from '../xgboost/scorer.js';
 import { DeepLearningScorer } from './deep-learning.js';
 import { DrfScorer } from './drf.js';
+import { assertEncoding } from './encoding.js';
 import { GbmScorer } from './gbm.js';
 import { makeGlmScorer } from './glm.js';
 import { StackedEnsembleScorer, type NestedModel } from './stacked-ensemble.js';
@@ -34,9 +35,6 @@ const ALGORITHMS: ReadonlyMap<string, Algorithm> = new Map([
   ],
 ] satisfies [string, Algorithm][]);
 
-/** Encodings of categoricals that the models undo themselves. */
-const ENCODINGS = new Set(['AUTO', 'Enum', 'SortByResponse', 'OneHotInternal']);
-
 /**
  * Reads a model, nested ones included, into the form in which it is scored.
  *
@@ -55,11 +53,6 @@ export function compile(files: MojoFiles, depth = 0): NestedModel {
       `The ${header.algorithm} MOJO is of version ${header.mojoVersion}; ${algorithm.version} is the newest that is scored.`,
     );
   }
-  const encoding = header.info.find('_genmodel_encoding') ?? 'AUTO';
-  if (!ENCODINGS.has(encoding)) {
-    throw new UnsupportedMojoError(
-      `A ${header.algorithm} model with the categorical encoding ${encoding} is not scored.`,
-    );
-  }
+  assertEncoding(header, files);
   return { header, scorer: algorithm.compile(header, files, depth) };
 }

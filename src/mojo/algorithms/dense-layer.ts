@@ -1,3 +1,4 @@
+import { exp } from '../numeric/exp.js';
 import type { ModelInfo } from '../container/model-ini.js';
 import { InvalidMojoError, UnsupportedMojoError } from '../errors.js';
 
@@ -8,8 +9,8 @@ const linear: Activation = (x) => x;
 /** Of the hidden layers; `Maxout` takes the largest of its sums as it is. */
 const ACTIVATIONS: Readonly<Record<string, Activation>> = {
   Rectifier: (x) => 0.5 * (x + Math.abs(x)),
-  Tanh: (x) => 1 - 2 / (1 + Math.exp(2 * x)),
-  ExpRectifier: (x) => (x >= 0 ? x : Math.exp(x) - 1),
+  Tanh: (x) => 1 - 2 / (1 + exp(2 * x)),
+  ExpRectifier: (x) => (x >= 0 ? x : exp(x) - 1),
   Maxout: linear,
 };
 

@@ -1,3 +1,4 @@
+import { exp } from '../numeric/exp.js';
 import type { ModelHeader } from '../model/header.js';
 import { LabelRule } from '../model/label-rule.js';
 import type { Scorer } from '../model/scorer.js';
@@ -108,7 +109,7 @@ class OrdinalGlmScorer implements Scorer {
     let below = 0;
     const last = out.length - 1;
     for (let k = 0; k < last; k++) {
-      const upTo = 1 / (1 + Math.exp(-this.#linear.eta(k, this.#row)));
+      const upTo = 1 / (1 + exp(-this.#linear.eta(k, this.#row)));
       out[k] = upTo - below;
       below = upTo;
     }

@@ -1,3 +1,4 @@
+import { exp } from '../numeric/exp.js';
 import { UnsupportedMojoError } from '../errors.js';
 
 /** From the scale on which a model adds to that of its predictions. */
@@ -5,7 +6,7 @@ export type InverseLink = (x: number) => number;
 
 const MAX_EXP = 1e19;
 
-const cappedExp: InverseLink = (x) => Math.min(MAX_EXP, Math.exp(x));
+const cappedExp: InverseLink = (x) => Math.min(MAX_EXP, exp(x));
 const identity: InverseLink = (x) => x;
 
 const LOGIT_FAMILIES = new Set(['bernoulli', 'quasibinomial', 'modified_huber', 'fractionalbinomial']);
@@ -29,7 +30,7 @@ export function boostingInverseLink(link: string): InverseLink {
     case 'log':
       return cappedExp;
     case 'logit':
-      return (x) => 1 / (1 + Math.exp(-x));
+      return (x) => 1 / (1 + exp(-x));
     default:
       throw new UnsupportedMojoError(`The link function ${link} is not scored.`);
   }
@@ -46,13 +47,13 @@ export function glmInverseLink(link: string, tweediePower: number): InverseLink 
     case 'identity':
       return identity;
     case 'logit':
-      return (x) => 1 / (Math.exp(-x) + 1);
+      return (x) => 1 / (exp(-x) + 1);
     case 'log':
-      return Math.exp;
+      return exp;
     case 'inverse':
       return (x) => 1 / (x < 0 ? Math.min(-1e-5, x) : Math.max(1e-5, x));
     case 'tweedie':
-      return tweediePower === 0 ? (x) => Math.max(2e-16, Math.exp(x)) : (x) => x ** (1 / tweediePower);
+      return tweediePower === 0 ? (x) => Math.max(2e-16, exp(x)) : (x) => x ** (1 / tweediePower);
     default:
       throw new UnsupportedMojoError(`The GLM link function ${link} is not scored.`);
   }
@@ -62,7 +63,7 @@ export function glmInverseLink(link: string, tweediePower: number): InverseLink 
 export function softmax(scores: Float64Array, shift: number): void {
   let sum = 0;
   for (let k = 0; k < scores.length; k++) {
-    const e = Math.exp((scores[k] as number) - shift);
+    const e = exp((scores[k] as number) - shift);
     scores[k] = e;
     sum += e;
   }

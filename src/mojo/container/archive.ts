@@ -16,9 +16,6 @@ const ALWAYS_INFLATED_BYTES = 16 << 20;
 const STORED = 0;
 const DEFLATED = 8;
 
-/** Metrics and importances of the model as H2O's REST answers tell them; nothing there is needed to score. */
-const NOT_READ = 'experimental/';
-
 /** The inflated files of a MOJO, or those of a model nested in it, by name. */
 export class MojoFiles {
   readonly #files: ReadonlyMap<string, Buffer>;
@@ -85,7 +82,7 @@ async function inflateAll(bytes: Buffer): Promise<MojoFiles> {
   const files = new Map<string, Buffer>();
   let inflated = 0;
   for await (const entry of zip.eachEntry()) {
-    if (entry.fileName.endsWith('/') || entry.fileName.startsWith(NOT_READ)) continue;
+    if (entry.fileName.endsWith('/')) continue;
     inflated += entry.uncompressedSize;
     if (inflated > limit) throw new InvalidMojoError(`The zip inflates to more than ${limit} bytes.`);
     files.set(entry.fileName, await inflate(zip, entry, bytes));

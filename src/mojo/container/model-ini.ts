@@ -58,6 +58,11 @@ export class ModelInfo {
     this.#values = values;
   }
 
+  /** Whether the key is there, be it with the value `null`. */
+  has(key: string): boolean {
+    return this.#values.has(key);
+  }
+
   find(key: string): string | undefined {
     const value = this.#values.get(key);
     return value === 'null' ? undefined : value;

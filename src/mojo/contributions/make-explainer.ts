@@ -42,7 +42,10 @@ export function makeExplainer(header: ModelHeader, scorer: Scorer): Explainer {
 function explainForest(header: ModelHeader, scorer: DrfScorer): Explainer {
   const { forest, groups } = scorer;
   if (header.category === 'Regression') {
-    return new TreeExplainer(forest, header.features.length, { initial: 0, finish: (sum) => sum / groups });
+    return new TreeExplainer(forest, header.features.length, {
+      initial: 0,
+      finish: (sum) => Math.fround(sum / groups),
+    });
   }
   if (forest.data.trees.length > 1) {
     throw new UnsupportedContributionsError('A DRF with double trees for two classes has no contributions.');
@@ -50,6 +53,6 @@ function explainForest(header: ModelHeader, scorer: DrfScorer): Explainer {
   const share = Math.fround(1 / (new Set(forest.data.inputs).size + 1));
   return new TreeExplainer(forest, header.features.length, {
     initial: 0,
-    finish: (sum) => (sum === 0 ? 0 : share - sum / groups),
+    finish: (sum) => (sum === 0 ? 0 : Math.fround(share - Math.fround(sum / groups))),
   });
 }

@@ -19,15 +19,15 @@ export class TreeExplainer implements Explainer {
   readonly #shap: TreeShap;
   readonly #roots: Int32Array;
   readonly #options: TreeExplainerOptions;
-  readonly #sums: Float64Array;
+  readonly #sums: Float32Array;
 
   /** @param inputs number of inputs that trees may split by. */
   constructor(forest: Forest, inputs: number, options: TreeExplainerOptions) {
     this.#roots = forest.data.trees[0] as Int32Array;
     this.#shap = new TreeShap(forest, this.#roots);
     this.#options = options;
-    this.#sums = new Float64Array(inputs);
-    const mean = this.#roots.reduce((sum, root) => sum + this.#shap.mean(root), options.initial);
+    this.#sums = new Float32Array(inputs);
+    const mean = this.#roots.reduce((sum, root) => Math.fround(sum + this.#shap.mean(root)), options.initial);
     this.bias = this.#finish(mean);
   }
 

@@ -1,3 +1,4 @@
+import { exp } from '../numeric/exp.js';
 import { UnsupportedMojoError } from '../errors.js';
 
 /** From the sums of a booster to predictions, in place. */
@@ -11,7 +12,7 @@ const softmax: Transform = (sums) => {
   for (let k = 1; k < sums.length; k++) max = Math.max(max, sums[k] as number);
   let total = 0;
   for (let k = 0; k < sums.length; k++) {
-    const e = Math.fround(Math.exp(Math.fround((sums[k] as number) - max)));
+    const e = Math.fround(exp(Math.fround((sums[k] as number) - max)));
     sums[k] = e;
     total += e;
   }
@@ -19,12 +20,12 @@ const softmax: Transform = (sums) => {
 };
 
 const logistic: Transform = (sums) => {
-  const denominator = Math.fround(1 + Math.fround(Math.exp(-(sums[0] as number))));
+  const denominator = Math.fround(1 + Math.fround(exp(-(sums[0] as number))));
   sums[0] = 1 / denominator;
 };
 
 const exponential: Transform = (sums) => {
-  sums[0] = Math.exp(sums[0] as number);
+  sums[0] = exp(sums[0] as number);
 };
 
 /**

@@ -1,0 +1,129 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { DataDirectory } from './api/data-directory.js';
+import type { EngineHealth } from './api/health/monitor.js';
+import { startServer } from './api/server.js';
+import type { Config } from './config.js';
+import { TaskNotFoundError, TaskNotReadyError } from './errors.js';
+import { createEngine } from './h2o/create-engine.js';
+import type { Engine } from './h2o/engine.js';
+import { ingest } from './intake/ingest.js';
+import { readHead } from './intake/read-rows.js';
+import { sampleDataset } from './intake/sample-dataset.js';
+import type { Logger } from './log.js';
+import { Predictor } from './prediction/predictor.js';
+import { DatasetStore } from './tasks/dataset-store.js';
+import { openDatabase } from './tasks/database.js';
+import { TaskQueue } from './tasks/task-queue.js';
+import { TaskStore } from './tasks/task-store.js';
+import type { Task, TaskRunner } from './tasks/task.js';
+import { createTrainer } from './training/trainer.js';
+
+export interface App {
+  /** Where it answers, such as `http://127.0.0.1:4000`. */
+  readonly url: string;
+  readonly engine: Engine;
+  /** Ends requests in flight, tells subscribers, leaves the running task resumable, ends the engine. Idempotent. */
+  close(): Promise<void>;
+}
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/**
+ * Puts the parts together and serves. Resolves as soon as requests are answered; the engine may still be starting.
+ * @throws {DataDirectoryError} where another service works in the data directory, or its schema is newer than ours
+ */
+export async function createApp(config: Config, log: Logger): Promise<App> {
+  const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
+    version: string;
+  };
+  // What was opened, to be closed last first; also when a later part fails to open.
+  const closers: (() => Promise<void> | void)[] = [];
+  const close = async () => {
+    for (let closer = closers.pop(); closer; closer = closers.pop()) await closer();
+  };
+  try {
+    const files = new DataDirectory(config.dataDir);
+    const database = openDatabase(config.dataDir);
+    closers.push(() => database.close());
+    await files.prepare();
+
+    const engine = createEngine(config.engine, config, log);
+    closers.push(() => engine.close());
+
+    const store = new TaskStore(database);
+    const datasets = new DatasetStore({ database, removeFiles: (id) => files.removeDataset(id) });
+    const predictions = new Predictor({
+      modelsDir: files.modelsDir,
+      predictionsDir: files.predictionsDir,
+      ttlMs: config.predictionTtlMs,
+      maxBytes: config.maxUploadBytes,
+      requireDone: (id) => requireDone(store, id),
+    });
+    closers.push(() => predictions.close());
+    await predictions.start();
+
+    const tasks = new TaskQueue({
+      store,
+      runner: runnerOf(config, engine, files.modelsDir, log),
+      files: {
+        removeModel: async (id) => {
+          predictions.forget(id);
+          await files.removeModel(id);
+        },
+        removeAll: async (id) => {
+          predictions.forget(id);
+          await Promise.all([files.removeModel(id), files.removeTask(id)]);
+        },
+      },
+      log,
+      concurrency: config.concurrency,
+      queueLimit: config.queueLimit,
+      stopGraceMs: config.shutdownGraceMs,
+    });
+    closers.push(() => tasks.stop());
+
+    const server = await startServer({
+      ...config,
+      version,
+      webRoot: path.join(root, 'dist', 'web'),
+      files,
+      tasks,
+      datasets,
+      predictions,
+      intake: { ingest, sampleDataset, readHead },
+      engineHealth: () => healthOf(engine),
+      logger: log,
+    });
+    closers.push(() => server.close());
+    tasks.start();
+
+    let closing: Promise<void> | undefined;
+    return { url: server.url, engine, close: () => (closing ??= close()) };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+function runnerOf(config: Config, engine: Engine, modelsDir: string, log: Logger): TaskRunner {
+  const { dataDir, qualityBar } = config;
+  const trainer = createTrainer({ engine, modelsDir, dataDir, qualityBar, log });
+  return (task: Task, context) => trainer.train({ ...task, taskId: task.id }, context);
+}
+
+function requireDone(store: TaskStore, id: string): void {
+  const task = store.find(id);
+  if (task === null) throw new TaskNotFoundError(id);
+  if (task.status === 'DONE') return;
+  throw new TaskNotReadyError(`Task ${id} is ${task.status}; a model is there once it is DONE.`, {
+    status: task.status,
+  });
+}
+
+function healthOf(engine: Engine): EngineHealth {
+  const { state } = engine;
+  if (state.status === 'READY') return { status: state.status, version: state.version, nodes: state.nodes };
+  return { status: state.status, message: 'message' in state ? state.message : null };
+}

@@ -1,0 +1,93 @@
+import { createWriteStream } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { ColumnProfile } from '../domain/column-profile.js';
+import type { TrainingSample } from '../domain/training-sample.js';
+import { InvalidCsvError } from '../errors.js';
+import { csvLine } from './csv-line.js';
+import { drawSample, FEWEST_ROWS } from './draw-sample.js';
+import { openRecords } from './open-records.js';
+import { resolveTarget, type SampleRequest } from './sample-request.js';
+import { TableProfiler } from './table-profiler.js';
+import { TargetSampler } from './target-sampler.js';
+import type { UploadLimits } from './upload.js';
+
+export interface IngestOptions extends UploadLimits {
+  /** Folder of the caller, for the spool file. */
+  readonly dir: string;
+  /** Draw a sample in the same pass. */
+  readonly sample?: SampleRequest;
+}
+
+export interface Ingested {
+  /** sha256 of the uploaded bytes, in hexadecimal. */
+  readonly id: string;
+  /** Of the upload. */
+  readonly bytes: number;
+  readonly rows: number;
+  readonly columns: readonly ColumnProfile[];
+  /** The spool: UTF-8, comma, LF, with a header line; in `dir`, the caller's from now on. */
+  readonly file: string;
+  readonly sample: TrainingSample | null;
+}
+
+/**
+ * Reads an upload once: spools it as UTF-8 CSV, profiles its columns and draws the sample. Memory does not grow with
+ * the file. Where it fails, it leaves no file.
+ * @throws {InvalidCsvError} {UploadTooLargeError} {BadUserInputError}
+ */
+export async function ingest(source: Readable, options: IngestOptions): Promise<Ingested> {
+  const { dir, sample: request, signal } = options;
+  const file = path.join(dir, 'data.csv');
+  const knownNames = request?.target == null ? undefined : [request.target.trim()];
+  const table = await openRecords(source, { ...options, knownNames });
+  try {
+    const { header } = table;
+    if (header.length < 2) {
+      throw new InvalidCsvError(
+        'The file has one column. A table for training has a target and at least one column to learn from, ' +
+          'parted by commas, semicolons, tabs or pipes.',
+        { line: 1 },
+      );
+    }
+    const target = request && resolveTarget(header, request);
+    const targetIndex = target === undefined ? -1 : header.indexOf(target);
+    const sampler = request && new TargetSampler(request.maxRows, request.seed);
+    const profiler = new TableProfiler(header, table.delimiter !== ',');
+    let rows = 0;
+    async function* spool() {
+      const first = Buffer.from(csvLine([...header]));
+      let offset = first.length;
+      yield first;
+      for await (const batch of table.records) {
+        const lines = batch.map((record) => {
+          const line = csvLine(record);
+          const length = Buffer.byteLength(line);
+          profiler.observe(record);
+          sampler?.observe(record[targetIndex] ?? '', offset, length);
+          offset += length;
+          return line;
+        });
+        rows += batch.length;
+        yield Buffer.from(lines.join(''));
+      }
+    }
+    await pipeline(spool, createWriteStream(file), { signal });
+    if (rows < FEWEST_ROWS) {
+      throw new InvalidCsvError(`The file has ${rows} rows; at least ${FEWEST_ROWS} are needed to train on.`);
+    }
+    const columns = profiler.finish();
+    const sample =
+      request && sampler && target !== undefined
+        ? await drawSample({ file, columns }, sampler, target, request, signal)
+        : null;
+    return { id: table.upload.sha256(), bytes: table.upload.size, rows, columns, file, sample };
+  } catch (error) {
+    await rm(file, { force: true });
+    throw error;
+  } finally {
+    await table.close();
+  }
+}

@@ -1,0 +1,51 @@
+const LF = 10;
+const CR = 13;
+
+/**
+ * Line numbers in a stream of bytes: 1-based, a line ends at LF, CRLF or a lone CR. Remembers no more than the bytes
+ * since the last {@link LineIndex.settle}. (csv-parse counts too, but a CRLF within quotes as two lines.)
+ */
+export class LineIndex {
+  /** Bytes since the settled position, and that position with its line. */
+  #tail: Buffer = Buffer.alloc(0);
+  #offset = 0;
+  #line = 1;
+
+  push(chunk: Buffer): void {
+    this.#tail = this.#tail.length === 0 ? chunk : Buffer.concat([this.#tail, chunk]);
+  }
+
+  /** Bytes not yet settled. */
+  get pending(): number {
+    return this.#tail.length;
+  }
+
+  /** Forgets all before `offset`, which is the start of a line. */
+  settle(offset: number): void {
+    const length = offset - this.#offset;
+    this.#line += countLineEnds(this.#tail, length);
+    this.#tail = this.#tail.subarray(length);
+    this.#offset = offset;
+  }
+
+  /** Line of the first byte at or after `offset` that is no line end. */
+  lineOfText(offset: number): number {
+    let start = offset - this.#offset;
+    while (this.#tail[start] === LF || this.#tail[start] === CR) start++;
+    return this.#line + countLineEnds(this.#tail, start);
+  }
+
+  /** Line of the byte `fromEnd` bytes before the end of what was pushed. */
+  lineFromEnd(fromEnd: number): number {
+    return this.#line + countLineEnds(this.#tail, this.#tail.length - fromEnd);
+  }
+}
+
+function countLineEnds(bytes: Buffer, length: number): number {
+  let count = 0;
+  for (let i = 0; i < length; i++) {
+    const byte = bytes[i];
+    if (byte === LF || (byte === CR && bytes[i + 1] !== LF)) count++;
+  }
+  return count;
+}

@@ -1,0 +1,30 @@
+/** The finalizer of MurmurHash3 (Austin Appleby, public domain): every bit of the input moves every bit of the output. */
+function mix(value: number): number {
+  let x = value | 0;
+  x = Math.imul(x ^ (x >>> 16), 0x85ebca6b);
+  x = Math.imul(x ^ (x >>> 13), 0xc2b2ae35);
+  return (x ^ (x >>> 16)) >>> 0;
+}
+
+const HIGH_WORD = 2 ** 32;
+
+/**
+ * A function from a row's number to a key that looks drawn at random from [0, 1), with 53 bits. The same seed gives
+ * the same keys; since a key depends on nothing else, the rows with the smallest keys are a fair and repeatable draw.
+ * @param seed any integer
+ */
+export function rowKeys(seed: number): (row: number) => number {
+  const start = mix(mix(seed) ^ mix(Math.floor(seed / HIGH_WORD) + 0x9e3779b9));
+  return (row) => {
+    const high = mix(start ^ mix(row ^ mix(Math.floor(row / HIGH_WORD) + 0x7f4a7c15)));
+    const low = mix(high + row + 0x6a09e667);
+    return ((high >>> 5) * 2 ** 26 + (low >>> 6)) / 2 ** 53;
+  };
+}
+
+/** A 32-bit hash of a text (FNV-1a over UTF-16 units, finalized as above). */
+export function hashText(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  return mix(hash);
+}

@@ -1,0 +1,67 @@
+import type { SignatureColumn } from '../../domain/manifest.js';
+import { cellReader, STRANGE, type CellReader } from '../cell-reader.js';
+import type { InputFaults } from '../input-faults.js';
+import { ByteDictionary } from './byte-dictionary.js';
+import { cellText, plainNumber } from './cell-bytes.js';
+import type { FieldTable } from './field-table.js';
+
+/**
+ * Turns one column of cells into the numbers a model takes. What a cell means is decided by {@link cellReader}, on
+ * text; plain digits, and cells whose bytes were met before, need no text.
+ */
+export class ColumnEncoder {
+  /** Of the signature. */
+  readonly #column: number;
+  /** Of the file. */
+  readonly #place: number;
+  readonly #isNumeric: boolean;
+  readonly #decimalComma: boolean;
+  readonly #read: CellReader;
+  readonly #known = new ByteDictionary();
+
+  constructor(column: SignatureColumn, index: number, place: number, decimalComma: boolean) {
+    this.#column = index;
+    this.#place = place;
+    this.#isNumeric = column.type === 'NUMERIC';
+    this.#decimalComma = decimalComma;
+    this.#read = cellReader(column, decimalComma);
+  }
+
+  encode(bytes: Buffer, table: FieldTable, into: Float64Array, faults: InputFaults): void {
+    if (this.#isNumeric) this.#encodeNumbers(bytes, table, into, faults);
+    else this.#encodeKnown(bytes, table, into, faults);
+  }
+
+  #encodeNumbers(bytes: Buffer, table: FieldTable, into: Float64Array, faults: InputFaults): void {
+    for (let r = 0, cell = this.#place; r < table.count; r++, cell += table.width) {
+      const start = table.start(cell);
+      const end = table.end(cell);
+      let value = NaN;
+      if (end > start) value = plainNumber(bytes, start, end, this.#decimalComma);
+      // Not a number: another spelling of one, a word for a missing value, or other text; empty is missing.
+      if (value !== value && end !== start) value = this.#readText(bytes, start, end, faults);
+      into[r] = value;
+    }
+  }
+
+  #encodeKnown(bytes: Buffer, table: FieldTable, into: Float64Array, faults: InputFaults): void {
+    const known = this.#known;
+    for (let r = 0, cell = this.#place; r < table.count; r++, cell += table.width) {
+      const start = table.start(cell);
+      const end = table.end(cell);
+      const entry = end < 0 ? -1 : known.find(bytes, start, end);
+      into[r] = entry >= 0 ? known.value(entry) : this.#readText(bytes, start, end, faults);
+    }
+  }
+
+  #readText(bytes: Buffer, start: number, end: number, faults: InputFaults): number {
+    const text = cellText(bytes, start, end);
+    const value = this.#read(text);
+    if (value === STRANGE) {
+      faults.noteStrange(this.#column, text);
+      return NaN;
+    }
+    if (!this.#isNumeric && end >= 0) this.#known.add(bytes, start, end, value);
+    return value;
+  }
+}

@@ -1,0 +1,73 @@
+import type { ModelSignature } from '../domain/manifest.js';
+import { BadUserInputError } from '../errors.js';
+import { cellReader, STRANGE, type CellReader } from './cell-reader.js';
+import { nothingInCommon } from './input-columns.js';
+import type { InputFaults } from './input-faults.js';
+import type { JsonRow } from './prediction-service.js';
+import type { EncodedRows } from './scorer.js';
+
+/** Reads rows given as JSON objects for one model. */
+export class RowEncoder {
+  readonly #signature: ModelSignature;
+  readonly #readers: readonly CellReader[];
+
+  constructor(signature: ModelSignature) {
+    this.#signature = signature;
+    this.#readers = signature.columns.map((column) => cellReader(column, false));
+  }
+
+  /** @throws {SchemaMismatchError} where no row has any of the model's columns */
+  checkColumns(rows: readonly JsonRow[]): void {
+    const { columns } = this.#signature;
+    if (rows.some((row) => columns.some((column) => Object.hasOwn(row, column.name)))) return;
+    throw nothingInCommon(this.#signature, Object.keys(rows[0] ?? {}));
+  }
+
+  /**
+   * Rows `from` to `to` (exclusive), noting in `faults` what does not fit.
+   * @throws {BadUserInputError} for a value that is no number, text, boolean or null
+   */
+  encode(rows: readonly JsonRow[], from: number, to: number, faults: InputFaults): EncodedRows {
+    const columns = this.#signature.columns.map(({ name, type }, index) => {
+      const read = this.#readers[index] as CellReader;
+      const encoded = new Float64Array(to - from);
+      for (let r = from; r < to; r++) {
+        const row = rows[r] as JsonRow;
+        const value = Object.hasOwn(row, name) ? row[name] : undefined;
+        encoded[r - from] = this.#encodeValue(value, read, type !== 'CATEGORICAL', faults, index, r);
+      }
+      return encoded;
+    });
+    return { count: to - from, columns };
+  }
+
+  #encodeValue(
+    value: unknown,
+    read: CellReader,
+    isNumber: boolean,
+    faults: InputFaults,
+    column: number,
+    row: number,
+  ): number {
+    if (value === undefined) {
+      faults.noteAbsent(column);
+      return NaN;
+    }
+    if (value === null) return NaN;
+    // A number of a TIME column is in epoch milliseconds.
+    if (typeof value === 'number' && isNumber && Number.isFinite(value)) return value;
+    if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') {
+      const name = JSON.stringify(this.#signature.columns[column]?.name);
+      const kind = Array.isArray(value) ? 'a list' : 'an object';
+      throw new BadUserInputError(
+        `Row ${row + 1}, column ${name} holds ${kind}. A value is a number, a text, a boolean or null.`,
+        { row: row + 1, column: this.#signature.columns[column]?.name },
+      );
+    }
+    const text = String(value);
+    const encoded = read(text);
+    if (encoded !== STRANGE) return encoded;
+    faults.noteStrange(column, text);
+    return NaN;
+  }
+}

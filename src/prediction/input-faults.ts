@@ -1,0 +1,96 @@
+import type { ModelSignature, SignatureColumn } from '../domain/manifest.js';
+import type { PredictionWarning, PredictionWarningCode } from './prediction-service.js';
+
+const MAX_EXAMPLES = 5;
+const MAX_EXAMPLE_LENGTH = 100;
+
+/** What was wrong with one column of the signature; plain data, so that a worker thread can send it. */
+export interface ColumnFaults {
+  /** Rows without the column. */
+  absent: number;
+  /** Rows whose value is no number, no time, or none of the levels. */
+  strange: number;
+  /** Some of those values, each once. */
+  readonly examples: string[];
+}
+
+/** Counts what the input lacked, or held that training never saw, column by column. */
+export class InputFaults {
+  readonly columns: readonly ColumnFaults[];
+
+  constructor(columns: number) {
+    this.columns = Array.from({ length: columns }, () => ({ absent: 0, strange: 0, examples: [] }));
+  }
+
+  noteAbsent(column: number, rows = 1): void {
+    this.#at(column).absent += rows;
+  }
+
+  noteStrange(column: number, text: string, rows = 1): void {
+    const faults = this.#at(column);
+    faults.strange += rows;
+    if (faults.examples.length < MAX_EXAMPLES) addExample(faults.examples, text);
+  }
+
+  /** Adds what was found in a later part of the input. */
+  merge(others: readonly ColumnFaults[]): void {
+    for (const [column, other] of others.entries()) {
+      const faults = this.#at(column);
+      faults.absent += other.absent;
+      faults.strange += other.strange;
+      for (const example of other.examples) addExample(faults.examples, example);
+    }
+  }
+
+  /** One warning a column and code, in the order of the signature. */
+  warnings(signature: ModelSignature, rows: number): PredictionWarning[] {
+    return signature.columns.flatMap((column, index) => {
+      const { absent, strange, examples } = this.#at(index);
+      const found: PredictionWarning[] = [];
+      if (absent > 0) {
+        const message = absentMessage(column.name, absent, rows);
+        found.push({ code: 'MISSING_COLUMN', column: column.name, rows: absent, examples: [], message });
+      }
+      if (strange > 0) {
+        const { code, message } = explainStrange(column, strange, examples);
+        found.push({ code, column: column.name, rows: strange, examples: [...examples], message });
+      }
+      return found;
+    });
+  }
+
+  #at(column: number): ColumnFaults {
+    const faults = this.columns[column];
+    if (faults === undefined) throw new RangeError(`The signature has no column ${column}.`);
+    return faults;
+  }
+}
+
+function addExample(examples: string[], text: string): void {
+  const example = text.length > MAX_EXAMPLE_LENGTH ? `${text.slice(0, MAX_EXAMPLE_LENGTH - 1)}…` : text;
+  if (examples.length < MAX_EXAMPLES && !examples.includes(example)) examples.push(example);
+}
+
+function absentMessage(column: string, absent: number, rows: number): string {
+  const where = absent === rows ? 'from the input' : `from ${absent} of ${rows} rows`;
+  return `Column ${JSON.stringify(column)} is missing ${where}; the model scored as if each of its values were missing.`;
+}
+
+function explainStrange(
+  column: SignatureColumn,
+  rows: number,
+  examples: readonly string[],
+): { code: PredictionWarningCode; message: string } {
+  const [code, what] = STRANGE[column.type];
+  const such = examples.slice(0, 2).map((example) => JSON.stringify(example));
+  const message =
+    `Column ${JSON.stringify(column.name)} holds ${what} in ${rows === 1 ? '1 row' : `${rows} rows`} ` +
+    `(${such.join(', ')}${examples.length > such.length ? ', …' : ''}); scored as missing.`;
+  return { code, message };
+}
+
+const STRANGE: Readonly<Record<SignatureColumn['type'], readonly [PredictionWarningCode, string]>> = {
+  CATEGORICAL: ['UNSEEN_LEVEL', 'values that training never saw'],
+  NUMERIC: ['NOT_A_NUMBER', 'text that is no number'],
+  TIME: ['NOT_A_NUMBER', 'text that is no date or time'],
+};

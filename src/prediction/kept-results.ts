@@ -1,0 +1,60 @@
+import { randomBytes } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { mkdir, rename, rm, stat } from 'node:fs/promises';
+import path from 'node:path';
+import type { PredictionCsv } from './prediction-service.js';
+
+/** Scored files, each under a key that cannot be guessed, until it expires. */
+export class KeptResults {
+  readonly #folder: string;
+  readonly #ttlMs: number;
+  readonly #expiries = new Map<string, NodeJS.Timeout>();
+
+  constructor(folder: string, ttlMs: number) {
+    this.#folder = folder;
+    this.#ttlMs = ttlMs;
+  }
+
+  /** Throws away what an earlier run left: nobody knows its keys any more. */
+  async start(): Promise<void> {
+    await rm(this.#folder, { recursive: true, force: true });
+    await mkdir(this.#folder, { recursive: true });
+  }
+
+  /** Hands `write` a path; what it has written there is kept, unless it fails. */
+  async keep<T>(write: (file: string) => Promise<T>): Promise<{ id: string; result: T }> {
+    const id = randomBytes(16).toString('hex');
+    const part = `${this.#fileOf(id)}.part`;
+    try {
+      const result = await write(part);
+      await rename(part, this.#fileOf(id));
+      this.#expiries.set(id, setTimeout(() => void this.#remove(id), this.#ttlMs).unref());
+      return { id, result };
+    } catch (error) {
+      await rm(part, { force: true });
+      throw error;
+    }
+  }
+
+  async open(id: string): Promise<PredictionCsv | null> {
+    if (!this.#expiries.has(id)) return null;
+    const file = this.#fileOf(id);
+    const { size } = await stat(file);
+    return { stream: createReadStream(file), bytes: size, fileName: 'predictions.csv' };
+  }
+
+  /** Ends the timers; the files go at the next start. */
+  close(): void {
+    for (const timer of this.#expiries.values()) clearTimeout(timer);
+    this.#expiries.clear();
+  }
+
+  async #remove(id: string): Promise<void> {
+    this.#expiries.delete(id);
+    await rm(this.#fileOf(id), { force: true });
+  }
+
+  #fileOf(id: string): string {
+    return path.join(this.#folder, `${id}.csv`);
+  }
+}

@@ -1,0 +1,52 @@
+/** Rows as a model takes them, column by column. A scorer reads them before it answers and keeps nothing. */
+export interface EncodedRows {
+  readonly count: number;
+  /**
+   * One for each column of the signature, in its order, at least `count` long: a number, epoch milliseconds, or an
+   * index into the column's levels. NaN where the value is missing, or one that training never saw.
+   */
+  readonly columns: readonly Float64Array[];
+}
+
+/** What a model says of some rows, column by column. */
+export interface Scores {
+  readonly count: number;
+  /** Index into `response.levels`, -1 where the model makes no prediction; null for a regression. */
+  readonly labels: Int32Array | null;
+  /** A classification: one array a label, of probabilities. A regression: one array, of the values. */
+  readonly values: readonly Float64Array[];
+}
+
+/** How one column moved one row's raw score. */
+export interface ColumnContribution {
+  readonly column: string;
+  /** As the model understood it: a number, a level, an ISO 8601 time; null where missing or unseen. */
+  readonly value: string | number | null;
+  readonly contribution: number;
+}
+
+/** `bias` and the contributions of all columns together are the model's score before its link function. */
+export interface RowContributions {
+  readonly bias: number;
+  /** The columns that moved the score most, in either direction, first. */
+  readonly columns: readonly ColumnContribution[];
+}
+
+/** A model that scores, wherever it runs. Every scorer of one model gives the same answers. */
+export interface Scorer {
+  /** Memory it holds in this process, in bytes. */
+  readonly bytes: number;
+  /** @throws {EngineUnavailableError} where it needs an engine that is not there */
+  score(rows: EncodedRows, signal?: AbortSignal): Scores | Promise<Scores>;
+  /**
+   * The `top` columns of each row.
+   * @throws {BadUserInputError} where such a model cannot be explained by column
+   */
+  explain(
+    rows: EncodedRows,
+    top: number,
+    signal?: AbortSignal,
+  ): RowContributions[] | Promise<RowContributions[]>;
+  /** Gives up what it holds outside this process. Idempotent. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,28 @@
+import { TaskRunError } from '../domain/task-run-error.js';
+import type { Engine, EngineState } from '../h2o/engine.js';
+
+/** One life of the engine, watched from now on. */
+export interface EngineWatch {
+  readonly clusterId: string;
+  readonly version: string;
+  /** Aborted, with an ENGINE_LOST error, as soon as this life is known to be over. */
+  readonly lost: AbortSignal;
+  /** Ends the watching. */
+  close(): void;
+}
+
+/** @throws {TaskRunError} ENGINE_LOST unless the engine is ready. */
+export function watchEngine(engine: Engine): EngineWatch {
+  const life = engine.state;
+  if (life.status !== 'READY') throw lost(life);
+  const controller = new AbortController();
+  const close = engine.onState((state) => {
+    if (state.status !== 'READY' || state.clusterId !== life.clusterId) controller.abort(lost(state));
+  });
+  return { clusterId: life.clusterId, version: life.version, lost: controller.signal, close };
+}
+
+function lost(state: EngineState): TaskRunError {
+  const why = 'message' in state ? state.message : 'It was started anew.';
+  return new TaskRunError('ENGINE_LOST', `The engine was lost during training. ${why}`, { retryable: true });
+}

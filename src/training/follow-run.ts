@@ -1,0 +1,66 @@
+import type { H2OClient } from '../h2o/client.js';
+import { H2OJobError } from '../h2o/errors.js';
+import { waitForJob } from '../h2o/job.js';
+import type { LiveLeaderboard } from './live-leaderboard.js';
+
+export interface FollowOptions {
+  readonly signal: AbortSignal;
+  /** When aborted, the run is stopped as soon as it has a model. */
+  readonly finishEarly: AbortSignal;
+  /** Called after each look at the leaderboard; `step` is H2O's name of what it does now. */
+  readonly onLook: (step: string | null) => void;
+}
+
+export interface RunEnd {
+  /** Why H2O's job FAILED; null unless it did. */
+  readonly failure: string | null;
+}
+
+/** Half of it is what a task loses at its end on average; a look costs the engine 1-2 ms. */
+const POLL_MS = 40;
+/** Least time between two looks at the leaderboard, and the longest (a grid adds models within one step). */
+const LOOK_MS = { least: 250, most: 1000 } as const;
+
+/**
+ * Waits for an AutoML job and keeps `board` up to date. A new step of the job means that a model may have come.
+ * Resolves also for a job that failed or was cancelled: the models built until then are there and good.
+ */
+export async function followRun(
+  client: H2OClient,
+  jobKey: string,
+  board: LiveLeaderboard,
+  { signal, finishEarly, onLook }: FollowOptions,
+): Promise<RunEnd> {
+  let step: string | null = null;
+  let unseen = false;
+  let lastLook = performance.now();
+  let stopping = false;
+  let failure: string | null = null;
+  try {
+    await waitForJob(client, jobKey, {
+      signal,
+      intervalMs: POLL_MS,
+      onProgress: async (job) => {
+        unseen ||= job.message !== step;
+        step = job.message;
+        const since = performance.now() - lastLook;
+        if (since >= (unseen ? LOOK_MS.least : LOOK_MS.most)) {
+          await board.refresh(signal);
+          lastLook = performance.now();
+          unseen = false;
+          onLook(step);
+        }
+        if (finishEarly.aborted && !stopping && board.entries.length > 0) {
+          stopping = true;
+          await client.cancelJob(jobKey, { signal });
+        }
+      },
+    });
+  } catch (error) {
+    if (!(error instanceof H2OJobError)) throw error;
+    if (error.status === 'FAILED') failure = error.message;
+  }
+  await board.refresh(signal);
+  onLook(null);
+  return { failure };
+}

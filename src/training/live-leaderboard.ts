@@ -1,0 +1,61 @@
+import type { LeaderboardEntry } from '../domain/leaderboard.js';
+import type { ProblemType } from '../domain/training-options.js';
+import type { H2OClient } from '../h2o/client.js';
+import type { AutoMLEvent } from '../h2o/wire-automl.js';
+import type { Model } from '../h2o/wire-model.js';
+import { metricsOf } from './metrics.js';
+import { algorithmOf } from './modeling-plan.js';
+
+/** Half of a model's description, and nothing of it is used. */
+const UNUSED_FIELDS = ['training_metrics', 'validation_metrics', 'scoring_history'].map(
+  (field) => `models/output/${field}`,
+);
+
+/** The leaderboard of a project in the engine, as of the last {@link refresh}. Each model is read once. */
+export class LiveLeaderboard {
+  readonly #client: H2OClient;
+  readonly #automlId: string;
+  readonly #problemType: ProblemType;
+  readonly #models = new Map<string, Model>();
+  #entries: readonly LeaderboardEntry[] = [];
+  #events: readonly AutoMLEvent[] = [];
+
+  constructor(client: H2OClient, automlId: string, problemType: ProblemType) {
+    this.#client = client;
+    this.#automlId = automlId;
+    this.#problemType = problemType;
+  }
+
+  /** Best first, by the run's sort metric. */
+  get entries(): readonly LeaderboardEntry[] {
+    return this.#entries;
+  }
+
+  get events(): readonly AutoMLEvent[] {
+    return this.#events;
+  }
+
+  get leader(): Model | undefined {
+    return this.#models.get(this.#entries[0]?.modelId ?? '');
+  }
+
+  async refresh(signal: AbortSignal): Promise<void> {
+    const run = await this.#client.automl(this.#automlId, { signal });
+    const ids = run.leaderboard.rows.map((row) => row.modelId);
+    await Promise.all(ids.filter((id) => !this.#models.has(id)).map((id) => this.#read(id, signal)));
+    this.#events = run.events;
+    this.#entries = ids
+      .flatMap((id) => this.#models.get(id) ?? [])
+      .flatMap((model) => {
+        const algorithm = algorithmOf(model.algo);
+        return algorithm
+          ? { modelId: model.id, algorithm, metrics: metricsOf(model, this.#problemType) }
+          : [];
+      })
+      .map((entry, index) => ({ ...entry, rank: index + 1 }));
+  }
+
+  async #read(id: string, signal: AbortSignal): Promise<void> {
+    this.#models.set(id, await this.#client.model(id, UNUSED_FIELDS, { signal }));
+  }
+}

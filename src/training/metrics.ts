@@ -1,0 +1,61 @@
+import type { ConfusionMatrix, Metrics, RocPoint } from '../domain/leaderboard.js';
+import type { ProblemType } from '../domain/training-options.js';
+import type { Model, ModelMetrics } from '../h2o/wire-model.js';
+import { numbers } from '../h2o/wire.js';
+
+/**
+ * A model's metrics over the holdout predictions of all folds. The accuracy is that of the confusion matrix: for two
+ * classes, at the threshold with the best F1. The R² that H2O gives a classifier (of its probabilities) is left out.
+ */
+export function metricsOf(model: Model, problemType: ProblemType): Metrics {
+  const cv = crossValidated(model);
+  const classes = problemType !== 'REGRESSION';
+  return {
+    auc: cv?.auc ?? null,
+    aucpr: cv?.aucpr ?? null,
+    logloss: cv?.logloss ?? null,
+    meanPerClassError: cv?.meanPerClassError ?? null,
+    accuracy: accuracy(confusionMatrixOf(model)),
+    mse: cv?.mse ?? null,
+    rmse: cv?.rmse ?? null,
+    mae: cv?.mae ?? null,
+    rmsle: cv?.rmsle ?? null,
+    r2: classes ? null : (cv?.r2 ?? null),
+  };
+}
+
+/** null for a regression. */
+export function confusionMatrixOf(model: Model): ConfusionMatrix | null {
+  const labels = model.domains[model.names.length - 1];
+  const table = crossValidated(model)?.confusionMatrix;
+  if (!labels || !table) return null;
+  // One column a predicted label, then Error and Rate; the rows have a last one with the totals.
+  const rowHeader = table.columns[0] === '' ? 1 : 0;
+  const counts = labels.map((_, actual) =>
+    labels.map((__, predicted) => Number(table.cells[predicted + rowHeader]?.[actual] ?? 0)),
+  );
+  return { labels, counts };
+}
+
+/** From the highest threshold to the lowest, at most 400 points; null unless there are two classes. */
+export function rocCurveOf(model: Model): RocPoint[] | null {
+  const table = crossValidated(model)?.thresholds;
+  if (!table) return null;
+  const falsePositiveRates = numbers(table, 'fpr');
+  const truePositiveRates = numbers(table, 'tpr');
+  return numbers(table, 'threshold').flatMap((threshold, i) => {
+    const falsePositiveRate = falsePositiveRates[i] ?? null;
+    const truePositiveRate = truePositiveRates[i] ?? null;
+    if (threshold === null || falsePositiveRate === null || truePositiveRate === null) return [];
+    return [{ threshold, falsePositiveRate, truePositiveRate }];
+  });
+}
+
+const crossValidated = (model: Model): ModelMetrics | null => model.crossValidationMetrics;
+
+function accuracy(matrix: ConfusionMatrix | null): number | null {
+  if (!matrix) return null;
+  const total = matrix.counts.flat().reduce((sum, count) => sum + count, 0);
+  const right = matrix.counts.reduce((sum, row, label) => sum + (row[label] ?? 0), 0);
+  return total > 0 ? right / total : null;
+}

@@ -1,0 +1,23 @@
+import type { LeaderboardEntry, ModelDetails } from '../domain/leaderboard.js';
+import type { Model } from '../h2o/wire-model.js';
+import { confusionMatrixOf, rocCurveOf } from './metrics.js';
+import { variableImportanceOf } from './variable-importance.js';
+
+/** @param path of the saved model, relative to the data directory. */
+export function modelDetails(
+  model: Model,
+  { modelId, algorithm, metrics }: LeaderboardEntry,
+  path: string,
+  escalated: boolean,
+): ModelDetails {
+  return {
+    modelId,
+    algorithm,
+    path,
+    metrics,
+    escalated,
+    variableImportance: variableImportanceOf(model),
+    confusionMatrix: confusionMatrixOf(model),
+    rocCurve: rocCurveOf(model),
+  };
+}

@@ -1,0 +1,113 @@
+import type { Algorithm } from '../domain/training-options.js';
+import type { H2OAlgorithm, PlanEntry } from '../h2o/automl-spec.js';
+
+/** Ensembles are built from the models of the others, and H2O's `max_models` does not count them. */
+export type BaseAlgorithm = Exclude<Algorithm, 'STACKED_ENSEMBLE'>;
+
+/** In the order in which they are built: the quick ones first, so that there is soon something to see. */
+export const BASE_ALGORITHMS: readonly BaseAlgorithm[] = ['GLM', 'XGBOOST', 'GBM', 'DRF', 'DEEP_LEARNING'];
+
+const H2O_NAMES: Readonly<Record<Algorithm, H2OAlgorithm>> = {
+  GLM: 'GLM',
+  GBM: 'GBM',
+  XGBOOST: 'XGBoost',
+  DRF: 'DRF',
+  DEEP_LEARNING: 'DeepLearning',
+  STACKED_ENSEMBLE: 'StackedEnsemble',
+};
+
+interface Step {
+  readonly id: string;
+  /** A leaf's least number of rows (`min_rows`); a fold that cannot be split so fails the whole model. */
+  readonly minRows?: number;
+}
+
+/** The steps of H2O's own default plan, in its order (`/99/AutoML` of a run without a plan, 3.46.0.11). */
+const STEPS: Readonly<Record<BaseAlgorithm, readonly Step[]>> = {
+  GLM: [{ id: 'def_1' }],
+  XGBOOST: [{ id: 'def_2' }, { id: 'def_1' }, { id: 'def_3' }],
+  GBM: [
+    { id: 'def_5', minRows: 100 },
+    { id: 'def_2', minRows: 10 },
+    { id: 'def_3', minRows: 10 },
+    { id: 'def_4', minRows: 10 },
+    { id: 'def_1', minRows: 1 },
+  ],
+  DRF: [{ id: 'def_1' }, { id: 'XRT' }],
+  // Its grids take more than a minute a model, for little.
+  DEEP_LEARNING: [{ id: 'def_1' }],
+};
+
+/** Random searches that go on until the number of models is reached, with H2O's own shares of it. */
+const GRIDS: Partial<Readonly<Record<BaseAlgorithm, number>>> = { XGBOOST: 90, GBM: 60 };
+const ENSEMBLES = ['best_of_family_xglm', 'all_xglm'];
+const WEIGHT = 10;
+/** After the longest list of steps. */
+const GRID_GROUP = 6;
+const ENSEMBLE_GROUP = 7;
+
+/**
+ * Folds of the cross-validation. More than 3 make no better model on the data of docs/training.md and cost their share
+ * of time; fewer rows than this leave too little to train on when a third is held out.
+ */
+export function chooseFolds(rows: number): number {
+  return rows < 100 ? 5 : 3;
+}
+
+export interface ModelingPlan {
+  readonly entries: readonly PlanEntry[];
+  /** Limit for H2O; ensembles are not counted. */
+  readonly maxModels: number;
+  /** Models that will be there when all goes well, ensembles included. */
+  readonly expectedModels: number;
+}
+
+/**
+ * Which models to build, in which order. H2O's own order goes by groups and would spend `maxModels: 3` on 150 rows on
+ * two XGBoosts and a GLM: its first GBM wants 200 rows. Here each algorithm comes once before any comes again, with the
+ * first of its steps that the rows suffice for.
+ */
+export function modelingPlan(
+  algorithms: readonly Algorithm[],
+  rows: number,
+  folds: number,
+  maxModels: number,
+): ModelingPlan {
+  const bases = BASE_ALGORITHMS.filter((algorithm) => algorithms.includes(algorithm));
+  const rowsInFold = rows - Math.ceil(rows / folds);
+  const feasible = bases.map((algorithm) => ({
+    algorithm,
+    steps: STEPS[algorithm].filter((step) => rowsInFold >= 2 * (step.minRows ?? 0)),
+  }));
+  const defaults = feasible.flatMap(({ algorithm, steps }) =>
+    steps.map((step, round) => entry(algorithm, step.id, round + 1)),
+  );
+  const grids = bases.flatMap((algorithm) => {
+    const weight = GRIDS[algorithm];
+    return weight === undefined ? [] : entry(algorithm, 'grid_1', GRID_GROUP, weight);
+  });
+  const ensembles = algorithms.includes('STACKED_ENSEMBLE')
+    ? ENSEMBLES.map((id) => entry('STACKED_ENSEMBLE', id, ENSEMBLE_GROUP))
+    : [];
+  const limit = Math.max(maxModels, bases.length);
+  const planned = grids.length > 0 ? limit : Math.min(limit, defaults.length);
+  return {
+    entries: [...defaults, ...grids, ...ensembles],
+    maxModels: limit,
+    expectedModels: planned + ensembles.length,
+  };
+}
+
+/** Lower groups come first; within one, H2O builds in the order of the entries. */
+function entry(algorithm: Algorithm, id: string, group: number, weight = WEIGHT): PlanEntry {
+  return { name: H2O_NAMES[algorithm], steps: [{ id, group, weight }] };
+}
+
+const ALGORITHMS_BY_H2O_NAME: Readonly<Record<string, Algorithm>> = Object.fromEntries(
+  Object.entries(H2O_NAMES).map(([algorithm, name]) => [name.toLowerCase(), algorithm as Algorithm]),
+);
+
+/** The contract's name for H2O's, in any case: `xgboost`, `StackedEnsemble`. undefined: none of ours. */
+export function algorithmOf(h2oName: string): Algorithm | undefined {
+  return ALGORITHMS_BY_H2O_NAME[h2oName.toLowerCase()];
+}

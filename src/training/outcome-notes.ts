@@ -1,0 +1,68 @@
+import { TaskRunError } from '../domain/task-run-error.js';
+import type { Algorithm, TrainingOptions } from '../domain/training-options.js';
+import type { TrainingSample } from '../domain/training-sample.js';
+import type { AutoMLEvent } from '../h2o/wire-automl.js';
+import { eventReasons, ranOutOfTime } from './event-reasons.js';
+import type { LiveLeaderboard } from './live-leaderboard.js';
+import { BASE_ALGORITHMS } from './modeling-plan.js';
+
+/** What was left out of the upload before it came here. */
+export function sampleNotes(sample: TrainingSample): string[] {
+  const { rowsWithoutTarget: rows, textColumns } = sample;
+  const names = textColumns.map((name) => JSON.stringify(name)).join(', ');
+  return [
+    ...(rows > 0 ? [`Left out ${rows} row${rows === 1 ? '' : 's'} without a value in the target.`] : []),
+    ...(textColumns.length > 0 ? [`Left out, as free text: ${names}.`] : []),
+  ];
+}
+
+/** `maxModels` gives way to "one of each". */
+export function limitNotes(algorithms: readonly Algorithm[], maxModels: number): string[] {
+  const bases = BASE_ALGORITHMS.filter((algorithm) => algorithms.includes(algorithm)).length;
+  return bases > maxModels
+    ? [`maxModels is ${maxModels}, but ${bases} algorithms were to be trained: built one model of each.`]
+    : [];
+}
+
+/** One note for each algorithm that has no model, with the engine's reason. */
+export function absenceNotes(
+  algorithms: readonly Algorithm[],
+  board: LiveLeaderboard,
+  finishedEarly: boolean,
+): string[] {
+  const reasons = eventReasons(board.events);
+  return algorithms
+    .filter((algorithm) => board.entries.every((entry) => entry.algorithm !== algorithm))
+    .map((algorithm) => {
+      const reason =
+        reasons.get(algorithm)?.join(' ') ?? silentReason(algorithm, board.events, finishedEarly);
+      return `No ${algorithm} model: ${reason}`;
+    });
+}
+
+/** @returns the error of a run that ended without any model. */
+export function noModel(
+  events: readonly AutoMLEvent[],
+  options: TrainingOptions,
+  failure: string | null,
+): TaskRunError {
+  const reasons = [...eventReasons(events)].map(
+    ([algorithm, texts]) => `${algorithm ? `${algorithm}: ` : ''}${texts.join(' ')}`,
+  );
+  if (failure !== null) reasons.push(failure);
+  if (reasons.length === 0) {
+    reasons.push(
+      ranOutOfTime(events)
+        ? `No model was finished within maxRuntimeSecs (${options.maxRuntimeSecs} s); allow more time or fewer rows.`
+        : 'It gave no reason.',
+    );
+  }
+  return new TaskRunError('NO_MODEL', `H2O built no model. ${reasons.join(' ')}`);
+}
+
+function silentReason(algorithm: Algorithm, events: readonly AutoMLEvent[], finishedEarly: boolean): string {
+  if (finishedEarly) return 'training was finished before its turn.';
+  if (ranOutOfTime(events)) return 'there was no time left for it.';
+  if (algorithm === 'STACKED_ENSEMBLE') return 'it needs at least two models of the others.';
+  return 'H2O built none and gave no reason.';
+}

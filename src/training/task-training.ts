@@ -1,0 +1,226 @@
+import path from 'node:path';
+import type { ModelManifest } from '../domain/manifest.js';
+import type { EngineRun, RunOutcome } from '../domain/run.js';
+import type { Algorithm } from '../domain/training-options.js';
+import type { H2OClient } from '../h2o/client.js';
+import { H2ORequestError } from '../h2o/errors.js';
+import type { FrameSummary } from '../h2o/wire-automl.js';
+import type { Job } from '../h2o/wire.js';
+import { chooseAlgorithms } from './algorithms.js';
+import { sendSample } from './engine-data.js';
+import { findRun, removeTraces, type EngineKeys } from './engine-keys.js';
+import { algorithmIn } from './event-reasons.js';
+import { followRun, type RunEnd } from './follow-run.js';
+import { LiveLeaderboard } from './live-leaderboard.js';
+import { modelDetails } from './model-details.js';
+import { chooseFolds, modelingPlan, type ModelingPlan } from './modeling-plan.js';
+import { absenceNotes, limitNotes, noModel, sampleNotes } from './outcome-notes.js';
+import { PARTS, type Progress } from './progress.js';
+import { meetsQualityBar, sortMetric, type QualityBar } from './quality-bar.js';
+import { saveManifest, saveModel } from './save-model.js';
+import { signatureOf } from './signature.js';
+import type { TrainingInput } from './training-input.js';
+
+export interface TaskTrainingParts {
+  readonly client: H2OClient;
+  readonly clusterId: string;
+  readonly engineVersion: string;
+  readonly input: TrainingInput;
+  readonly keys: EngineKeys;
+  /** Where the model goes. */
+  readonly directory: string;
+  readonly dataDir: string;
+  readonly qualityBar: QualityBar;
+  readonly progress: Progress;
+  /** Cancelled, or the engine is lost. */
+  readonly signal: AbortSignal;
+  readonly lost: AbortSignal;
+  readonly finishEarly: AbortSignal;
+}
+
+/** Below it a DEEP_LEARNING run would only be cut off. */
+const LEAST_ESCALATION_SECS = 1;
+
+/** The recipe of one task on one life of the engine; leaves its cleaning up to the caller. */
+export class TaskTraining {
+  readonly #parts: TaskTrainingParts;
+  readonly #board: LiveLeaderboard;
+  readonly #folds: number;
+  /** By `performance.now()`. */
+  #startedAt = performance.now();
+
+  constructor(parts: TaskTrainingParts) {
+    const { client, keys, input } = parts;
+    this.#parts = parts;
+    this.#board = new LiveLeaderboard(client, keys.automl, input.sample.problemType);
+    this.#folds = chooseFolds(input.sample.rowsUsed);
+  }
+
+  async run(): Promise<RunOutcome> {
+    const { client, input, keys, progress, signal, finishEarly } = this.#parts;
+    const { sample, options } = input;
+    const capabilities = options.algorithms.includes('XGBOOST')
+      ? await client.capabilities({ signal })
+      : new Set<string>();
+    const { algorithms, notes } = chooseAlgorithms(options.algorithms, capabilities);
+    progress.note(...sampleNotes(sample), ...notes, ...limitNotes(algorithms, options.maxModels));
+
+    const plan = modelingPlan(algorithms, sample.rowsUsed, this.#folds, options.maxModels);
+    const run = (await this.#takeUp()) ?? (await this.#begin(plan));
+    const frame = await client.frameSummary(keys.frame, { signal });
+    const end = await this.#follow(run, plan.expectedModels, PARTS.sent, PARTS.trained);
+    if (this.#board.entries.length === 0) throw noModel(this.#board.events, options, end.failure);
+
+    const wanted = (await this.#escalate(algorithms))
+      ? [...algorithms, 'DEEP_LEARNING' as const]
+      : algorithms;
+    progress.note(...absenceNotes(wanted, this.#board, finishEarly.aborted));
+    return this.#save(frame, wanted.length > algorithms.length);
+  }
+
+  /** The run of an attempt that was cut off, where this engine still has it and can go on with it. */
+  async #takeUp(): Promise<EngineRun | null> {
+    const { client, clusterId, input, keys, progress, signal } = this.#parts;
+    const { engineRun } = input;
+    if (engineRun?.clusterId !== clusterId) return null;
+    const [job, run] = await Promise.all([
+      this.#findJob(engineRun.jobKey),
+      findRun(client, keys.automl, signal),
+    ]);
+    if (run && (job?.status === 'RUNNING' || job?.status === 'DONE')) {
+      this.#startedAt -= job.elapsedMs;
+      progress.report({ progress: PARTS.sent, message: 'Taking up the run that the engine went on with' });
+      return engineRun;
+    }
+    await removeTraces(client, keys);
+    return null;
+  }
+
+  async #findJob(key: string): Promise<Job | null> {
+    const { client, signal } = this.#parts;
+    try {
+      return await client.job(key, { signal });
+    } catch (error) {
+      if (error instanceof H2ORequestError) return null;
+      throw error;
+    }
+  }
+
+  async #begin(plan: ModelingPlan): Promise<EngineRun> {
+    const { client, input, keys, progress, signal, lost } = this.#parts;
+    progress.report({ message: 'Sending the data to the engine' });
+    await sendSample(client, input.sample, keys, lost);
+    signal.throwIfAborted();
+    progress.report({ progress: PARTS.sent, message: 'Training starts' });
+    return this.#startAutoML(plan);
+  }
+
+  /** A second run into the same project adds to its leaderboard. */
+  async #startAutoML({
+    entries,
+    maxModels,
+  }: Pick<ModelingPlan, 'entries' | 'maxModels'>): Promise<EngineRun> {
+    const { client, clusterId, input, keys, progress, lost } = this.#parts;
+    const started = await client.startAutoML(
+      {
+        project: keys.project,
+        frame: keys.frame,
+        response: input.sample.target,
+        folds: this.#folds,
+        seed: input.options.seed,
+        maxModels,
+        maxRuntimeSecs: this.#remainingSecs(),
+        sortMetric: sortMetric(input.sample.problemType),
+        models: { plan: entries },
+      },
+      { signal: lost },
+    );
+    const run = { clusterId, ...started };
+    progress.report({ engineRun: run });
+    return run;
+  }
+
+  /** Progress goes from `from` to `to` as the models come. */
+  #follow(run: EngineRun, expectedModels: number, from: number, to: number): Promise<RunEnd> {
+    const { client, progress, signal, finishEarly } = this.#parts;
+    const before = this.#board.entries.length;
+    return followRun(client, run.jobKey, this.#board, {
+      signal,
+      finishEarly,
+      onLook: (step) => {
+        const { entries } = this.#board;
+        const share = Math.min(1, (entries.length - before) / expectedModels);
+        const algorithm = step === null ? undefined : algorithmIn(step);
+        const built = `${entries.length} model${entries.length === 1 ? '' : 's'} built`;
+        progress.report({
+          progress: from + share * (to - from),
+          message: algorithm ? `Training ${algorithm}, ${built}` : `Training, ${built}`,
+          leaderboard: entries,
+        });
+      },
+    });
+  }
+
+  /** @returns whether DEEP_LEARNING was tried because the leader misses the quality bar. */
+  async #escalate(algorithms: readonly Algorithm[]): Promise<boolean> {
+    const { input, progress, qualityBar, finishEarly } = this.#parts;
+    const { options, sample } = input;
+    if (algorithms.includes('DEEP_LEARNING')) return false;
+    // A run that was taken up may have been the second one.
+    if (this.#board.entries.some((entry) => entry.algorithm === 'DEEP_LEARNING')) return true;
+    const leader = this.#board.entries[0];
+    if (!options.escalate || finishEarly.aborted || !leader) return false;
+    if (meetsQualityBar(leader.metrics, sample.problemType, qualityBar)) return false;
+    if (this.#remainingSecs() < LEAST_ESCALATION_SECS) {
+      progress.note('The best model misses the quality bar, and no time was left to add DEEP_LEARNING.');
+      return false;
+    }
+    progress.report({ message: 'The best model misses the quality bar: adding DEEP_LEARNING' });
+    const plan = modelingPlan(['DEEP_LEARNING'], sample.rowsUsed, this.#folds, 1);
+    await this.#follow(await this.#startAutoML(plan), plan.expectedModels, PARTS.trained, PARTS.escalated);
+    return true;
+  }
+
+  async #save(frame: FrameSummary, triedDeepLearning: boolean): Promise<RunOutcome> {
+    const { client, input, directory, dataDir, engineVersion, progress, signal } = this.#parts;
+    const { taskId, sample, options, datasetId, fileName } = input;
+    const entry = this.#board.entries[0];
+    const model = this.#board.leader;
+    if (!entry || !model) throw new Error('A leaderboard with models has a leader.');
+    progress.report({ progress: PARTS.escalated, message: 'Saving the model' });
+    const artifact = await saveModel(client, model.id, directory, signal);
+    if (artifact.kind === 'binary') {
+      progress.note(
+        `This H2O does not export MOJOs: the model is saved in its own format, and only H2O ${engineVersion} can predict with it.`,
+      );
+    }
+    const manifest: ModelManifest = {
+      formatVersion: 1,
+      taskId,
+      modelId: model.id,
+      algorithm: entry.algorithm,
+      engineVersion,
+      artifact,
+      signature: signatureOf(model, sample, frame),
+      options,
+      datasetId,
+      fileName,
+      rowsUsed: sample.rowsUsed,
+      trainedAt: new Date().toISOString(),
+    };
+    await saveManifest(manifest, directory, signal);
+    const file = path.relative(dataDir, path.join(directory, artifact.file)).split(path.sep).join('/');
+    const escalated =
+      triedDeepLearning && this.#board.entries.some(({ algorithm }) => algorithm === 'DEEP_LEARNING');
+    return {
+      leaderboard: this.#board.entries,
+      model: modelDetails(model, entry, file, escalated),
+      notes: progress.notes,
+    };
+  }
+
+  #remainingSecs(): number {
+    const elapsedMs = performance.now() - this.#startedAt;
+    return Math.max(0.001, this.#parts.input.options.maxRuntimeSecs - elapsedMs / 1000);
+  }
+}

@@ -1,0 +1,109 @@
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import type { Logger } from 'pino';
+import { ServiceStoppingError, type RunContext, type RunOutcome } from '../domain/run.js';
+import type { H2OClient } from '../h2o/client.js';
+import type { Engine } from '../h2o/engine.js';
+import { H2OConnectionError } from '../h2o/errors.js';
+import { engineKeys, removeTraces } from './engine-keys.js';
+import { watchEngine, type EngineWatch } from './engine-watch.js';
+import { asTaskRunError } from './failure.js';
+import { Progress } from './progress.js';
+import type { QualityBar } from './quality-bar.js';
+import { TaskTraining } from './task-training.js';
+import type { TrainingInput } from './training-input.js';
+
+export type { TrainingInput } from './training-input.js';
+
+export interface TrainerParts {
+  readonly engine: Engine;
+  /** Absolute; a model is saved in `<modelsDir>/<taskId>`. */
+  readonly modelsDir: string;
+  /** Absolute; paths of models are told relative to it. */
+  readonly dataDir: string;
+  readonly qualityBar: QualityBar;
+  readonly log: Logger;
+}
+
+export interface Trainer {
+  /**
+   * Trains one task and saves its leader. Whichever way it ends, the engine holds nothing of the task afterwards;
+   * except when the service stops, so that a run in an engine that outlives us can be taken up again.
+   *
+   * @throws {TaskRunError} for a reason to show, the signal's reason when aborted, anything else for a bug.
+   */
+  train(input: TrainingInput, context: RunContext): Promise<RunOutcome>;
+}
+
+export function createTrainer(parts: TrainerParts): Trainer {
+  return {
+    async train(input, context) {
+      try {
+        return await withEngine(parts, input, context);
+      } catch (error) {
+        throw context.signal.aborted ? context.signal.reason : asTaskRunError(error);
+      }
+    },
+  };
+}
+
+async function withEngine(parts: TrainerParts, input: TrainingInput, context: RunContext) {
+  const progress = new Progress(context);
+  if (parts.engine.state.status !== 'READY') progress.report({ message: 'Waiting for the engine' });
+  const client = await parts.engine.ready(context.signal);
+  const watch = watchEngine(parts.engine);
+  try {
+    return await trainAndClean(parts, input, context, { client, watch, progress });
+  } catch (error) {
+    // A call that fails because the engine died may tell of it before the engine's state does, or after.
+    throw watch.lost.aborted ? watch.lost.reason : error;
+  } finally {
+    watch.close();
+  }
+}
+
+interface EngineSession {
+  readonly client: H2OClient;
+  readonly watch: EngineWatch;
+  readonly progress: Progress;
+}
+
+async function trainAndClean(
+  { log, ...parts }: TrainerParts,
+  input: TrainingInput,
+  context: RunContext,
+  { client, watch, progress }: EngineSession,
+): Promise<RunOutcome> {
+  const keys = engineKeys(input.taskId, input.sample.target);
+  const directory = path.join(parts.modelsDir, input.taskId);
+  const signal = AbortSignal.any([context.signal, watch.lost]);
+  const training = new TaskTraining({
+    ...parts,
+    client,
+    clusterId: watch.clusterId,
+    engineVersion: watch.version,
+    input,
+    keys,
+    directory,
+    progress,
+    signal,
+    lost: watch.lost,
+    finishEarly: context.finishEarly,
+  });
+  const clean = async () => {
+    await removeTraces(client, keys).catch((error: unknown) => {
+      log.warn({ taskId: input.taskId, err: error }, 'the engine may still hold data of this task');
+    });
+  };
+  try {
+    const outcome = await training.run();
+    await clean();
+    return outcome;
+  } catch (error) {
+    if (context.signal.reason instanceof ServiceStoppingError) throw error;
+    await rm(directory, { recursive: true, force: true });
+    // An engine that is away is not waited for: the next attempt finds by name what this one left.
+    if (!watch.lost.aborted && !(error instanceof H2OConnectionError)) await clean();
+    throw error;
+  }
+}
