@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { H2OClient } from '../h2o/client.js';
 import { H2OJobError, H2ORequestError } from '../h2o/errors.js';
 import { waitForJob } from '../h2o/job.js';
@@ -28,6 +29,8 @@ const STOP_TIMEOUT_MS = 60_000;
  */
 export async function removeTraces(client: H2OClient, keys: EngineKeys): Promise<void> {
   const signal = AbortSignal.timeout(STOP_TIMEOUT_MS);
+  // One listener a call under way, and there may be many.
+  setMaxListeners(0, signal);
   const [jobs, run] = await Promise.all([client.jobs({ signal }), findRun(client, keys.automl, signal)]);
   const runs = run ? runNames(run) : [];
   const marks = [keys.frame, ...runs];

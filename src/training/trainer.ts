@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Logger } from 'pino';
@@ -77,6 +78,8 @@ async function trainAndClean(
   const keys = engineKeys(input.taskId, input.sample.target);
   const directory = path.join(parts.modelsDir, input.taskId);
   const signal = AbortSignal.any([context.signal, watch.lost]);
+  // One listener a call under way: a wide leaderboard is read in parallel.
+  setMaxListeners(0, signal);
   const training = new TaskTraining({
     ...parts,
     client,
