@@ -80,6 +80,7 @@ export class ManagedEngine implements Engine {
       const began = Date.now();
       try {
         await this.#live(wasReady, signal);
+        if (signal.aborted) return;
         wasReady = true;
         this.#log.warn('H2O was lost and is started again');
       } catch (error) {

@@ -1,4 +1,3 @@
-import type { FileUpload } from 'graphql-upload-minimal';
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Dataset } from '../../tasks/dataset.js';
 import { connectionOf, PAGE_SIZES, STANDARD_PAGE_SIZE, type Connection } from '../connection.js';
@@ -6,7 +5,7 @@ import type { ApiContext } from '../context.js';
 import { Cursors } from '../cursors.js';
 import { COSTS } from '../limits.js';
 import { checkRange } from '../ranges.js';
-import { Upload } from '../scalars.js';
+import { Upload, type UploadedFile } from '../scalars.js';
 import { DatasetConnection, DatasetType } from './types.js';
 
 const cursors = new Cursors('dataset', /^[0-9a-f]{64}$/);
@@ -57,7 +56,7 @@ export class DatasetResolver {
   })
   async uploadDataset(
     @Arg('file', () => Upload, { description: 'The CSV, by the GraphQL multipart request protocol.' })
-    file: Promise<FileUpload>,
+    file: UploadedFile,
     @Ctx() { library, uploads, signal }: ApiContext,
   ): Promise<Dataset> {
     return library.store(await uploads.open(file), signal);

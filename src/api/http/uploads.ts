@@ -1,8 +1,9 @@
 import { Readable } from 'node:stream';
 import type { RequestHandler } from 'express';
-import { graphqlUploadExpress, type FileUpload } from 'graphql-upload-minimal';
+import { graphqlUploadExpress } from 'graphql-upload-minimal';
 import { BadUserInputError, UploadTooLargeError } from '../../errors.js';
 import type { CsvUpload } from '../../prediction/prediction-service.js';
+import type { UploadedFile } from '../scalars.js';
 
 /** Time for a client to take in an answer that came before the end of its upload. */
 const LINGER_MS = 10_000;
@@ -34,9 +35,9 @@ export class Uploads {
    * when the client goes away, so that no part of a file can be taken for the whole.
    * @throws {BadUserInputError} where the request lacks the file, or uses it twice.
    */
-  async open(file: Promise<FileUpload>): Promise<CsvUpload> {
+  async open(file: UploadedFile): Promise<CsvUpload> {
     try {
-      const upload = await file;
+      const upload = await file.part;
       const bytes = this.#complete(upload.createReadStream());
       return { stream: Readable.from(bytes, { objectMode: false }), fileName: cleanName(upload.filename) };
     } catch (error) {

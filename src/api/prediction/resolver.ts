@@ -1,11 +1,10 @@
-import type { FileUpload } from 'graphql-upload-minimal';
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Resolver, Root } from 'type-graphql';
 import { BadUserInputError } from '../../errors.js';
 import type { JsonRow, Prediction } from '../../prediction/prediction-service.js';
 import type { ApiContext } from '../context.js';
 import { COSTS } from '../limits.js';
 import { checkRange } from '../ranges.js';
-import { JSONObject, Upload } from '../scalars.js';
+import { JSONObject, Upload, type UploadedFile } from '../scalars.js';
 import { PredictionType } from './types.js';
 
 const STANDARD_LIMIT = 1000;
@@ -24,7 +23,7 @@ export class PredictionResolver {
       description:
         'The CSV with a header, by the GraphQL multipart request protocol: columns in any order, extra ones ignored.',
     })
-    file: Promise<FileUpload>,
+    file: UploadedFile,
     @Arg('limit', () => Int, {
       nullable: true,
       defaultValue: STANDARD_LIMIT,

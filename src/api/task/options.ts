@@ -5,7 +5,9 @@ import {
 } from '../../domain/training-options.js';
 import { BadUserInputError } from '../../errors.js';
 import { checkRange, MAX_INT } from '../ranges.js';
-import type { TrainingOptionsInput } from './inputs.js';
+
+/** As a client sends it: what is absent or null is the default, save that a null `maxRows` is all rows. */
+export type RequestedOptions = { readonly [K in keyof TrainingOptions]?: TrainingOptions[K] | null };
 
 /** Fewer rows than 10 cannot be cross-validated; the upper bounds keep one task from holding the queue for days. */
 const RANGES = {
@@ -19,7 +21,7 @@ const RANGES = {
  * Fills in the defaults and checks what can be checked without the file.
  * @throws {BadUserInputError} naming the field, its value and what is allowed.
  */
-export function readTrainingOptions(input: TrainingOptionsInput | null | undefined): TrainingOptions {
+export function readTrainingOptions(input: RequestedOptions | null | undefined): TrainingOptions {
   const standard = DEFAULT_TRAINING_OPTIONS;
   const options: TrainingOptions = {
     target: input?.target ?? standard.target,

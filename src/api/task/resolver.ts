@@ -1,5 +1,4 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
-import type { FileUpload } from 'graphql-upload-minimal';
 import type { Task, TaskFailure, TaskStatus } from '../../tasks/task.js';
 import type { ModelDetails } from '../../domain/leaderboard.js';
 import { connectionOf, PAGE_SIZES, STANDARD_PAGE_SIZE, type Connection } from '../connection.js';
@@ -7,7 +6,7 @@ import { COSTS } from '../limits.js';
 import { checkRange } from '../ranges.js';
 import type { ApiContext } from '../context.js';
 import { Cursors } from '../cursors.js';
-import { Upload } from '../scalars.js';
+import { Upload, type UploadedFile } from '../scalars.js';
 import { TrainingOptionsInput } from './inputs.js';
 import { ModelDetailsType } from './model-types.js';
 import { readTrainingOptions } from './options.js';
@@ -74,7 +73,7 @@ export class TaskResolver {
       nullable: true,
       description: 'The CSV, by the GraphQL multipart request protocol.',
     })
-    file: Promise<FileUpload> | null,
+    file: UploadedFile | null,
     @Arg('datasetId', () => ID, { nullable: true, description: 'Id of a dataset uploaded before.' })
     datasetId: string | null,
     @Arg('options', () => TrainingOptionsInput, { nullable: true, description: 'How to train.' })

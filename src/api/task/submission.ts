@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
-import type { FileUpload } from 'graphql-upload-minimal';
 import type { TrainingOptions } from '../../domain/training-options.js';
 import type { TrainingSample } from '../../domain/training-sample.js';
 import { BadUserInputError, QueueFullError } from '../../errors.js';
@@ -9,6 +8,7 @@ import type { TaskService } from '../../tasks/task-service.js';
 import type { Task } from '../../tasks/task.js';
 import type { DatasetLibrary } from '../dataset/library.js';
 import type { DataDirectory } from '../data-directory.js';
+import type { UploadedFile } from '../scalars.js';
 
 export interface SubmissionParts {
   readonly tasks: Pick<TaskService, 'submit' | 'queueLength'>;
@@ -19,12 +19,12 @@ export interface SubmissionParts {
 }
 
 export type TrainingSource =
-  | { readonly kind: 'upload'; readonly file: Promise<FileUpload> }
+  | { readonly kind: 'upload'; readonly file: UploadedFile }
   | { readonly kind: 'dataset'; readonly datasetId: string };
 
 /** @throws {BadUserInputError} unless there is exactly one of the two. */
 export function chooseSource(
-  file: Promise<FileUpload> | null | undefined,
+  file: UploadedFile | null | undefined,
   datasetId: string | null | undefined,
 ): TrainingSource {
   if (file && datasetId == null) return { kind: 'upload', file };
