@@ -15,7 +15,7 @@ export interface UploadedFile {
 }
 
 /** A file of a GraphQL multipart request. */
-export const Upload = new GraphQLScalarType<UploadedFile, never>({
+export const Upload = new GraphQLScalarType({
   ...GraphQLUpload.toConfig(),
   description: 'A file, sent by the GraphQL multipart request protocol.',
   parseValue: (value): UploadedFile => ({ part: GraphQLUpload.parseValue(value) as Promise<FileUpload> }),

@@ -23,7 +23,8 @@ export class Uploads {
    * which waits for the second while nobody reads the first would wait for ever.
    */
   middleware(): RequestHandler {
-    const parse = graphqlUploadExpress({ maxFileSize: this.#maxBytes, maxFiles: 1 });
+    // The parser cuts off a file that reaches its limit.
+    const parse = graphqlUploadExpress({ maxFileSize: this.#maxBytes + 1, maxFiles: 1 });
     return (request, response, next) => {
       if (request.is('multipart/form-data')) drainAfterAnswer(request, response);
       parse(request, response, next);

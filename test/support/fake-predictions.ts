@@ -1,0 +1,68 @@
+import { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import type {
+  CsvUpload,
+  JsonRow,
+  PredictCsvOptions,
+  Prediction,
+  PredictionCsv,
+  PredictionService,
+  PredictRowsOptions,
+} from '../../src/prediction/prediction-service.js';
+
+/** Says `setosa` of every row, and keeps what it was asked. */
+export class FakePredictions implements PredictionService {
+  readonly asked: { taskId: string; options: PredictRowsOptions; input: unknown }[] = [];
+  readonly #csvs = new Map<string, string>();
+
+  async predictCsv(taskId: string, upload: CsvUpload, options: PredictCsvOptions): Promise<Prediction> {
+    const input = await text(upload.stream);
+    this.asked.push({ taskId, options, input });
+    const rows = input
+      .trim()
+      .split('\n')
+      .slice(1)
+      .map(() => ({ predict: 'setosa', setosa: 1 }));
+    const csvId = `csv-${this.asked.length}`;
+    this.#csvs.set(csvId, `predict,setosa\n${'setosa,1\n'.repeat(rows.length)}`);
+    return { ...answer(taskId, rows), rows: rows.slice(0, options.limit), csvId };
+  }
+
+  predictRows(taskId: string, rows: readonly JsonRow[], options: PredictRowsOptions): Promise<Prediction> {
+    this.asked.push({ taskId, options, input: rows });
+    return Promise.resolve(
+      answer(
+        taskId,
+        rows.map(() => ({ predict: 'setosa', setosa: 1 })),
+      ),
+    );
+  }
+
+  openCsv(csvId: string): Promise<PredictionCsv | null> {
+    const csv = this.#csvs.get(csvId);
+    return Promise.resolve(
+      csv === undefined
+        ? null
+        : { stream: Readable.from([csv]), bytes: Buffer.byteLength(csv), fileName: 'iris-predictions.csv' },
+    );
+  }
+}
+
+function answer(taskId: string, rows: JsonRow[]): Prediction {
+  return {
+    taskId,
+    modelId: 'GBM_1',
+    rowCount: rows.length,
+    rows,
+    csvId: null,
+    warnings: [
+      {
+        code: 'MISSING_COLUMN',
+        column: 'petal width',
+        rows: rows.length,
+        examples: [],
+        message: 'The input has no column "petal width"; it counts as missing.',
+      },
+    ],
+  };
+}

@@ -1,0 +1,100 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { pino } from 'pino';
+import { DataDirectory } from '../../src/api/data-directory.js';
+import { startServer, type RunningServer, type ServerDeps } from '../../src/api/server.js';
+import { DatasetStore } from '../../src/tasks/dataset-store.js';
+import { openDatabase } from '../../src/tasks/database.js';
+import { TaskQueue } from '../../src/tasks/task-queue.js';
+import { TaskStore } from '../../src/tasks/task-store.js';
+import { ManualRunner } from '../unit/tasks/support.js';
+import { GraphQLClient } from './graphql-client.js';
+import { plainIntake } from './plain-intake.js';
+import { FakePredictions } from './fake-predictions.js';
+
+/** The API on real tasks and datasets; only the training and the scoring are played. */
+export interface TestServer {
+  readonly url: string;
+  readonly client: GraphQLClient;
+  readonly tasks: TaskQueue;
+  readonly datasets: DatasetStore;
+  readonly predictions: FakePredictions;
+  /** Each training lasts until the test ends it. */
+  readonly runner: ManualRunner;
+  readonly dataDir: string;
+  /** What went to the log, parsed. */
+  readonly logged: Record<string, unknown>[];
+  /** The HTTP and WebSocket part alone. */
+  readonly server: RunningServer;
+  close(): Promise<void>;
+}
+
+export type TestServerOptions = Partial<
+  Pick<
+    ServerDeps,
+    'apiToken' | 'maxUploadBytes' | 'queueLimit' | 'shutdownGraceMs' | 'engineHealth' | 'webRoot' | 'tasks'
+  >
+>;
+
+/** Of the build that `npm test` makes first. */
+const WEB_ROOT = path.resolve(import.meta.dirname, '../../dist/web');
+
+export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
+  const dataDir = await mkdtemp(path.join(tmpdir(), 'trainyard-api-'));
+  const logged: Record<string, unknown>[] = [];
+  const logger = pino(
+    { level: 'info' },
+    { write: (line: string) => void logged.push(JSON.parse(line) as Record<string, unknown>) },
+  );
+  const files = new DataDirectory(dataDir);
+  await files.prepare();
+  const database = openDatabase(dataDir);
+  const runner = new ManualRunner();
+  const queueLimit = options.queueLimit ?? 100;
+  const tasks = new TaskQueue({
+    store: new TaskStore(database),
+    runner: runner.run,
+    files: { removeModel: () => Promise.resolve(), removeAll: (id) => files.removeTask(id) },
+    log: logger,
+    queueLimit,
+  });
+  const datasets = new DatasetStore({ database, removeFiles: (id) => files.removeDataset(id) });
+  const predictions = new FakePredictions();
+  tasks.start();
+  const server = await startServer({
+    host: '127.0.0.1',
+    port: 0,
+    apiToken: undefined,
+    maxUploadBytes: 10 * 1024 * 1024,
+    shutdownGraceMs: 2000,
+    version: '0.0.0-test',
+    webRoot: WEB_ROOT,
+    engineHealth: () => ({ status: 'READY', version: '3.46.0.11', nodes: 1 }),
+    files,
+    tasks,
+    datasets,
+    predictions,
+    intake: plainIntake,
+    logger,
+    ...options,
+    queueLimit,
+  });
+  return {
+    url: server.url,
+    client: new GraphQLClient(server.url, { token: options.apiToken }),
+    tasks,
+    datasets,
+    predictions,
+    runner,
+    dataDir,
+    logged,
+    server,
+    close: async () => {
+      await server.close();
+      await tasks.stop();
+      database.close();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
