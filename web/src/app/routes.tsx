@@ -1,0 +1,36 @@
+import { createBrowserRouter, type RouteObject } from 'react-router';
+import { TrainPage } from '../train/train-page.js';
+import { PageError } from './page-error.js';
+import { NotFoundPage } from './not-found-page.js';
+import { Shell } from './shell.js';
+
+const pages: RouteObject[] = [
+  { index: true, Component: TrainPage },
+  {
+    path: 'train/:datasetId',
+    lazy: async () => ({ Component: (await import('../train/setup-page.js')).SetupPage }),
+  },
+  {
+    path: 'tasks',
+    lazy: async () => ({ Component: (await import('../monitor/tasks-page.js')).TasksPage }),
+  },
+  {
+    path: 'tasks/:taskId',
+    lazy: async () => ({ Component: (await import('../monitor/task-page.js')).TaskPage }),
+  },
+  {
+    path: 'predict/:taskId?',
+    lazy: async () => ({ Component: (await import('../predict/predict-page.js')).PredictPage }),
+  },
+  { path: '*', Component: NotFoundPage },
+];
+
+export const router = createBrowserRouter([
+  {
+    path: '/',
+    Component: Shell,
+    ErrorBoundary: PageError,
+    HydrateFallback: () => null,
+    children: [{ ErrorBoundary: PageError, children: pages }],
+  },
+]);
