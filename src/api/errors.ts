@@ -12,9 +12,9 @@ const REQUEST_ERROR_CODES: ReadonlySet<unknown> = new Set([
   'OPERATION_RESOLUTION_FAILURE',
 ]);
 
-/** How the limits of graphql-js and Apollo, which have no code of their own, put it. */
+/** How limits that come without a code of their own put it: of the parser, of introspection, of fragments. */
 const TOO_COMPLEX =
-  /more than \d+ tokens|maximum introspection depth|recursively requests too many selections/i;
+  /tokens\. Parsing aborted|maximum introspection depth|recursively requests too many|maximum allowed number of nodes/i;
 
 /** Turns whatever went wrong into what a client may see, and logs what it may not. */
 export class ErrorPresenter {

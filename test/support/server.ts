@@ -33,7 +33,14 @@ export interface TestServer {
 export type TestServerOptions = Partial<
   Pick<
     ServerDeps,
-    'apiToken' | 'maxUploadBytes' | 'queueLimit' | 'shutdownGraceMs' | 'engineHealth' | 'webRoot' | 'tasks'
+    | 'apiToken'
+    | 'port'
+    | 'maxUploadBytes'
+    | 'queueLimit'
+    | 'shutdownGraceMs'
+    | 'engineHealth'
+    | 'webRoot'
+    | 'tasks'
   >
 >;
 

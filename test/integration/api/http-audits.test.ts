@@ -12,7 +12,9 @@ afterAll(() => server.close());
 const REFUSED_FOR_SAFETY = ['5A70', '6A70', 'D6D5'];
 
 test('speaks GraphQL over HTTP as its specification says', async () => {
-  const results = await Promise.all(serverAudits({ url: `${server.url}/graphql` }).map((audit) => audit.fn()));
+  const results = await Promise.all(
+    serverAudits({ url: `${server.url}/graphql` }).map((audit) => audit.fn()),
+  );
   expect(results).toHaveLength(61);
   const short = results.filter(({ status }) => status !== 'ok');
   expect(short.filter(({ status }) => status !== 'notice')).toEqual([]);
