@@ -9,6 +9,14 @@ export function createLog(level: string): Logger {
     level,
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
-    redact: ['password', 'token', 'authorization', '*.password', '*.token', '*.authorization', 'req.headers.authorization'],
+    redact: [
+      'password',
+      'token',
+      'authorization',
+      '*.password',
+      '*.token',
+      '*.authorization',
+      'req.headers.authorization',
+    ],
   });
 }

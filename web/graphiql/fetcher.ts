@@ -41,7 +41,7 @@ async function upload(
       accept: 'application/graphql-response+json, application/json;q=0.9',
       // Without it the service takes no form: any page of any site may send one.
       'apollo-require-preflight': 'true',
-      ...(options?.headers),
+      ...options?.headers,
     },
     body: multipartBody(params, files),
   });
