@@ -8,6 +8,7 @@ import { EngineSetupError } from './errors.js';
 import { H2OProcess } from './h2o-process.js';
 import { findJar } from './jar.js';
 import { findJava } from './java.js';
+import type { TransportOptions } from './transport.js';
 
 export interface ManagedEngineOptions {
   /** An h2o.jar; undefined: the cached one, fetched where it is missing. */
@@ -58,6 +59,11 @@ export class ManagedEngine implements Engine {
     return this.#process?.pid;
   }
 
+  /** How to reach the child in this life of it; undefined while there is none. */
+  get connection(): Required<TransportOptions> | undefined {
+    return this.#process?.connection;
+  }
+
   ready(signal?: AbortSignal): Promise<H2OClient> {
     return this.#life.ready(signal);
   }
@@ -76,24 +82,30 @@ export class ManagedEngine implements Engine {
     const { signal } = this.#closing;
     let failures = 0;
     let wasReady = false;
-    while (!signal.aborted) {
+    // A function, as the compiler takes a property for unchanged across an await.
+    const isClosed = () => signal.aborted;
+    while (!isClosed()) {
       const began = Date.now();
       try {
         await this.#live(wasReady, signal);
-        if (signal.aborted) return;
+        if (isClosed()) return;
         wasReady = true;
         this.#log.warn('H2O was lost and is started again');
       } catch (error) {
-        if (signal.aborted) return;
+        if (isClosed()) return;
         this.#log.error({ err: error }, 'H2O did not start');
-        if (error instanceof EngineSetupError) return this.#fail(error.message);
+        if (error instanceof EngineSetupError) {
+          this.#fail(error.message);
+          return;
+        }
       }
       failures = Date.now() - began > HEALTHY_LIFE_MS ? 0 : failures + 1;
       const pause = BACKOFF_MS[failures - 1];
       if (failures > 0 && pause === undefined) {
-        return this.#fail(
+        this.#fail(
           `H2O ended ${failures} times soon after its start. Its reasons are in the log; more H2O_MEMORY may help.`,
         );
+        return;
       }
       this.#life.setComing(wasReady, 'H2O was lost and is being started again.');
       await delay(pause ?? 0, undefined, { signal }).catch(() => undefined);

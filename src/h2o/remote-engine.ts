@@ -54,11 +54,13 @@ export class RemoteEngine implements Engine {
   async #supervise(): Promise<void> {
     const { signal } = this.#closing;
     let wasReady = false;
-    while (!signal.aborted) {
+    // A function, as the compiler takes a property for unchanged across an await.
+    const isClosed = () => signal.aborted;
+    while (!isClosed()) {
       try {
         await this.#connect(() => (wasReady = true));
       } catch (error) {
-        if (signal.aborted) return;
+        if (isClosed()) return;
         this.#log.debug({ err: error }, 'H2O is not reached');
         this.#life.setComing(wasReady, reasonOf(error));
         await this.#pause();
