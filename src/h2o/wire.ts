@@ -110,9 +110,10 @@ export const Capabilities = z
 export const Job = z
   .object({
     key: keyName,
-    status: z.enum(['CREATED', 'RUNNING', 'DONE', 'FAILED', 'CANCELLED']),
+    status: z.enum(['RUNNING', 'CANCEL_PENDING', 'CANCELLED', 'DONE', 'FAILED']),
     progress: z.number(),
     progress_msg: absent(z.string()),
+    start_time: z.number(),
     msec: z.number(),
     dest: absent(keyName),
     exception: absent(z.string()),
@@ -125,6 +126,8 @@ export const Job = z
     progress: job.progress,
     /** Names the step that runs. */
     message: job.progress_msg,
+    /** Epoch milliseconds, by the engine's clock. */
+    startedAt: job.start_time,
     elapsedMs: job.msec,
     /** Key of what the job makes. */
     destination: job.dest,

@@ -3,6 +3,7 @@ import type { H2OClient } from '../h2o/client.js';
 import { H2OJobError, H2ORequestError } from '../h2o/errors.js';
 import { waitForJob } from '../h2o/job.js';
 import type { AutoML } from '../h2o/wire-automl.js';
+import type { Job } from '../h2o/wire.js';
 
 /**
  * What a task is called in the engine. The names come from its id alone, so that whatever an attempt left there can be
@@ -24,28 +25,57 @@ export function engineKeys(taskId: string, target: string): EngineKeys {
 const STOP_TIMEOUT_MS = 60_000;
 
 /**
- * Stops what still runs for a task and removes everything the engine holds of it: the upload, the frame, the AutoML run
- * with its models, the copies of the frame that earlier runs into the same project leave behind, and the jobs.
+ * Stops what still runs for a task and removes everything the engine holds of it: the jobs, the upload, the frame, the
+ * AutoML run with its models, and the copies of the frame that earlier runs into the same project leave behind.
  */
 export async function removeTraces(client: H2OClient, keys: EngineKeys): Promise<void> {
+  const runs = await removeJobs(client, keys);
+  const signal = stopSignal();
+  // The run's models refer to the frame's columns: they go first.
+  await client.remove(keys.automl, { cascade: true, signal });
+  const rest = [...runs.map((name) => `${name}_training_${keys.frame}`), keys.frame, keys.upload];
+  await Promise.all(rest.map((key) => client.remove(key, { signal })));
+}
+
+/**
+ * Removes the records of a task's jobs, stopping those that run; the models stay.
+ * @returns H2O's names of the task's runs.
+ */
+export async function removeJobs(client: H2OClient, keys: EngineKeys): Promise<readonly string[]> {
+  const signal = stopSignal();
+  const [listed, run] = await Promise.all([client.jobs({ signal }), findRun(client, keys.automl, signal)]);
+  const runs = run ? runNames(run) : [];
+  const marks = [keys.frame, ...runs];
+  const isOurs = (job: Job) => marks.some((mark) => job.destination?.includes(mark));
+  const running = listed.filter((job) => isOurs(job) && isRunning(job));
+  await Promise.all(running.map((job) => stopJob(client, job.key, signal)));
+  const jobs = running.length > 0 ? await client.jobs({ signal }) : listed;
+  const records = [...jobs.filter(isOurs), ...helpersOf(keys.automl, jobs)];
+  await Promise.all(records.map((job) => client.remove(job.key, { signal })));
+  return runs;
+}
+
+function stopSignal(): AbortSignal {
   const signal = AbortSignal.timeout(STOP_TIMEOUT_MS);
   // One listener a call under way, and there may be many.
   setMaxListeners(0, signal);
-  const [jobs, run] = await Promise.all([client.jobs({ signal }), findRun(client, keys.automl, signal)]);
-  const runs = run ? runNames(run) : [];
-  const marks = [keys.frame, ...runs];
-  const ours = jobs.filter((job) => marks.some((mark) => job.destination?.includes(mark)));
-  const running = ours.filter((job) => job.status === 'RUNNING' || job.status === 'CREATED');
-  await Promise.all(running.map((job) => stopJob(client, job.key, signal)));
-  // The run's models refer to the frame's columns: they go first.
-  await client.remove(keys.automl, { cascade: true, signal });
-  const rest = [
-    ...runs.map((name) => `${name}_training_${keys.frame}`),
-    keys.frame,
-    keys.upload,
-    ...ours.map((job) => job.key),
-  ];
-  await Promise.all(rest.map((key) => client.remove(key, { signal })));
+  return signal;
+}
+
+const isRunning = (job: Job) => job.status === 'RUNNING' || job.status === 'CANCEL_PENDING';
+
+/**
+ * H2O scores each model of two classes by dozens of little jobs, whose records it keeps for good and that name nobody:
+ * they are known by their time. A record of somebody else's would be as useless.
+ */
+function helpersOf(automl: string, jobs: readonly Job[]): readonly Job[] {
+  const runs = jobs.filter((job) => job.destination === automl);
+  return jobs.filter(
+    ({ destination, status, startedAt }) =>
+      destination?.startsWith('Quantiles_model_') &&
+      status === 'DONE' &&
+      runs.some((run) => startedAt >= run.startedAt && startedAt <= run.startedAt + run.elapsedMs),
+  );
 }
 
 /** @returns null where the engine has no such run. */

@@ -8,7 +8,7 @@ import type { FrameSummary } from '../h2o/wire-automl.js';
 import type { Job } from '../h2o/wire.js';
 import { chooseAlgorithms } from './algorithms.js';
 import { sendSample } from './engine-data.js';
-import { findRun, removeTraces, type EngineKeys } from './engine-keys.js';
+import { findRun, removeJobs, removeTraces, type EngineKeys } from './engine-keys.js';
 import { algorithmIn } from './event-reasons.js';
 import { followRun, type RunEnd } from './follow-run.js';
 import { LiveLeaderboard } from './live-leaderboard.js';
@@ -75,7 +75,12 @@ export class TaskTraining {
       ? [...algorithms, 'DEEP_LEARNING' as const]
       : algorithms;
     progress.note(...absenceNotes(wanted, this.#board, finishEarly.aborted));
-    return this.#save(frame, wanted.length > algorithms.length);
+    // Dozens of small calls, while the model is exported and written.
+    const [outcome] = await Promise.all([
+      this.#save(frame, wanted.length > algorithms.length),
+      removeJobs(client, keys),
+    ]);
+    return outcome;
   }
 
   /** The run of an attempt that was cut off, where this engine still has it and can go on with it. */

@@ -1,0 +1,207 @@
+import type { Readable } from 'node:stream';
+import path from 'node:path';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { ServiceStoppingError } from '../../../src/domain/run.js';
+import { H2OClient } from '../../../src/h2o/client.js';
+import { openClient, sharedEngine } from '../../support/engine.js';
+import { H2ORequestError } from '../../../src/h2o/errors.js';
+import { algorithms, IRIS, MPG, TestEngine, TestRun, TITANIC, tracesOf } from './support.js';
+
+let client: H2OClient;
+let life: { clusterId: string; version: string };
+let engine: TestEngine;
+let runs: TestRun[] = [];
+
+beforeAll(async () => {
+  client = openClient();
+  life = await client.identify();
+  engine = new TestEngine(client, life);
+  return () => client.close();
+});
+
+afterEach(async () => {
+  await Promise.all(runs.map((run) => run.dispose()));
+  runs = [];
+});
+
+async function start(...args: Parameters<typeof TestRun.start>) {
+  const run = await TestRun.start(...args);
+  runs.push(run);
+  return run;
+}
+
+const NEVER_GOOD_ENOUGH = { qualityBar: { maxLogloss: 0, minR2: 1 } };
+/** Takes some seconds, so that there is time to interrupt it. */
+const LONG = { maxModels: 40 };
+const hasModel = (update: { leaderboard?: readonly unknown[] }) => (update.leaderboard?.length ?? 0) > 0;
+
+describe('the quality bar', () => {
+  it('when missed, adds DEEP_LEARNING to the same leaderboard and trains nothing twice', async () => {
+    const run = await start(engine, MPG, {}, NEVER_GOOD_ENOUGH);
+    const { leaderboard, model } = await run.outcome;
+    expect(leaderboard.map((entry) => entry.algorithm).toSorted()).toEqual([
+      'DEEP_LEARNING',
+      'GBM',
+      'GLM',
+      'XGBOOST',
+    ]);
+    expect(model.escalated).toBe(true);
+    expect(model.modelId).toBe(leaderboard[0]!.modelId);
+    expect(leaderboard[0]!.metrics.r2).toBe(Math.max(...leaderboard.map((entry) => entry.metrics.r2!)));
+    expect(new Set(run.updates.flatMap((update) => update.engineRun?.jobKey ?? [])).size).toBe(2);
+    expect(await tracesOf(run)).toEqual([]);
+  });
+
+  it('changes nothing when escalation is off, or DEEP_LEARNING was asked for anyway', async () => {
+    const glm = { algorithms: ['GLM' as const], maxModels: 1 };
+    const off = await start(engine, MPG, { ...glm, escalate: false }, NEVER_GOOD_ENOUGH);
+    expect(algorithms((await off.outcome).leaderboard)).toEqual(new Set(['GLM']));
+    const asked = await start(engine, MPG, { algorithms: ['GLM', 'DEEP_LEARNING'] }, NEVER_GOOD_ENOUGH);
+    const { leaderboard, model } = await asked.outcome;
+    expect(leaderboard).toHaveLength(2);
+    expect(model.escalated).toBe(false);
+  });
+});
+
+describe('a task that is interrupted', () => {
+  it('by a cancel stops the engine, leaves nothing anywhere and rejects with the reason', async () => {
+    const run = await start(engine, TITANIC, LONG);
+    await run.until(hasModel);
+    const reason = new Error('cancelled by the user');
+    run.cancel.abort(reason);
+    await expect(run.outcome).rejects.toBe(reason);
+    expect(await tracesOf(run)).toEqual([]);
+    expect(await run.files()).toEqual([]);
+    expect(engine.listeners).toBe(0);
+  });
+
+  it('by a cancel before it was sent to the engine never gets there', async () => {
+    const run = await start(engine, IRIS);
+    run.cancel.abort(new Error('cancelled at once'));
+    await expect(run.outcome).rejects.toThrow('cancelled at once');
+    expect(await tracesOf(run)).toEqual([]);
+  });
+
+  it('by "finish early" keeps the best model so far', async () => {
+    const run = await start(engine, TITANIC, LONG);
+    await run.until(hasModel);
+    run.finish.abort();
+    const { leaderboard, model } = await run.outcome;
+    expect(leaderboard.length).toBeLessThan(LONG.maxModels);
+    expect(model.modelId).toBe(leaderboard[0]!.modelId);
+    expect(await run.files()).toEqual(['manifest.json', 'model.zip']);
+    expect(await tracesOf(run)).toEqual([]);
+  });
+
+  it('by "finish early" at its very start has one model at least', async () => {
+    const run = await start(engine, IRIS, LONG, NEVER_GOOD_ENOUGH);
+    run.finish.abort();
+    const { leaderboard, model, notes } = await run.outcome;
+    expect(leaderboard.length).toBeGreaterThanOrEqual(1);
+    expect(model.escalated).toBe(false);
+    expect(notes).toContain('No GBM model: training was finished before its turn.');
+  });
+
+  it('by the loss of the engine says so at once, and may be tried again', async () => {
+    const dying = new TestEngine(client, life);
+    const run = await start(dying, TITANIC, LONG);
+    const engineRun = await run.engineRun();
+    dying.set({ status: 'RESTARTING', message: 'H2O ended with SIGKILL.' });
+    await expect(run.outcome).rejects.toMatchObject({
+      taskCode: 'ENGINE_LOST',
+      retryable: true,
+      message: 'The engine was lost during training. H2O ended with SIGKILL.',
+    });
+    expect(dying.listeners).toBe(0);
+
+    // The cluster only seemed lost: the next attempt finds what this one left.
+    dying.set({ status: 'READY', nodes: 1, ...life });
+    const again = await start(dying, TITANIC, LONG, { ...run.input, engineRun });
+    await again.until((update) => update.message?.startsWith('Taking up') === true);
+    again.finish.abort();
+    await again.outcome;
+    expect(await tracesOf(again)).toEqual([]);
+  });
+
+  it('by a stop of the service goes on in the engine, and is taken up again', async () => {
+    const run = await start(engine, TITANIC, { maxModels: 6 });
+    const engineRun = await run.engineRun();
+    await run.until(hasModel);
+    run.cancel.abort(new ServiceStoppingError());
+    await expect(run.outcome).rejects.toBeInstanceOf(ServiceStoppingError);
+    expect(await tracesOf(run)).not.toEqual([]);
+
+    const again = await start(engine, TITANIC, { maxModels: 6 }, { ...run.input, engineRun });
+    const { leaderboard } = await again.outcome;
+    expect(leaderboard).toHaveLength(6);
+    const names = leaderboard.map((entry) => /AutoML_\d+/.exec(entry.modelId)?.[0]);
+    expect(new Set(names).size).toBe(1);
+    expect(again.updates.some((update) => update.engineRun)).toBe(false);
+    expect(await tracesOf(again)).toEqual([]);
+  });
+
+  it('is trained anew where the engine no longer has its run', async () => {
+    const engineRun = { clusterId: life.clusterId, automlId: 'gone@@species', jobKey: 'gone' };
+    const run = await start(engine, IRIS, { algorithms: ['GBM'], maxModels: 1 }, { engineRun });
+    expect((await run.outcome).leaderboard).toHaveLength(1);
+  });
+});
+
+describe('a task that H2O cannot train', () => {
+  it('is an error with H2O’s reasons when no model comes of it', async () => {
+    const constant = { ...MPG, replace: { mpg: '20' } };
+    const run = await start(engine, constant, { algorithms: ['GLM', 'GBM'] });
+    await expect(run.outcome).rejects.toMatchObject({
+      taskCode: 'NO_MODEL',
+      message: expect.stringMatching(/^H2O built no model\. .*constant/i) as string,
+    });
+    expect(await tracesOf(run)).toEqual([]);
+  });
+
+  it('is an error that names the refusal when H2O takes the data for none', async () => {
+    const oneClass = { ...IRIS, replace: { species: 'setosa' } };
+    const run = await start(engine, oneClass);
+    await expect(run.outcome).rejects.toMatchObject({
+      taskCode: 'ENGINE_REFUSED',
+      message: expect.stringContaining('Number of classes is equal to 1') as string,
+    });
+    expect(await tracesOf(run)).toEqual([]);
+  });
+
+  it('is an error that names the budget when that was too short for any model', async () => {
+    const run = await start(engine, TITANIC, { algorithms: ['XGBOOST'], maxRuntimeSecs: 0.01 });
+    await expect(run.outcome).rejects.toMatchObject({
+      taskCode: 'NO_MODEL',
+      message: expect.stringContaining('maxRuntimeSecs (0.01 s)') as string,
+    });
+  });
+
+  it('does without XGBoost where the platform lacks it, and says so', async () => {
+    class WithoutXGBoost extends H2OClient {
+      override capabilities() {
+        return Promise.resolve(new Set(['AutoML']));
+      }
+    }
+    const other = new WithoutXGBoost(sharedEngine());
+    const run = await start(new TestEngine(other, life), IRIS, { algorithms: ['GLM', 'XGBOOST'] });
+    const { leaderboard, notes } = await run.outcome;
+    expect(algorithms(leaderboard)).toEqual(new Set(['GLM']));
+    expect(notes).toEqual(['H2O has no XGBoost on this platform: trained without it.']);
+    await other.close();
+  });
+
+  it('is saved in H2O’s own format where it refuses to export a MOJO', async () => {
+    class WithoutMojo extends H2OClient {
+      override downloadMojo(): Promise<Readable> {
+        return Promise.reject(new H2ORequestError(412, 'MOJO export is blocked'));
+      }
+    }
+    const other = new WithoutMojo(sharedEngine());
+    const run = await start(new TestEngine(other, life), IRIS, { algorithms: ['GBM'], maxModels: 1 });
+    const { model, notes } = await run.outcome;
+    expect(path.basename(model.path)).toBe('model.bin');
+    expect((await run.manifest()).artifact).toMatchObject({ kind: 'binary', file: 'model.bin' });
+    expect(notes).toEqual([expect.stringContaining(`only H2O ${life.version} can predict`)]);
+    await other.close();
+  });
+});
