@@ -9,6 +9,7 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
+import { DatasetAdviceResolver } from './dataset/advice.js';
 import { DatasetResolver } from './dataset/resolver.js';
 import { HealthResolver } from './health/resolver.js';
 import { PredictionResolver } from './prediction/resolver.js';
@@ -22,6 +23,7 @@ const HEADER =
 export function createSchema(): GraphQLSchema {
   const schema = buildSchemaSync({
     resolvers: [
+      DatasetAdviceResolver,
       DatasetResolver,
       HealthResolver,
       ModelDetailsResolver,

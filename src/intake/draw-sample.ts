@@ -3,7 +3,6 @@ import { rm } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { BadUserInputError, InvalidCsvError } from '../errors.js';
 import type { ColumnProfile } from '../domain/column-profile.js';
-import type { ProblemType } from '../domain/training-options.js';
 import type { SampleColumn, TrainingSample } from '../domain/training-sample.js';
 import { cellWriter, type CellWriter } from './cell-writer.js';
 import { csvCell } from './csv-line.js';

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import type { ModelSignature } from '../domain/manifest.js';
 
 /** One JSON object a row; keys are column names. */
 export type JsonRow = Readonly<Record<string, unknown>>;
@@ -64,6 +65,8 @@ export interface PredictionService {
   predictCsv(taskId: string, upload: CsvUpload, options: PredictCsvOptions): Promise<Prediction>;
   /** Throws as {@link predictCsv} does. */
   predictRows(taskId: string, rows: readonly JsonRow[], options: PredictRowsOptions): Promise<Prediction>;
+  /** What the task's model wants to be given. Throws as {@link predictCsv} does. */
+  signature(taskId: string): Promise<ModelSignature>;
   /** The whole prediction as CSV, rows in input order; null when it has expired or never was. */
   openCsv(csvId: string): Promise<PredictionCsv | null>;
 }

@@ -1,3 +1,4 @@
+import type { ModelSignature } from '../domain/manifest.js';
 import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { BadUserInputError, SchemaMismatchError } from '../errors.js';
@@ -100,6 +101,10 @@ export class Predictor implements PredictionService {
     const model = await this.#modelOf(taskId);
     const { id, result } = await this.#results.keep((file) => this.#scoreFile(model, upload, options, file));
     return { taskId, modelId: model.manifest.modelId, csvId: id, ...result };
+  }
+
+  async signature(taskId: string): Promise<ModelSignature> {
+    return (await this.#modelOf(taskId)).manifest.signature;
   }
 
   async #modelOf(taskId: string): Promise<SavedModel> {

@@ -26,7 +26,8 @@ export class ResultRows {
     for (let row = 0; row < scores.count; row++) {
       for (let index = 0; index < this.names.length; index++) {
         const cell = this.#cell(scores, row, index);
-        text += (index > 0 ? ',' : '') + (typeof cell === 'string' ? quoted(cell) : (cell ?? ''));
+        if (index > 0) text += ',';
+        text += typeof cell === 'string' ? quoted(cell) : String(cell ?? '');
       }
       text += '\n';
     }

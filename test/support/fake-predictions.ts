@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
+import type { ModelSignature } from '../../src/domain/manifest.js';
 import type {
   CsvUpload,
   JsonRow,
@@ -36,6 +37,24 @@ export class FakePredictions implements PredictionService {
         rows.map(() => ({ predict: 'setosa', setosa: 1 })),
       ),
     );
+  }
+
+  signature(): Promise<ModelSignature> {
+    return Promise.resolve({
+      problemType: 'MULTICLASS',
+      response: { name: 'species', levels: ['setosa'] },
+      columns: [
+        { name: 'petal width', type: 'NUMERIC', levels: null, min: 0.1, max: 2.5, typical: 1.2 },
+        {
+          name: 'colour',
+          type: 'CATEGORICAL',
+          levels: ['blue', 'white'],
+          min: null,
+          max: null,
+          typical: 'blue',
+        },
+      ],
+    });
   }
 
   openCsv(csvId: string): Promise<PredictionCsv | null> {

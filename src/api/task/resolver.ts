@@ -1,6 +1,8 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Task, TaskFailure, TaskStatus } from '../../tasks/task.js';
-import type { ModelDetails } from '../../domain/leaderboard.js';
+import type { LeaderboardEntry, ModelDetails } from '../../domain/leaderboard.js';
+import type { ModelSignature } from '../../domain/manifest.js';
+import { TrainyardError } from '../../errors.js';
 import { connectionOf, PAGE_SIZES, STANDARD_PAGE_SIZE, type Connection } from '../connection.js';
 import { COSTS } from '../limits.js';
 import { checkRange } from '../ranges.js';
@@ -8,7 +10,8 @@ import type { ApiContext } from '../context.js';
 import { Cursors } from '../cursors.js';
 import { Upload, type UploadedFile } from '../scalars.js';
 import { TrainingOptionsInput } from './inputs.js';
-import { ModelDetailsType } from './model-types.js';
+import { LeaderboardEntryType, ModelDetailsType } from './model-types.js';
+import { ModelSignatureType } from './signature-types.js';
 import { readTrainingOptions } from './options.js';
 import { chooseSource } from './submission.js';
 import { TaskConnection, TaskErrorType, TaskStatusEnum, TaskType } from './types.js';
@@ -149,6 +152,11 @@ export class TaskResolver {
     return task.sample.target;
   }
 
+  @FieldResolver(() => LeaderboardEntryType, { nullable: true, description: 'The best model so far.' })
+  leader(@Root() { leaderboard }: Task): LeaderboardEntry | null {
+    return leaderboard[0] ?? null;
+  }
+
   @FieldResolver(() => ModelDetailsType, { nullable: true, description: 'The leader, once DONE.' })
   modelDetails(@Root() task: Task): (ModelDetails & { taskId: string }) | null {
     return task.model && { ...task.model, taskId: task.id };
@@ -168,5 +176,21 @@ export class ModelDetailsResolver {
   })
   downloadUrl(@Root() model: { taskId: string; path: string }, @Ctx() context: ApiContext): string {
     return context.origin + context.links.model(model.taskId, model.path);
+  }
+
+  @FieldResolver(() => ModelSignatureType, {
+    nullable: true,
+    description: 'What the model wants to be given; null where this service cannot score it.',
+  })
+  async signature(
+    @Root() { taskId }: { taskId: string },
+    @Ctx() { predictions }: ApiContext,
+  ): Promise<ModelSignature | null> {
+    try {
+      return await predictions.signature(taskId);
+    } catch (error) {
+      if (error instanceof TrainyardError) return null;
+      throw error;
+    }
   }
 }

@@ -1,0 +1,81 @@
+import { Arg, Ctx, Field, FieldResolver, ObjectType, Resolver, Root } from 'type-graphql';
+import {
+  ADVICE_ROWS,
+  adviseOnTarget,
+  type ColumnConcern,
+  type TargetAdvice,
+} from '../../intake/target-advice.js';
+import type { ProblemType, ProblemTypeChoice } from '../../domain/training-options.js';
+import type { Dataset } from '../../tasks/dataset.js';
+import type { ApiContext } from '../context.js';
+import { ProblemTypeChoiceEnum, ProblemTypeEnum } from '../domain-enums.js';
+import { enumType } from '../enum-type.js';
+import { COSTS } from '../limits.js';
+import { DatasetType } from './types.js';
+
+const ColumnConcernEnum = enumType<ColumnConcern>(
+  'ColumnConcern',
+  'Why to think twice before training on a column.',
+  {
+    CONSTANT: 'The same in every row: nothing can be learnt from it.',
+    IDENTIFIER: 'Numbers the rows.',
+    LEAK: 'Gives the target away almost by itself.',
+    TEXT: 'Free text: never trained on.',
+  },
+);
+
+@ObjectType('ColumnAdvice', { description: 'A column to think twice about.' })
+class ColumnAdviceType {
+  @Field(() => String, { description: 'Name of the column.' })
+  column!: string;
+
+  @Field(() => ColumnConcernEnum, { description: 'Why.' })
+  concern!: ColumnConcern;
+
+  @Field(() => String, { description: 'The same in plain words.' })
+  message!: string;
+}
+
+@ObjectType('TargetAdvice', { description: 'What to know before a target is trained for.' })
+class TargetAdviceType {
+  @Field(() => ProblemTypeEnum, {
+    nullable: true,
+    description: 'What the target would be; null where it cannot be predicted, and `problem` says why.',
+  })
+  problemType!: ProblemType | null;
+
+  @Field(() => String, { description: 'Why it is that.' })
+  reason!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why the target cannot be predicted in the way asked for.',
+  })
+  problem!: string | null;
+
+  @Field(() => [ColumnAdviceType], { description: 'Columns to think twice about, in the order of the file.' })
+  columns!: ColumnAdviceType[];
+}
+
+@Resolver(() => DatasetType)
+export class DatasetAdviceResolver {
+  @FieldResolver(() => TargetAdviceType, {
+    description:
+      'What to know before a column is trained for: the problem it poses, likely leaks, identifiers.',
+    complexity: COSTS.work,
+  })
+  async advice(
+    @Root() { id, columns }: Dataset,
+    @Arg('target', () => String, { description: 'The column to predict.' }) target: string,
+    @Arg('problemType', () => ProblemTypeChoiceEnum, {
+      nullable: true,
+      defaultValue: 'AUTO',
+      description: 'What to predict it as.',
+    })
+    problemType: ProblemTypeChoice | null,
+    @Ctx() { library }: ApiContext,
+  ): Promise<TargetAdvice> {
+    const rows = await library.head(id, ADVICE_ROWS);
+    return adviseOnTarget(columns, rows, target, problemType ?? 'AUTO');
+  }
+}

@@ -1,0 +1,55 @@
+import { Field, Float, ObjectType } from 'type-graphql';
+import type { ModelSignature, SignatureColumn } from '../../domain/manifest.js';
+import type { ProblemType } from '../../domain/training-options.js';
+import { ColumnTypeEnum, ProblemTypeEnum } from '../domain-enums.js';
+
+@ObjectType('SignatureColumn', { description: 'A column that a model wants to be given.' })
+class SignatureColumnType {
+  @Field(() => String, { description: 'Name of the column.' })
+  name!: string;
+
+  @Field(() => ColumnTypeEnum, { description: 'What its values are.' })
+  type!: SignatureColumn['type'];
+
+  @Field(() => [String], { nullable: true, description: 'The labels that training saw; categories only.' })
+  levels!: string[] | null;
+
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Smallest value of the training rows; numbers and times only.',
+  })
+  min!: number | null;
+
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Largest value of the training rows; numbers and times only.',
+  })
+  max!: number | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'A value to start from: the commonest label, or the mean.',
+  })
+  typical!: string | number | null;
+}
+
+@ObjectType('SignatureResponse', { description: 'What a model predicts.' })
+class SignatureResponseType {
+  @Field(() => String, { description: 'Name of the column.' })
+  name!: string;
+
+  @Field(() => [String], { nullable: true, description: 'The classes; null for a regression.' })
+  levels!: string[] | null;
+}
+
+@ObjectType('ModelSignature', { description: 'What a model wants to be given, and what it answers.' })
+export class ModelSignatureType {
+  @Field(() => ProblemTypeEnum, { description: 'What the model predicts.' })
+  problemType!: ProblemType;
+
+  @Field(() => SignatureResponseType, { description: 'The column it predicts.' })
+  response!: ModelSignature['response'];
+
+  @Field(() => [SignatureColumnType], { description: 'The columns, in the order of the training file.' })
+  columns!: SignatureColumnType[];
+}
