@@ -12,7 +12,7 @@ export const plainIntake: CsvIntake = {
   async ingest(source, { dir, sample }) {
     const bytes = await buffer(source);
     const file = path.join(dir, 'data.csv');
-    const [header = [], ...rows] = parse(bytes) as string[][];
+    const [header = [], ...rows] = parse(bytes);
     if (rows.length < 10) throw new InvalidCsvError('The file has fewer than 10 rows.', { line: 1 });
     await writeFile(file, bytes);
     const columns = header.map((name): ColumnProfile => ({
@@ -37,11 +37,11 @@ export const plainIntake: CsvIntake = {
     };
   },
   async sampleDataset({ file }, request) {
-    const [header = [], ...rows] = parse(await readFile(file)) as string[][];
+    const [header = [], ...rows] = parse(await readFile(file));
     return draw(header, rows, request);
   },
   async readHead(file, rows) {
-    return (parse(await readFile(file)) as string[][]).slice(1, rows + 1);
+    return parse(await readFile(file)).slice(1, rows + 1);
   },
 };
 

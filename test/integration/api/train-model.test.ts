@@ -43,7 +43,7 @@ describe('an uploaded file', () => {
       rowsUsed: 100,
       problemType: 'MULTICLASS',
     });
-    expect(new Date(trainModel.createdAt as string).getTime()).toBeGreaterThan(Date.now() - 60_000);
+    expect(new Date(trainModel.createdAt).getTime()).toBeGreaterThan(Date.now() - 60_000);
     const stored = server.tasks.get(trainModel.id);
     expect(stored.sample.file).toBe(path.join(server.dataDir, 'tasks', trainModel.id, 'sample.csv'));
     expect((await readFile(stored.sample.file, 'utf8')).length).toBeGreaterThan(0);
