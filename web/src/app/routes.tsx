@@ -1,0 +1,24 @@
+import { createBrowserRouter, type RouteObject } from 'react-router';
+import { TrainPage } from '../train/train-page.js';
+import { PageError } from './page-error.js';
+import { NotFoundPage } from './not-found-page.js';
+import { Shell } from './shell.js';
+
+const pages: RouteObject[] = [
+  { index: true, Component: TrainPage },
+  {
+    path: 'train/:datasetId',
+    lazy: { Component: async () => (await import('../train/setup-page.js')).SetupPage },
+  },
+  { path: '*', Component: NotFoundPage },
+];
+
+export const router = createBrowserRouter([
+  {
+    path: '/',
+    Component: Shell,
+    ErrorBoundary: PageError,
+    HydrateFallback: () => null,
+    children: [{ ErrorBoundary: PageError, children: pages }],
+  },
+]);

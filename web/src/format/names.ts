@@ -1,0 +1,28 @@
+import type { Algorithm, ProblemType, TaskStatus } from '../gql/graphql.js';
+
+export const PROBLEM_NAMES: Readonly<Record<ProblemType, string>> = {
+  BINARY: 'Two classes',
+  MULTICLASS: 'Several classes',
+  REGRESSION: 'A number',
+};
+
+export const ALGORITHM_NAMES: Readonly<Record<Algorithm, string>> = {
+  GLM: 'Linear model (GLM)',
+  GBM: 'Boosted trees (GBM)',
+  XGBOOST: 'XGBoost',
+  DEEP_LEARNING: 'Deep learning',
+  DRF: 'Random forest (DRF)',
+  STACKED_ENSEMBLE: 'Stacked ensemble',
+};
+
+export const STATUS_NAMES: Readonly<Record<TaskStatus, string>> = {
+  WAITING: 'Waiting',
+  IN_PROGRESS: 'Training',
+  DONE: 'Done',
+  ERROR: 'Failed',
+  CANCELLED: 'Cancelled',
+};
+
+export function hasEnded(status: TaskStatus): boolean {
+  return status === 'DONE' || status === 'ERROR' || status === 'CANCELLED';
+}

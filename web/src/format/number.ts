@@ -1,0 +1,41 @@
+const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
+const short = new Intl.NumberFormat('en', { maximumSignificantDigits: 4 });
+const percent = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 1 });
+const scientific = new Intl.NumberFormat('en', { notation: 'scientific', maximumSignificantDigits: 3 });
+
+/** A count, with thousands marked: 12,345. */
+export function formatCount(value: number): string {
+  return whole.format(value);
+}
+
+/** Four significant digits; very large and very small numbers in powers of ten. */
+export function formatNumber(value: number): string {
+  const size = Math.abs(value);
+  if (value !== 0 && (size >= 1e9 || size < 1e-4)) return scientific.format(value).replace('E', 'e');
+  // Four digits of 123456 would hide that it is not 123500.
+  return size >= 10_000 ? whole.format(value) : short.format(value);
+}
+
+/** A share from 0 to 1 as a percentage; what is not quite 0 or 1 does not look so. */
+export function formatShare(share: number): string {
+  if (share > 0 && share < 0.001) return '<0.1%';
+  if (share < 1 && share > 0.999) return '>99.9%';
+  return percent.format(share);
+}
+
+const SIZES = ['bytes', 'kB', 'MB', 'GB', 'TB'];
+
+export function formatBytes(bytes: number): string {
+  let unit = 0;
+  let size = bytes;
+  while (size >= 1000 && unit < SIZES.length - 1) {
+    size /= 1000;
+    unit += 1;
+  }
+  return `${unit === 0 ? whole.format(size) : size.toPrecision(3)} ${SIZES[unit] ?? ''}`;
+}
+
+/** `1 row`, `12 rows`. */
+export function plural(count: number, one: string, many = `${one}s`): string {
+  return `${formatCount(count)} ${count === 1 ? one : many}`;
+}

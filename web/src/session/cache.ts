@@ -1,0 +1,46 @@
+import { InMemoryCache, type FieldFunctionOptions, type Reference } from '@apollo/client';
+
+interface StoredConnection {
+  readonly edges: readonly { readonly node: Reference }[];
+  readonly [field: string]: unknown;
+}
+
+/** Tasks, datasets and columns are kept once each, however many queries and subscriptions tell of them. */
+export function createCache(): InMemoryCache {
+  return new InMemoryCache({
+    typePolicies: {
+      Query: {
+        fields: {
+          tasks: { keyArgs: ['status', 'search'], merge: mergePages },
+          datasets: { keyArgs: false, merge: mergePages },
+        },
+      },
+      Task: { fields: { modelDetails: { merge: true } } },
+      Metrics: { merge: true },
+      Dataset: { fields: { columns: { merge: false } } },
+      Health: { merge: true },
+    },
+  });
+}
+
+/**
+ * A page with `after` goes below what is there. A first page that is read again goes on top: what it holds no longer
+ * is gone, what lay below it stays, so that a list which scrolled far does not jump when a new task arrives.
+ */
+export function mergePages(
+  existing: StoredConnection | undefined,
+  incoming: StoredConnection,
+  { args }: Pick<FieldFunctionOptions, 'args'>,
+): StoredConnection {
+  if (!existing) return incoming;
+  if (args?.['after'] != null) {
+    const known = new Set(existing.edges.map(({ node }) => node.__ref));
+    const fresh = incoming.edges.filter(({ node }) => !known.has(node.__ref));
+    return { ...incoming, edges: [...existing.edges, ...fresh] };
+  }
+  const last = incoming.edges.at(-1)?.node.__ref;
+  const seam = existing.edges.findIndex(({ node }) => node.__ref === last);
+  const below = seam === -1 ? [] : existing.edges.slice(seam + 1);
+  if (below.length === 0) return incoming;
+  return { ...incoming, edges: [...incoming.edges, ...below], pageInfo: existing['pageInfo'] };
+}

@@ -1,0 +1,60 @@
+import type { ApolloClient } from '@apollo/client';
+import { createApiClient, type ApiClient } from './apollo.js';
+import { Connection } from './connection.js';
+import { keepToken, readToken } from './token.js';
+
+export interface SessionState {
+  readonly apollo: ApolloClient;
+  /** `wanted`: the service asks for a token and has none from us; `refused`: ours is wrong. */
+  readonly token: 'fine' | 'wanted' | 'refused';
+}
+
+/** The tab's session with the service: one client, one live connection, one token. Lives as long as the page. */
+export class Session {
+  readonly connection = new Connection();
+  #client: ApiClient;
+  #state: SessionState;
+  readonly #listeners = new Set<() => void>();
+
+  constructor() {
+    this.#client = this.#connect();
+    this.#state = { apollo: this.#client.apollo, token: 'fine' };
+    document.addEventListener('visibilitychange', this.#catchUp);
+  }
+
+  readonly getState = (): SessionState => this.#state;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  /** Another token makes another client, with an empty cache. */
+  readonly submitToken = (token: string): void => {
+    keepToken(token);
+    this.#client.close();
+    this.#client = this.#connect();
+    this.#become({ apollo: this.#client.apollo, token: 'fine' });
+  };
+
+  #connect(): ApiClient {
+    const token = readToken();
+    return createApiClient(token, {
+      connection: this.connection,
+      onUnauthenticated: () => this.#become({ ...this.#state, token: token === null ? 'wanted' : 'refused' }),
+      onReconnected: this.#catchUp,
+    });
+  }
+
+  /** What was missed while the connection was lost, or the tab asleep in the background. */
+  readonly #catchUp = (): void => {
+    if (document.hidden || this.#state.token !== 'fine') return;
+    // Each query shows its own failure.
+    this.#client.apollo.refetchQueries({ include: 'active' }).catch(() => undefined);
+  };
+
+  #become(state: SessionState): void {
+    this.#state = state;
+    for (const listener of this.#listeners) listener();
+  }
+}

@@ -1,0 +1,69 @@
+import { ScrollArea } from '@mantine/core';
+import { ColumnHead } from './column-head.js';
+import classes from './column-table.module.css';
+import type { ColumnAdvice } from './use-advice.js';
+import type { Dataset } from './use-dataset.js';
+
+interface Props {
+  readonly dataset: Dataset;
+  readonly target: string | null;
+  readonly ignored: ReadonlySet<string>;
+  readonly advice: readonly ColumnAdvice[];
+  readonly onTarget: (column: string) => void;
+  readonly onLeaveOut: (column: string, out: boolean) => void;
+}
+
+/** Every column's profile, above the first rows of the table. */
+export function ColumnTable({ dataset, target, ignored, advice, onTarget, onLeaveOut }: Props) {
+  const { columns, head, rows } = dataset;
+  return (
+    <ScrollArea
+      type="auto"
+      viewportProps={{ tabIndex: 0, role: 'group', 'aria-label': 'Columns and first rows' }}
+    >
+      <table className={classes['table']}>
+        <caption className={classes['caption']}>
+          Columns, and the first {head.length} of {rows} rows
+        </caption>
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <th
+                key={column.name}
+                scope="col"
+                data-target={column.name === target || undefined}
+                data-ignored={ignored.has(column.name) || undefined}
+              >
+                <ColumnHead
+                  column={column}
+                  rows={rows}
+                  isTarget={column.name === target}
+                  isIgnored={ignored.has(column.name)}
+                  concern={advice.find((entry) => entry.column === column.name)?.concern}
+                  onTarget={() => onTarget(column.name)}
+                  onLeaveOut={(out) => onLeaveOut(column.name, out)}
+                />
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {head.map((cells, row) => (
+            <tr key={row}>
+              {columns.map(({ name, type }, index) => (
+                <td
+                  key={name}
+                  data-target={name === target || undefined}
+                  data-ignored={ignored.has(name) || undefined}
+                  data-numeric={type === 'NUMERIC' || undefined}
+                >
+                  {cells[index] ?? <span className={classes['missing']}>missing</span>}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </ScrollArea>
+  );
+}

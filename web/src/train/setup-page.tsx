@@ -1,0 +1,54 @@
+import { useParams } from 'react-router';
+import { Button } from '@mantine/core';
+import { Link } from 'react-router';
+import { formatBytes, plural } from '../format/number.js';
+import { EmptyState } from '../ui/empty-state.js';
+import { ErrorAlert } from '../ui/error-alert.js';
+import { Loading } from '../ui/loading.js';
+import { Page } from '../ui/page.js';
+import { SetupForm } from './setup-form.js';
+import { useDataset } from './use-dataset.js';
+
+/** What is in a dataset, and how to train on it. */
+export function SetupPage() {
+  const { datasetId = '' } = useParams();
+  const { dataset, error, refetch } = useDataset(datasetId);
+  if (error && !dataset) {
+    return (
+      <Page title="Dataset">
+        <ErrorAlert title="The dataset could not be read" error={error} onRetry={refetch} />
+      </Page>
+    );
+  }
+  if (dataset === undefined) {
+    return (
+      <Page title="Dataset">
+        <Loading what="Reading the dataset…" />
+      </Page>
+    );
+  }
+  if (dataset === null) {
+    return (
+      <Page title="Dataset">
+        <EmptyState
+          title="This dataset is not here"
+          hint="It was deleted. Upload the file again to train on it."
+        >
+          <Button component={Link} to="/">
+            Upload a CSV
+          </Button>
+        </EmptyState>
+      </Page>
+    );
+  }
+  const { fileName, rows, columns, bytes } = dataset;
+  return (
+    <Page
+      title={fileName}
+      tabTitle={`Train on ${fileName}`}
+      subtitle={`${plural(rows, 'row')}, ${plural(columns.length, 'column')}, ${formatBytes(bytes)}`}
+    >
+      <SetupForm key={datasetId} dataset={dataset} />
+    </Page>
+  );
+}

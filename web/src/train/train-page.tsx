@@ -1,0 +1,37 @@
+import { useNavigate } from 'react-router';
+import { CsvDrop } from '../ui/csv-drop.js';
+import { ErrorAlert } from '../ui/error-alert.js';
+import { Page } from '../ui/page.js';
+import { UploadProgressBar } from '../ui/upload-progress.js';
+import { DatasetList } from './dataset-list.js';
+import { ExampleList } from './example-list.js';
+import { useDatasetUpload } from './use-dataset-upload.js';
+
+export function TrainPage() {
+  const navigate = useNavigate();
+  const { upload, progress, error, cancel } = useDatasetUpload();
+  const start = async (file: File, target?: string) => {
+    const id = await upload(file);
+    if (id !== null) await navigate(`/train/${id}${target ? `?target=${encodeURIComponent(target)}` : ''}`);
+  };
+  return (
+    <Page
+      title="Train a model"
+      tabTitle="Train"
+      subtitle="Give it a table and say which column to predict. H2O AutoML tries several kinds of models and keeps the best."
+    >
+      {progress ? (
+        <UploadProgressBar {...progress} afterwards="the service reads it" onCancel={cancel} />
+      ) : (
+        <CsvDrop
+          label="Drop a CSV here, or click to choose one"
+          hint="Comma, semicolon, tab or pipe; any usual encoding; gzip is fine. It stays on the service."
+          onFile={(file) => void start(file)}
+        />
+      )}
+      {error !== undefined && <ErrorAlert title="The file was refused" error={error} />}
+      <ExampleList disabled={progress !== undefined} onPick={(file, target) => void start(file, target)} />
+      <DatasetList />
+    </Page>
+  );
+}
