@@ -24,7 +24,7 @@ export function TrainPage() {
         <UploadProgressBar {...progress} afterwards="the service reads it" onCancel={cancel} />
       ) : (
         <CsvDrop
-          label="Drop a CSV here, or click to choose one"
+          label="Drop a CSV here"
           hint="Comma, semicolon, tab or pipe; any usual encoding; gzip is fine. It stays on the service."
           onFile={(file) => void start(file)}
         />

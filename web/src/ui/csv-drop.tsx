@@ -1,10 +1,10 @@
+import { Button, Stack, Text } from '@mantine/core';
 import { Dropzone, type FileRejection } from '@mantine/dropzone';
-import { Stack, Text } from '@mantine/core';
 import { IconFileTypeCsv, IconUpload } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 
 interface Props {
-  /** What to do, such as `Drop a CSV here, or click to choose one`. */
+  /** What to do, such as `Drop a CSV here`. */
   readonly label: string;
   readonly hint: string;
   readonly onFile: (file: File) => void;
@@ -13,6 +13,7 @@ interface Props {
 /** Takes one file, by drop, click or key. Whether it is a CSV is for the service to say: it reads more than the name. */
 export function CsvDrop({ label, hint, onFile }: Props) {
   const [problem, setProblem] = useState<string>();
+  const choose = useRef<() => void>(null);
   const accept = (files: readonly File[]) => {
     setProblem(undefined);
     if (files[0]) onFile(files[0]);
@@ -21,17 +22,19 @@ export function CsvDrop({ label, hint, onFile }: Props) {
     setProblem(rejections.length > 1 ? 'One file at a time, please.' : 'This cannot be read as a file.');
   return (
     <Stack gap={4}>
+      {/* The button inside is the way in for keyboard and screen reader; a click anywhere does the same. */}
       <Dropzone
         onDrop={accept}
         onReject={reject}
+        openRef={choose}
         multiple={false}
+        tabIndex={-1}
+        activateOnKeyboard={false}
         bg="var(--ty-surface)"
         py="xl"
-        aria-label={label}
-        role="button"
         inputProps={{ 'aria-label': label }}
       >
-        <Stack align="center" gap="xs" style={{ pointerEvents: 'none' }}>
+        <Stack align="center" gap="xs">
           <Dropzone.Accept>
             <IconUpload size={40} stroke={1.5} aria-hidden />
           </Dropzone.Accept>
@@ -41,6 +44,15 @@ export function CsvDrop({ label, hint, onFile }: Props) {
           <Text fw={600} size="lg" ta="center">
             {label}
           </Text>
+          <Button
+            variant="default"
+            onClick={(event) => {
+              event.stopPropagation();
+              choose.current?.();
+            }}
+          >
+            Choose a file
+          </Button>
           <Text size="sm" c="dimmed" ta="center">
             {hint}
           </Text>
