@@ -29,7 +29,7 @@ export default defineConfig({
           globalSetup: 'test/support/shared-engine.ts',
         },
       },
-      { extends: true, test: { name: 'e2e', include: ['test/e2e/**/*.test.ts'] } },
+      { extends: true, test: { name: 'e2e', include: ['test/e2e/**/*.test.ts'], testTimeout: 180_000 } },
     ],
   },
 });

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { TaskRunError } from '../domain/task-run-error.js';
 import type { Engine, EngineState } from '../h2o/engine.js';
 
@@ -7,6 +8,8 @@ export interface EngineWatch {
   readonly version: string;
   /** Aborted, with an ENGINE_LOST error, as soon as this life is known to be over. */
   readonly lost: AbortSignal;
+  /** Resolves as soon as `lost` is aborted or the signal is, or else after `timeoutMs`. */
+  untilLost(timeoutMs: number, signal: AbortSignal): Promise<void>;
   /** Ends the watching. */
   close(): void;
 }
@@ -19,7 +22,11 @@ export function watchEngine(engine: Engine): EngineWatch {
   const close = engine.onState((state) => {
     if (state.status !== 'READY' || state.clusterId !== life.clusterId) controller.abort(lost(state));
   });
-  return { clusterId: life.clusterId, version: life.version, lost: controller.signal, close };
+  const untilLost = (timeoutMs: number, signal: AbortSignal) =>
+    delay(timeoutMs, undefined, { signal: AbortSignal.any([controller.signal, signal]) }).catch(
+      () => undefined,
+    );
+  return { clusterId: life.clusterId, version: life.version, lost: controller.signal, untilLost, close };
 }
 
 function lost(state: EngineState): TaskRunError {

@@ -48,6 +48,9 @@ export function createTrainer(parts: TrainerParts): Trainer {
   };
 }
 
+/** An engine that died is known to be dead after so long: two pings of a cluster that somebody else runs. */
+const LOSS_SHOWS_MS = 10_000;
+
 async function withEngine(parts: TrainerParts, input: TrainingInput, context: RunContext) {
   const progress = new Progress(context);
   if (parts.engine.state.status !== 'READY') progress.report({ message: 'Waiting for the engine' });
@@ -56,7 +59,9 @@ async function withEngine(parts: TrainerParts, input: TrainingInput, context: Ru
   try {
     return await trainAndClean(parts, input, context, { client, watch, progress });
   } catch (error) {
-    // A call that fails because the engine died may tell of it before the engine's state does, or after.
+    // A call may tell of the engine's death before its state does. Told at once, the next attempt would begin on the
+    // dead engine too, and one death would count for two.
+    if (error instanceof H2OConnectionError) await watch.untilLost(LOSS_SHOWS_MS, context.signal);
     throw watch.lost.aborted ? watch.lost.reason : error;
   } finally {
     watch.close();
