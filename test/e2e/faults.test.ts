@@ -34,7 +34,7 @@ describe('nothing that was accepted is lost', () => {
   });
 
   it('starts H2O again when it is killed in mid-training, and trains the task once more', async () => {
-    const id = await service.train('titanic.csv', { ...SMALL, target: 'survived', maxModels: 10 });
+    const id = await service.train('titanic.csv', { ...SMALL, target: 'survived' });
     await service.until(id, (task) => isRunning(task) && task.progress > 0);
     const pid = await service.enginePid();
     process.kill(pid, 'SIGKILL');
@@ -45,7 +45,7 @@ describe('nothing that was accepted is lost', () => {
   });
 
   it('gives a task up with ENGINE_LOST when the engine dies on it again and again', async () => {
-    const id = await service.train('titanic.csv', { ...SMALL, target: 'survived', maxModels: 10 });
+    const id = await service.train('titanic.csv', { ...SMALL, target: 'survived' });
     const after = await service.train('iris.csv');
     let last = 0;
     for (let attempt = 1; attempt <= 3; attempt++) {
@@ -61,7 +61,7 @@ describe('nothing that was accepted is lost', () => {
   });
 
   it('stops on SIGTERM with the engine gone and the running task left to be taken up again', async () => {
-    const id = await service.train('titanic.csv', { ...SMALL, target: 'survived', maxModels: 10 });
+    const id = await service.train('titanic.csv', { ...SMALL, target: 'survived' });
     await service.until(id, (task) => isRunning(task) && task.progress > 0);
     const pid = await service.enginePid();
     expect(await service.kill('SIGTERM')).toBe(0);
