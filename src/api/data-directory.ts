@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { closeSync, fsyncSync, mkdirSync, openSync, renameSync } from 'node:fs';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 
 /**
@@ -21,6 +21,24 @@ export class DataDirectory {
     await rm(this.#under('tmp'), { recursive: true, force: true });
     for (const folder of ['tmp', 'datasets', 'tasks', 'models', 'predictions']) {
       await mkdir(this.#under(folder), { recursive: true });
+    }
+  }
+
+  /**
+   * Removes files without an owner: a kill between storing a row and placing or removing its files leaves such. To be
+   * called before anything is placed.
+   */
+  async removeOrphans(owns: {
+    readonly task: (id: string) => boolean;
+    readonly dataset: (id: string) => boolean;
+  }): Promise<void> {
+    for (const [folder, isOwned] of [
+      ['tasks', owns.task],
+      ['models', owns.task],
+      ['datasets', owns.dataset],
+    ] as const) {
+      const ids = await readdir(this.#under(folder));
+      await Promise.all(ids.filter((id) => !isOwned(id)).map((id) => this.#remove(this.#under(folder, id))));
     }
   }
 
