@@ -54,8 +54,14 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
 
     const store = new TaskStore(database);
     const datasets = new DatasetStore({ database, removeFiles: (id) => files.removeDataset(id) });
+    await files.removeOrphans({
+      task: (id) => store.find(id) !== null,
+      dataset: (id) => datasets.find(id) !== null,
+    });
     const predictions = new Predictor({
       modelsDir: files.modelsDir,
+      engine,
+      log,
       predictionsDir: files.predictionsDir,
       ttlMs: config.predictionTtlMs,
       maxBytes: config.maxUploadBytes,
@@ -69,11 +75,11 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
       runner: runnerOf(config, engine, files.modelsDir, log),
       files: {
         removeModel: async (id) => {
-          predictions.forget(id);
+          await predictions.forget(id);
           await files.removeModel(id);
         },
         removeAll: async (id) => {
-          predictions.forget(id);
+          await predictions.forget(id);
           await Promise.all([files.removeModel(id), files.removeTask(id)]);
         },
       },

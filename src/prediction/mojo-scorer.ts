@@ -1,10 +1,21 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ModelSignature } from '../domain/manifest.js';
 import { BadUserInputError } from '../errors.js';
-import { UnsupportedContributionsError, type ColumnBatch, type MojoModel } from '../mojo/index.js';
-import type { ColumnContribution, EncodedRows, RowContributions, Scorer, Scores } from './scorer.js';
+import {
+  UnsupportedContributionsError,
+  type ColumnBatch,
+  type Contributions,
+  type MojoModel,
+} from '../mojo/index.js';
+import { topContributions } from './contributions.js';
+import type { EncodedRows, RowContributions, Scorer, Scores } from './scorer.js';
+
+/** To explain a row may take a millisecond; after this many, others get their turn. */
+const EXPLAINED_AT_ONCE = 32;
 
 /** Scores in this process, in the caller's thread. */
 export class MojoScorer implements Scorer {
+  readonly batchRows = 1;
   readonly #model: MojoModel;
   readonly #signature: ModelSignature;
 
@@ -23,44 +34,33 @@ export class MojoScorer implements Scorer {
     return { count: rows.count, labels: null, values: [scores.values] };
   }
 
-  explain(rows: EncodedRows, top: number): RowContributions[] {
-    const { bias, values } = this.#contributions(rows);
-    const features = this.#model.signature.features;
-    return Array.from({ length: rows.count }, (_, row) => {
-      const columns = features
-        .map((feature, index) => ({
-          column: feature.name,
-          value: this.#valueOf(rows, feature.name, row),
-          contribution: values[index]?.[row] ?? 0,
-        }))
-        .sort(
-          (a: ColumnContribution, b: ColumnContribution) =>
-            Math.abs(b.contribution) - Math.abs(a.contribution),
-        );
-      return { bias, columns: columns.slice(0, top) };
-    });
+  async explain(rows: EncodedRows, top: number, signal?: AbortSignal): Promise<RowContributions[]> {
+    const { features } = this.#model.signature;
+    const explained: RowContributions[] = [];
+    for (let from = 0; from < rows.count; from += EXPLAINED_AT_ONCE) {
+      const slice = sliceOf(rows, from, Math.min(rows.count, from + EXPLAINED_AT_ONCE));
+      const { bias, values } = this.#contributions(slice);
+      const columns = features.map(({ name }, index) => ({
+        column: name,
+        values: values[index] as Float64Array,
+      }));
+      explained.push(...topContributions(this.#signature, slice, { bias, columns }, top));
+      await nextTurn(undefined, { signal });
+    }
+    return explained;
   }
 
   close(): Promise<void> {
     return Promise.resolve();
   }
 
-  #contributions(rows: EncodedRows) {
+  #contributions(rows: EncodedRows): Contributions {
     try {
       return this.#model.contributions(this.#batchOf(rows));
     } catch (error) {
       if (error instanceof UnsupportedContributionsError) throw new BadUserInputError(error.message);
       throw error;
     }
-  }
-
-  #valueOf(rows: EncodedRows, name: string, row: number): string | number | null {
-    const index = this.#signature.columns.findIndex((column) => column.name === name);
-    const value = rows.columns[index]?.[row] ?? NaN;
-    if (Number.isNaN(value)) return null;
-    const column = this.#signature.columns[index];
-    if (column?.type === 'TIME') return new Date(value).toISOString();
-    return column?.levels ? (column.levels[value] ?? null) : value;
   }
 
   #batchOf(rows: EncodedRows): ColumnBatch {
@@ -70,4 +70,8 @@ export class MojoScorer implements Scorer {
     ]);
     return { rows: rows.count, columns: Object.fromEntries(columns) as ColumnBatch['columns'] };
   }
+}
+
+function sliceOf({ columns }: EncodedRows, from: number, to: number): EncodedRows {
+  return { count: to - from, columns: columns.map((column) => column.subarray(from, to)) };
 }

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { ModelSignature } from '../domain/manifest.js';
+import type { RowContributions } from './scorer.js';
 
 /** One JSON object a row; keys are column names. */
 export type JsonRow = Readonly<Record<string, unknown>>;
@@ -26,6 +27,8 @@ export interface Prediction {
   readonly rowCount: number;
   /** `predict`, and for a classification a probability by class label, unrounded. The first `limit` rows. */
   readonly rows: readonly JsonRow[];
+  /** What moved each of `rows`, in their order; null unless asked for. */
+  readonly contributions: readonly RowContributions[] | null;
   /** Key of all rows as CSV for {@link PredictionService.openCsv}; null where none was kept. */
   readonly csvId: string | null;
   readonly warnings: readonly PredictionWarning[];
@@ -34,6 +37,8 @@ export interface Prediction {
 export interface PredictRowsOptions {
   /** Refuse with a SchemaMismatchError instead of warning. */
   readonly strict: boolean;
+  /** How many columns to explain each row by; 0 or undefined: none. */
+  readonly contributions?: number;
   readonly signal?: AbortSignal;
 }
 
@@ -59,6 +64,7 @@ export interface PredictionCsv {
 /** Scores new rows with the saved model of a DONE task. */
 export interface PredictionService {
   /**
+   * @throws {BadUserInputError} where contributions are asked of a model that has none
    * @throws {TaskNotFoundError} @throws {TaskNotReadyError} unless DONE @throws {InvalidCsvError}
    * @throws {SchemaMismatchError} when `strict` @throws {EngineUnavailableError}
    */

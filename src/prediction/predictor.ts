@@ -1,10 +1,9 @@
-import type { ModelSignature } from '../domain/manifest.js';
 import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
+import type { ModelSignature } from '../domain/manifest.js';
 import { BadUserInputError, SchemaMismatchError } from '../errors.js';
 import { openRecords } from '../intake/open-records.js';
 import { RowEncoder } from './encode-rows.js';
-import { locateColumns } from './input-columns.js';
 import { InputFaults } from './input-faults.js';
 import { KeptResults } from './kept-results.js';
 import type {
@@ -17,13 +16,11 @@ import type {
   PredictionWarning,
   PredictRowsOptions,
 } from './prediction-service.js';
-import { RecordEncoder } from './record-encoder.js';
+import { RecordScoring } from './record-scoring.js';
 import { ResultRows } from './result-rows.js';
-import { SavedModels, type SavedModel } from './saved-models.js';
+import { SavedModels, type SavedModel, type SavedModelsParts } from './saved-models.js';
 
-export interface PredictorOptions {
-  /** Absolute; a model is in `<modelsDir>/<taskId>`. */
-  readonly modelsDir: string;
+export interface PredictorOptions extends SavedModelsParts {
   /** Absolute; emptied at the start. */
   readonly predictionsDir: string;
   /** How long a result can be fetched as CSV, in milliseconds. */
@@ -43,8 +40,9 @@ export class Predictor implements PredictionService {
   readonly #results: KeptResults;
 
   constructor(options: PredictorOptions) {
+    const { modelsDir, engine, log } = options;
     this.#options = options;
-    this.#models = new SavedModels(options.modelsDir);
+    this.#models = new SavedModels({ modelsDir, engine, log });
     this.#results = new KeptResults(options.predictionsDir, options.ttlMs);
   }
 
@@ -52,13 +50,15 @@ export class Predictor implements PredictionService {
     return this.#results.start();
   }
 
-  close(): void {
+  /** Leaves nothing in the engine. */
+  async close(): Promise<void> {
     this.#results.close();
+    await this.#models.close();
   }
 
   /** To be called when a task's model is removed. */
-  forget(taskId: string): void {
-    this.#models.forget(taskId);
+  forget(taskId: string): Promise<void> {
+    return this.#models.forget(taskId);
   }
 
   openCsv(csvId: string): Promise<PredictionCsv | null> {
@@ -75,29 +75,28 @@ export class Predictor implements PredictionService {
         `rows: predictRows takes 1 to ${MAX_ROWS} rows, and got ${rows.length}. Send more as a CSV with predict.`,
       );
     }
+    const { strict, contributions = 0, signal } = options;
     const { manifest, scorer } = await this.#modelOf(taskId);
     const { signature } = manifest;
     const encoder = new RowEncoder(signature);
     encoder.checkColumns(rows);
     const faults = new InputFaults(signature.columns.length);
     const encoded = encoder.encode(rows, 0, rows.length, faults);
-    const warnings = checked(faults.warnings(signature, rows.length), options.strict);
-    const scores = await scorer.score(encoded, options.signal);
+    const warnings = checked(faults.warnings(signature, rows.length), strict);
+    const scores = await scorer.score(encoded, signal);
     const shape = new ResultRows(signature.response);
     return {
       taskId,
       modelId: manifest.modelId,
       rowCount: rows.length,
       rows: rows.map((_, row) => shape.json(scores, row)),
+      contributions: contributions > 0 ? await scorer.explain(encoded, contributions, signal) : null,
       csvId: null,
       warnings,
     };
   }
 
   async predictCsv(taskId: string, upload: CsvUpload, options: PredictCsvOptions): Promise<Prediction> {
-    if (options.limit < 0 || options.limit > MAX_ROWS) {
-      throw new BadUserInputError(`limit: 0 to ${MAX_ROWS}, not ${options.limit}. \`csvUrl\` has all rows.`);
-    }
     const model = await this.#modelOf(taskId);
     const { id, result } = await this.#results.keep((file) => this.#scoreFile(model, upload, options, file));
     return { taskId, modelId: model.manifest.modelId, csvId: id, ...result };
@@ -113,42 +112,28 @@ export class Predictor implements PredictionService {
   }
 
   async #scoreFile(
-    { manifest, scorer }: SavedModel,
+    model: SavedModel,
     upload: CsvUpload,
-    { limit, strict, signal }: PredictCsvOptions,
+    options: PredictCsvOptions,
     file: string,
-  ): Promise<Pick<Prediction, 'rows' | 'rowCount' | 'warnings'>> {
-    const { signature } = manifest;
+  ): Promise<Pick<Prediction, 'rows' | 'contributions' | 'rowCount' | 'warnings'>> {
+    const { signature } = model.manifest;
+    const { strict, signal } = options;
     const knownNames = signature.columns.map((column) => column.name);
-    const { maxBytes } = this.#options;
-    const table = await openRecords(upload.stream, { maxBytes, signal, knownNames });
-    const shape = new ResultRows(signature.response);
-    const faults = new InputFaults(signature.columns.length);
-    const rows: JsonRow[] = [];
-    let rowCount = 0;
-
-    async function* lines() {
-      const encoder = new RecordEncoder(
-        signature,
-        locateColumns(signature, table.header),
-        table.delimiter,
-        faults,
-      );
-      yield shape.csvHeader();
-      for await (const records of table.records) {
-        const scores = await scorer.score(encoder.encode(records), signal);
-        for (let row = 0; row < scores.count && rows.length < limit; row++)
-          rows.push(shape.json(scores, row));
-        rowCount += records.length;
-        yield shape.csv(scores);
-      }
-    }
+    const table = await openRecords(upload.stream, { maxBytes: this.#options.maxBytes, signal, knownNames });
     try {
-      await pipeline(lines, createWriteStream(file), { signal });
+      const scoring = new RecordScoring(model, table, options);
+      await pipeline(scoring.csv(), createWriteStream(file), { signal });
+      const { rows, contributions, rowCount, faults } = scoring;
+      return {
+        rows,
+        contributions,
+        rowCount,
+        warnings: checked(faults.warnings(signature, rowCount), strict),
+      };
     } finally {
       await table.close();
     }
-    return { rows, rowCount, warnings: checked(faults.warnings(signature, rowCount), strict) };
   }
 }
 

@@ -13,3 +13,15 @@ export function resultNames(response: ModelSignature['response']): string[] {
   while (labels.includes(substitute)) substitute += '_';
   return [PREDICT, ...labels.map((label) => (label === PREDICT ? substitute : label))];
 }
+
+/** What the columns of a file with contributions are called besides; `_` is added to what a label is called too. */
+export function contributionNames(top: number, taken: readonly string[]): string[] {
+  const names = Array.from({ length: top }, (_, index) =>
+    ['column', 'value', 'contribution'].map((what) => `top_${what}_${index + 1}`),
+  );
+  return [...names.flat(), 'bias'].map((name) => {
+    let free = name;
+    while (taken.includes(free)) free += '_';
+    return free;
+  });
+}

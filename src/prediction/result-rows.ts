@@ -1,7 +1,7 @@
 import type { ModelSignature } from '../domain/manifest.js';
 import type { JsonRow } from './prediction-service.js';
-import { resultNames } from './result-names.js';
-import type { Scores } from './scorer.js';
+import { contributionNames, resultNames } from './result-names.js';
+import type { RowContributions, Scores } from './scorer.js';
 
 /** Shapes scores for people: as JSON rows, and as lines of CSV with the same columns. */
 export class ResultRows {
@@ -17,18 +17,22 @@ export class ResultRows {
     return Object.fromEntries(this.names.map((name, index) => [name, this.#cell(scores, row, index)]));
   }
 
-  csvHeader(): string {
-    return `${this.names.map(quoted).join(',')}\n`;
+  /** @param top how many contributions {@link csv} is given for a row; 0: none */
+  csvHeader(top = 0): string {
+    const names = top > 0 ? [...this.names, ...contributionNames(top, this.names)] : this.names;
+    return `${names.map(quoted).join(',')}\n`;
   }
 
-  csv(scores: Scores): string {
+  /** @param explained the contributions of each row, `top` of them or fewer, for which columns are left empty */
+  csv(scores: Scores, explained: readonly RowContributions[] | null = null, top = 0): string {
     let text = '';
     for (let row = 0; row < scores.count; row++) {
       for (let index = 0; index < this.names.length; index++) {
         const cell = this.#cell(scores, row, index);
         if (index > 0) text += ',';
-        text += typeof cell === 'string' ? quoted(cell) : String(cell ?? '');
+        text += cellText(cell);
       }
+      if (explained) text += contributionsText(explained[row], top);
       text += '\n';
     }
     return text;
@@ -41,5 +45,19 @@ export class ResultRows {
     return Number.isNaN(value) ? null : value;
   }
 }
+
+function contributionsText(row: RowContributions | undefined, top: number): string {
+  let text = '';
+  for (let index = 0; index < top; index++) {
+    const entry = row?.columns[index];
+    text += entry
+      ? `,${quoted(entry.column)},${cellText(entry.value)},${cellText(entry.contribution)}`
+      : ',,,';
+  }
+  return `${text},${cellText(row?.bias ?? null)}`;
+}
+
+const cellText = (cell: string | number | null) =>
+  typeof cell === 'string' ? quoted(cell) : String(cell ?? '');
 
 const quoted = (text: string) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);

@@ -1,9 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { LRUCache } from 'lru-cache';
+import type { Logger } from 'pino';
 import type { ModelManifest } from '../domain/manifest.js';
-import { EngineUnavailableError } from '../errors.js';
+import type { Engine } from '../h2o/engine.js';
 import { loadMojo, UnsupportedMojoError } from '../mojo/index.js';
+import { EngineModel } from './engine/engine-model.js';
+import { EngineScorer } from './engine/engine-scorer.js';
 import { MojoScorer } from './mojo-scorer.js';
 import type { Scorer } from './scorer.js';
 
@@ -12,25 +15,36 @@ export interface SavedModel {
   readonly scorer: Scorer;
 }
 
+export interface SavedModelsParts {
+  /** Absolute; a model is in `<modelsDir>/<taskId>`. */
+  readonly modelsDir: string;
+  /** Scores what cannot be scored in this process. */
+  readonly engine: Engine;
+  readonly log: Logger;
+  /** Memory that models take in this process, at most. Default: 256 MiB. */
+  readonly maxBytes?: number;
+}
+
 const MAX_BYTES = 256 * 1024 * 1024;
 
 /** Models by task, loaded when first asked for and kept while there is room; the least recently used go first. */
 export class SavedModels {
-  readonly #modelsDir: string;
+  readonly #parts: SavedModelsParts;
   readonly #cache: LRUCache<string, SavedModel>;
+  /** Kept apart from the cache: a model that made room for others may still be at work in the engine. */
+  readonly #inEngine = new Map<string, EngineModel>();
 
-  /** @param modelsDir absolute; a model is in `<modelsDir>/<taskId>` */
-  constructor(modelsDir: string) {
-    this.#modelsDir = modelsDir;
+  constructor(parts: SavedModelsParts) {
+    this.#parts = parts;
+    const { maxBytes = MAX_BYTES } = parts;
     this.#cache = new LRUCache<string, SavedModel>({
-      maxSize: MAX_BYTES,
-      sizeCalculation: ({ scorer }) => Math.max(1, Math.min(scorer.bytes, MAX_BYTES)),
+      maxSize: maxBytes,
+      sizeCalculation: ({ scorer }) => Math.max(1, Math.min(scorer.bytes, maxBytes)),
       // Calls for a model that is being loaded share the load.
       fetchMethod: (taskId) => this.#load(taskId),
     });
   }
 
-  /** @throws {EngineUnavailableError} for a model that cannot be scored in process */
   async get(taskId: string): Promise<SavedModel> {
     const model = await this.#cache.fetch(taskId);
     if (model === undefined) throw new Error(`The model of task ${taskId} was dropped while it was loaded.`);
@@ -38,24 +52,41 @@ export class SavedModels {
   }
 
   /** To be called when a task's model is removed. */
-  forget(taskId: string): void {
+  async forget(taskId: string): Promise<void> {
     this.#cache.delete(taskId);
+    const model = this.#inEngine.get(taskId);
+    this.#inEngine.delete(taskId);
+    await model?.close();
+  }
+
+  async close(): Promise<void> {
+    this.#cache.clear();
+    await Promise.all([...this.#inEngine.keys()].map((taskId) => this.forget(taskId)));
   }
 
   async #load(taskId: string): Promise<SavedModel> {
-    const folder = path.join(this.#modelsDir, taskId);
+    const folder = path.join(this.#parts.modelsDir, taskId);
     const manifest = JSON.parse(await readFile(path.join(folder, 'manifest.json'), 'utf8')) as ModelManifest;
-    if (manifest.artifact.kind === 'binary') {
-      throw new EngineUnavailableError(
-        `The engine gave this model in its own format only; nothing but H2O ${manifest.engineVersion} can score it.`,
-      );
-    }
-    try {
-      const mojo = await loadMojo(path.join(folder, manifest.artifact.file));
-      return { manifest, scorer: new MojoScorer(mojo, manifest.signature) };
-    } catch (error) {
-      if (error instanceof UnsupportedMojoError) throw new EngineUnavailableError(error.message);
-      throw error;
-    }
+    const file = path.join(folder, manifest.artifact.file);
+    return { manifest, scorer: (await loadInProcess(file, manifest)) ?? this.#engineScorer(file, manifest) };
+  }
+
+  #engineScorer(file: string, manifest: ModelManifest): Scorer {
+    const { engine, log } = this.#parts;
+    const { taskId } = manifest;
+    const model = this.#inEngine.get(taskId) ?? new EngineModel({ engine, manifest, file, log });
+    this.#inEngine.set(taskId, model);
+    return new EngineScorer(model, manifest);
+  }
+}
+
+/** @returns null where only the engine can score the model */
+async function loadInProcess(file: string, manifest: ModelManifest): Promise<Scorer | null> {
+  if (manifest.artifact.kind === 'binary') return null;
+  try {
+    return new MojoScorer(await loadMojo(file), manifest.signature);
+  } catch (error) {
+    if (error instanceof UnsupportedMojoError) return null;
+    throw error;
   }
 }

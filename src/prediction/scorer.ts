@@ -34,6 +34,8 @@ export interface RowContributions {
 
 /** A model that scores, wherever it runs. Every scorer of one model gives the same answers. */
 export interface Scorer {
+  /** Rows to give it at once at least, where there are so many: what a call costs must be little beside them. */
+  readonly batchRows: number;
   /** Memory it holds in this process, in bytes. */
   readonly bytes: number;
   /** @throws {EngineUnavailableError} where it needs an engine that is not there */
@@ -42,11 +44,7 @@ export interface Scorer {
    * The `top` columns of each row.
    * @throws {BadUserInputError} where such a model cannot be explained by column
    */
-  explain(
-    rows: EncodedRows,
-    top: number,
-    signal?: AbortSignal,
-  ): RowContributions[] | Promise<RowContributions[]>;
+  explain(rows: EncodedRows, top: number, signal?: AbortSignal): Promise<RowContributions[]>;
   /** Gives up what it holds outside this process. Idempotent. */
   close(): Promise<void>;
 }

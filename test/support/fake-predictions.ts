@@ -26,7 +26,7 @@ export class FakePredictions implements PredictionService {
       .map(() => ({ predict: 'setosa', setosa: 1 }));
     const csvId = `csv-${this.asked.length}`;
     this.#csvs.set(csvId, `predict,setosa\n${'setosa,1\n'.repeat(rows.length)}`);
-    return { ...answer(taskId, rows), rows: rows.slice(0, options.limit), csvId };
+    return { ...answer(taskId, rows, options), rows: rows.slice(0, options.limit), csvId };
   }
 
   predictRows(taskId: string, rows: readonly JsonRow[], options: PredictRowsOptions): Promise<Prediction> {
@@ -35,6 +35,7 @@ export class FakePredictions implements PredictionService {
       answer(
         taskId,
         rows.map(() => ({ predict: 'setosa', setosa: 1 })),
+        options,
       ),
     );
   }
@@ -67,12 +68,18 @@ export class FakePredictions implements PredictionService {
   }
 }
 
-function answer(taskId: string, rows: JsonRow[]): Prediction {
+function answer(taskId: string, rows: JsonRow[], { contributions = 0 }: PredictRowsOptions): Prediction {
+  const columns = [
+    { column: 'petal width', value: 1.5, contribution: -2 },
+    { column: 'colour', value: null, contribution: 0.25 },
+  ];
   return {
     taskId,
     modelId: 'GBM_1',
     rowCount: rows.length,
     rows,
+    contributions:
+      contributions > 0 ? rows.map(() => ({ bias: 0.5, columns: columns.slice(0, contributions) })) : null,
     csvId: null,
     warnings: [
       {

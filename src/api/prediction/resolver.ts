@@ -10,6 +10,11 @@ import { PredictionType } from './types.js';
 const STANDARD_LIMIT = 1000;
 /** An answer is held in memory whole; beyond this, `csvUrl` streams. */
 const LIMITS = { min: 0, max: 100_000 };
+const EXPLAINED = { min: 1, max: 1000 };
+/** Contributions in one answer, counting each column of each row. */
+const MAX_CONTRIBUTIONS = 1_000_000;
+const CONTRIBUTIONS =
+  'Explain each row by the columns, this many of them, that moved its score most, 1 to 1000: for GBM, DRF, XGBOOST and GLM models of a regression or two classes. null: no explanation.';
 
 @Resolver(() => PredictionType)
 export class PredictionResolver {
@@ -36,12 +41,23 @@ export class PredictionResolver {
       description: 'Refuse input that does not fit the model, instead of warning.',
     })
     strict: boolean | null,
+    @Arg('contributions', () => Int, {
+      nullable: true,
+      description: `${CONTRIBUTIONS} They are in the CSV too.`,
+    })
+    contributions: number | null,
     @Ctx() { predictions, uploads, signal }: ApiContext,
   ): Promise<Prediction> {
     const rowLimit = limit ?? STANDARD_LIMIT;
     checkRange('limit', rowLimit, LIMITS);
+    const explained = checkContributions(contributions, rowLimit);
     const upload = await uploads.open(file);
-    return predictions.predictCsv(taskId, upload, { limit: rowLimit, strict: strict ?? false, signal });
+    return predictions.predictCsv(taskId, upload, {
+      limit: rowLimit,
+      strict: strict ?? false,
+      contributions: explained,
+      signal,
+    });
   }
 
   @Mutation(() => PredictionType, {
@@ -60,12 +76,18 @@ export class PredictionResolver {
       description: 'Refuse rows that do not fit the model, instead of warning.',
     })
     strict: boolean | null,
+    @Arg('contributions', () => Int, { nullable: true, description: CONTRIBUTIONS })
+    contributions: number | null,
     @Ctx() { predictions, signal }: ApiContext,
   ): Promise<Prediction> {
     if (rows.length === 0) {
       throw new BadUserInputError('rows: the list is empty. Give at least one row.', { field: 'rows' });
     }
-    return predictions.predictRows(taskId, rows, { strict: strict ?? false, signal });
+    return predictions.predictRows(taskId, rows, {
+      strict: strict ?? false,
+      contributions: checkContributions(contributions, rows.length),
+      signal,
+    });
   }
 
   @FieldResolver(() => String, {
@@ -77,4 +99,16 @@ export class PredictionResolver {
     const { csvId } = prediction;
     return csvId === null ? null : context.origin + context.links.predictionCsv(csvId);
   }
+}
+
+/** @throws {BadUserInputError} where an answer with so many rows would be too large */
+function checkContributions(asked: number | null | undefined, rows: number): number {
+  if (asked === null || asked === undefined) return 0;
+  checkRange('contributions', asked, EXPLAINED);
+  if (asked * rows <= MAX_CONTRIBUTIONS) return asked;
+  throw new BadUserInputError(
+    `contributions: ${asked} columns of ${rows} rows are too many for one answer; ${MAX_CONTRIBUTIONS} in all are the most. ` +
+      'Ask for fewer columns or rows; the CSV of `predict` has those of all rows, whatever `limit` is.',
+    { field: 'contributions' },
+  );
 }

@@ -1,4 +1,4 @@
-import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import type { JsonRow, PredictionWarningCode } from '../../prediction/prediction-service.js';
 import { enumType } from '../enum-type.js';
 import { JSONObject } from '../scalars.js';
@@ -34,6 +34,36 @@ export class PredictionWarningType {
   message!: string;
 }
 
+@ObjectType('ColumnContribution', { description: "How one column moved one row's raw score." })
+class ColumnContributionType {
+  @Field(() => String, { description: 'Name of the column.' })
+  column!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The value as the model understood it: a number, a label, a time in ISO 8601; null where it is missing or training never saw it.',
+  })
+  value!: string | number | null;
+
+  @Field(() => Float, { description: 'What it added to the raw score.' })
+  contribution!: number;
+}
+
+@ObjectType('RowContributions', {
+  description:
+    'Why a row got its prediction. `bias` and the contributions of all columns add up to the raw score: of two classes the log-odds of the second (of DRF its probability), of a regression the value or, with a log link, its logarithm.',
+})
+class RowContributionsType {
+  @Field(() => Float, { description: 'What every row starts from.' })
+  bias!: number;
+
+  @Field(() => [ColumnContributionType], {
+    description: 'The columns that moved the score most, in either direction, first.',
+  })
+  columns!: ColumnContributionType[];
+}
+
 @ObjectType('Prediction', { description: 'What a model says of new rows.' })
 export class PredictionType {
   @Field(() => ID, { description: 'The task whose model answered.' })
@@ -50,6 +80,12 @@ export class PredictionType {
       'One object a row: `predict`, and for a classification a probability by class label. The first `limit` rows.',
   })
   rows!: JsonRow[];
+
+  @Field(() => [RowContributionsType], {
+    nullable: true,
+    description: 'One entry for each of `rows`, in their order; null unless `contributions` asked for them.',
+  })
+  contributions!: RowContributionsType[] | null;
 
   @Field(() => [PredictionWarningType], {
     description:

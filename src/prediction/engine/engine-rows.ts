@@ -1,0 +1,42 @@
+import type { ModelSignature, SignatureColumn } from '../../domain/manifest.js';
+import type { ParseRequest } from '../../h2o/client.js';
+import { formatNumber } from '../../intake/cells.js';
+import type { EncodedRows } from '../scorer.js';
+
+export interface EngineTable {
+  /** CSV without a header. */
+  readonly csv: Buffer;
+  readonly columns: ParseRequest['columns'];
+}
+
+/**
+ * Writes rows as the engine reads them. A time goes as the number it is: the engine's own reading of times is left
+ * out. Text is always quoted: a line that began with `#` would be skipped. So would an empty line, which a model of one
+ * column could give: a last column, which no model has, stands against it.
+ */
+export function writeRows(signature: ModelSignature, rows: EncodedRows): EngineTable {
+  const writers = signature.columns.map(cellWriter);
+  let csv = '';
+  for (let row = 0; row < rows.count; row++) {
+    for (const [index, write] of writers.entries()) csv += `${write(rows.columns[index]?.[row] ?? NaN)},`;
+    csv += '0\n';
+  }
+  const columns = signature.columns.map(({ name, type }) => ({
+    name,
+    type: type === 'CATEGORICAL' ? type : ('NUMERIC' as const),
+  }));
+  return { csv: Buffer.from(csv), columns: [...columns, { name: fillerName(signature), type: 'NUMERIC' }] };
+}
+
+function cellWriter({ levels }: SignatureColumn): (value: number) => string {
+  if (levels === null) return (value) => (Number.isNaN(value) ? '' : formatNumber(value));
+  const texts = levels.map((level) => `"${level.replaceAll('"', '""')}"`);
+  return (value) => texts[value] ?? '';
+}
+
+function fillerName({ columns, response }: ModelSignature): string {
+  const taken = new Set([response.name, ...columns.map((column) => column.name)]);
+  let name = 'filler';
+  while (taken.has(name)) name += '_';
+  return name;
+}

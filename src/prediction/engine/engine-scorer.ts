@@ -1,0 +1,105 @@
+import type { ModelManifest } from '../../domain/manifest.js';
+import { BadUserInputError } from '../../errors.js';
+import type { H2OClient, PredictRequest } from '../../h2o/client.js';
+import { H2OJobError } from '../../h2o/errors.js';
+import { topContributions } from '../contributions.js';
+import type { EncodedRows, RowContributions, Scorer, Scores } from '../scorer.js';
+import { numbersOf, readAnswer, scoresOf, type Answer } from './engine-answer.js';
+import type { EngineModel } from './engine-model.js';
+import { writeRows } from './engine-rows.js';
+
+/** What one exchange with the engine costs is little beside this many rows, or cells of a wide table. */
+const BATCH_ROWS = 10_000;
+const BATCH_CELLS = 1_000_000;
+const EXPLAINED = new Set(['GBM', 'DRF', 'XGBOOST']);
+let calls = 0;
+
+/** Scores in the engine what cannot be scored in this process, one batch of rows at a time. */
+export class EngineScorer implements Scorer {
+  readonly batchRows: number;
+  readonly #model: EngineModel;
+  readonly #manifest: ModelManifest;
+
+  constructor(model: EngineModel, manifest: ModelManifest) {
+    const width = Math.max(1, manifest.signature.columns.length);
+    this.batchRows = Math.max(1, Math.min(BATCH_ROWS, Math.floor(BATCH_CELLS / width)));
+    this.#model = model;
+    this.#manifest = manifest;
+  }
+
+  /** The model itself is in the engine. */
+  get bytes(): number {
+    return 0;
+  }
+
+  async score(rows: EncodedRows, signal?: AbortSignal): Promise<Scores> {
+    return scoresOf(await this.#ask(rows, undefined, signal), this.#manifest.signature.response.levels);
+  }
+
+  async explain(rows: EncodedRows, top: number, signal?: AbortSignal): Promise<RowContributions[]> {
+    const { signature, algorithm } = this.#manifest;
+    const classes = signature.response.levels?.length ?? 0;
+    if (classes > 2) {
+      throw new BadUserInputError(
+        `Contributions are there for regression and two classes, not for ${classes} classes.`,
+      );
+    }
+    if (!EXPLAINED.has(algorithm)) {
+      throw new BadUserInputError(
+        `The engine has contributions for GBM, DRF and XGBOOST; this is a ${algorithm} model.`,
+      );
+    }
+    const answer = await this.#ask(rows, { format: 'Compact' }, signal);
+    // The bias is the last column, and the same in every row.
+    const bias = numbersOf(answer, answer.names.length - 1)[0] ?? NaN;
+    const contributions = answer.names
+      .slice(0, -1)
+      .map((column, index) => ({ column, values: numbersOf(answer, index) }));
+    return topContributions(signature, rows, { bias, columns: contributions }, top);
+  }
+
+  close(): Promise<void> {
+    return this.#model.close();
+  }
+
+  #ask(
+    rows: EncodedRows,
+    contributions: PredictRequest['contributions'],
+    signal: AbortSignal | undefined,
+  ): Promise<Answer> {
+    signal?.throwIfAborted();
+    return this.#model.use((client, model) => this.#exchange(client, model, rows, contributions, signal));
+  }
+
+  /**
+   * No call is cut short by the signal, which is looked at between them: what has been begun must be there before it
+   * can be removed.
+   */
+  async #exchange(
+    client: H2OClient,
+    model: string,
+    rows: EncodedRows,
+    contributions: PredictRequest['contributions'],
+    signal: AbortSignal | undefined,
+  ): Promise<Answer> {
+    const { csv, columns } = writeRows(this.#manifest.signature, rows);
+    const frame = `trainyard_rows_${this.#manifest.taskId.replace(/\W/g, '_')}_${++calls}`;
+    const source = `${frame}_csv`;
+    const predictionsFrame = `${frame}_scores`;
+    const made = [source, frame, predictionsFrame];
+    try {
+      await client.postFile(source, csv);
+      signal?.throwIfAborted();
+      const job = await client.parse({ source, destination: frame, columns });
+      made.push(job.key);
+      if (job.status !== 'DONE') throw new H2OJobError('FAILED', job.exception ?? 'It cannot read the rows.');
+      signal?.throwIfAborted();
+      await client.predict({ model, frame, predictionsFrame, contributions });
+      signal?.throwIfAborted();
+      return await readAnswer(await client.downloadFrame(predictionsFrame), rows.count);
+    } finally {
+      // A failure to remove must not hide why the exchange failed; after a lost engine there is nothing to remove.
+      await Promise.allSettled(made.map((key) => client.remove(key)));
+    }
+  }
+}
