@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sharedEngine } from '../../support/engine.js';
-import { compare } from '../../support/mojo/compare.js';
 import { datasets } from '../../support/mojo/datasets.js';
+import { trainBaseModels } from '../../support/mojo/ensembles.js';
 import { ModelLab } from '../../support/mojo/lab.js';
-import { fetchModel, load, type LoadedDataset } from '../../support/mojo/trial.js';
-import { plainVariants, trainEnsemble, variantName } from '../../support/mojo/variants.js';
+import { examine, load, type LoadedDataset } from '../../support/mojo/trial.js';
+import { plainVariants, variantName } from '../../support/mojo/variants.js';
 
 const TOLERANCE = 1e-12;
+const CONTRIBUTION_TOLERANCE = 1e-5;
 
 let lab: ModelLab;
 beforeAll(() => {
@@ -17,27 +18,33 @@ afterAll(() => lab.close());
 describe.each([datasets.iris(), datasets.titanic(), datasets.mpg()])(
   'a model of $name scores as the engine does',
   (dataset) => {
+    const { kind, response } = dataset;
     let loaded: LoadedDataset;
     beforeAll(async () => {
-      loaded = await load(lab, dataset, { plain: 150, distorted: 150 });
+      loaded = await load(lab, dataset, { known: 100, within: 100, wild: 100 });
     });
-
-    const expectEqual = async (id: string) => {
-      const model = await fetchModel(lab, id);
-      const difference = compare(model, loaded.rows, await lab.predict(id, loaded.rowsFrame));
-      expect(difference.labels).toBe(0);
-      expect(difference.largest).toBeLessThanOrEqual(TOLERANCE);
-    };
 
     test.each(plainVariants.map((variant) => [variantName(variant), variant] as const))(
       '%s',
-      async (_, { algorithm, parameters }) => {
-        await expectEqual(await lab.train(algorithm, loaded.frame, dataset.response, parameters));
+      async (_, variant) => {
+        const id = await lab.train(variant.algorithm, loaded.frame, response, variant.parameters);
+        const { scores, contributions } = await examine(lab, id, loaded, variant.parameters);
+        expect(scores.labels).toBe(0);
+        expect(scores.absolute).toBeLessThanOrEqual(TOLERANCE);
+        expect(contributions === null).toBe(kind === 'multiclass' || variant.algorithm === 'deeplearning');
+        expect(contributions?.engine ?? 0).toBeLessThanOrEqual(CONTRIBUTION_TOLERANCE);
+        expect(contributions?.sum ?? 0).toBeLessThanOrEqual(
+          CONTRIBUTION_TOLERANCE + (contributions?.engineSum ?? 0),
+        );
       },
     );
 
-    test('StackedEnsemble', async () => {
-      await expectEqual(await trainEnsemble(lab, loaded.frame, dataset.response));
+    test('stackedensemble', async () => {
+      const base_models = await trainBaseModels(lab, loaded.frame, response);
+      const id = await lab.train('stackedensemble', loaded.frame, response, { base_models });
+      const { scores } = await examine(lab, id, loaded);
+      expect(scores.labels).toBe(0);
+      expect(scores.absolute).toBeLessThanOrEqual(TOLERANCE);
     });
   },
 );

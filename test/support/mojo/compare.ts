@@ -6,8 +6,10 @@ export interface Difference {
   readonly rows: number;
   /** Rows with another label than the engine's, or without a prediction where the engine has one. */
   readonly labels: number;
-  /** Of a probability: absolute, as its size is 1. Of a value: relative to its size. */
-  readonly largest: number;
+  /** Largest difference of a number, relative to the larger of the two. */
+  readonly relative: number;
+  /** Largest difference of a probability; of a value, the same as `relative`. */
+  readonly absolute: number;
   /**
    * Rows of equally likely classes with a level that training never saw: H2O draws their label by a lot that depends
    * on the other rows of the frame. They are left out of `labels`.
@@ -21,8 +23,9 @@ export function compare(model: MojoModel, table: Table, engine: EngineColumns): 
   const rows = rowsOf(table);
   const said = engine.get('predict')!;
   if (scores.values !== undefined) {
-    const absent = said.filter((text, i) => (text === '') !== Number.isNaN(scores.values[i]!)).length;
-    return { rows, labels: absent, lots: 0, largest: largestDifference(scores.values, said, relative) };
+    const labels = said.filter((text, i) => (text === '') !== Number.isNaN(scores.values[i]!)).length;
+    const relative = largestDifference(scores.values, said, relativeDifference);
+    return { rows, labels, lots: 0, relative, absolute: relative };
   }
   const { probabilities } = scores;
   const names = model.signature.response.labels ?? [];
@@ -31,12 +34,19 @@ export function compare(model: MojoModel, table: Table, engine: EngineColumns): 
   const lots = others.filter((i) => unseen.has(i) && isTie(probabilities, i)).length;
   // By position: the engine puts a `p` before labels that are numbers.
   const columns = [...engine.values()].slice(1, 1 + names.length);
-  const largest = probabilities.map((ours, k) => largestDifference(ours, columns[k]!, absolute));
-  return { rows, labels: others.length - lots, lots, largest: Math.max(...largest) };
+  const largest = (measure: typeof relativeDifference): number =>
+    Math.max(...probabilities.map((ours, k) => largestDifference(ours, columns[k]!, measure)));
+  return {
+    rows,
+    labels: others.length - lots,
+    lots,
+    relative: largest(relativeDifference),
+    absolute: largest(absoluteDifference),
+  };
 }
 
 /** Rows with a level that training never saw. */
-export function unseenRows(model: MojoModel, table: Table): ReadonlySet<number> {
+function unseenRows(model: MojoModel, table: Table): ReadonlySet<number> {
   const rows = new Set<number>();
   for (const { name, levels } of model.signature.features) {
     const known = levels && new Set(levels);
@@ -54,13 +64,13 @@ function isTie(probabilities: readonly Float64Array[], i: number): boolean {
   return values.filter((value) => value === Math.max(...values)).length > 1;
 }
 
-export const absolute = (a: number, b: number): number => Math.abs(a - b);
+const absoluteDifference = (a: number, b: number): number => Math.abs(a - b);
 
-const relative = (a: number, b: number): number =>
+const relativeDifference = (a: number, b: number): number =>
   a === b ? 0 : Math.abs(a - b) / Math.max(Math.abs(a), Math.abs(b));
 
 /** Of the rows in which both are numbers. */
-export function largestDifference(
+function largestDifference(
   ours: Float64Array,
   theirs: readonly string[],
   measure: (a: number, b: number) => number,

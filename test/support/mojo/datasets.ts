@@ -2,9 +2,11 @@ import { readFileSync } from 'node:fs';
 import { seeded } from './random.js';
 import { fromCsv, type Table, type TableColumn } from './table.js';
 
+export type ProblemKind = 'binary' | 'multiclass' | 'regression';
+
 export interface Dataset {
   readonly name: string;
-  readonly kind: 'binary' | 'multiclass' | 'regression';
+  readonly kind: ProblemKind;
   readonly response: string;
   readonly table: Table;
   /** A column of weights, some of them 0. */

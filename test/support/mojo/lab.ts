@@ -13,7 +13,8 @@ export interface EngineAddress {
 /** What the engine says of a frame's rows: columns by name; numbers as text in their shortest exact form. */
 export type EngineColumns = ReadonlyMap<string, readonly string[]>;
 
-type Parameters = Readonly<Record<string, string | number | boolean | readonly unknown[]>>;
+/** Settings of a model, by H2O's names. */
+export type Parameters = Readonly<Record<string, string | number | boolean | readonly unknown[]>>;
 
 /** Builds models one at a time in a real engine, and asks it what they predict. */
 export class ModelLab {

@@ -1,8 +1,11 @@
 import { loadMojo, type MojoModel } from '../../../src/mojo/index.js';
-import { challenge } from './challenge.js';
+import { challenge, type ChallengeSize } from './challenge.js';
+import { compare, type Difference } from './compare.js';
+import { compareContributions, explain, type ContributionDifference } from './contributions.js';
 import type { Dataset } from './datasets.js';
-import type { EngineColumns, ModelLab } from './lab.js';
-import { without, type Table } from './table.js';
+import { inverseLinkOf } from './inverse-link.js';
+import type { EngineColumns, ModelLab, Parameters } from './lab.js';
+import { without, type Table, type TableColumn } from './table.js';
 
 /** A data set in the engine: what to train on, and rows to score that challenge the scorer. */
 export interface LoadedDataset {
@@ -11,20 +14,26 @@ export interface LoadedDataset {
   /** The rows to score, as the engine read them, and their frame. */
   readonly rows: Table;
   readonly rowsFrame: string;
-}
-
-export interface ChallengeSize {
-  readonly plain: number;
-  readonly distorted: number;
-  readonly seed?: number;
+  /**
+   * The same rows, with a missing value for every level that training never saw. The engine predicts both alike, but
+   * explains by another path than it predicts by where a threshold splits a column with such a level.
+   */
+  readonly explainedFrame: string;
 }
 
 export async function load(lab: ModelLab, dataset: Dataset, size: ChallengeSize): Promise<LoadedDataset> {
   const frame = await lab.upload(dataset.table);
   const features = without(dataset.table, dataset.response, dataset.weights ?? '');
-  const rows = challenge(features, size.plain, size.distorted, size.seed);
+  const rows = challenge(features, size);
   const rowsFrame = await lab.upload(rows);
-  return { dataset, frame, rowsFrame, rows: asRead(rows, await lab.rows(rowsFrame)) };
+  const explainedFrame = await lab.upload(rows.map((column) => withoutUnseen(column, dataset.table)));
+  return { dataset, frame, rowsFrame, explainedFrame, rows: asRead(rows, await lab.rows(rowsFrame)) };
+}
+
+function withoutUnseen(column: TableColumn, training: Table): TableColumn {
+  if (column.type !== 'CATEGORICAL') return column;
+  const levels = new Set(training.find(({ name }) => name === column.name)?.cells);
+  return { ...column, cells: column.cells.map((cell) => (levels.has(cell) ? cell : null)) };
 }
 
 /** Numbers as the engine read them: its text to double conversion differs from JavaScript's in the last bit. */
@@ -36,6 +45,36 @@ export function asRead(table: Table, read: EngineColumns): Table {
   );
 }
 
-export async function fetchModel(lab: ModelLab, model: string): Promise<MojoModel> {
-  return loadMojo(await lab.mojo(model));
+export interface ModelDifference {
+  readonly model: MojoModel;
+  readonly scores: Difference;
+  /** null: models of this kind have none. */
+  readonly contributions: ContributionDifference | null;
+}
+
+/**
+ * What the MOJO of the engine's model says of the rows, beside what the engine says.
+ *
+ * @param parameters those that the model was trained with, where they decide its link.
+ */
+export async function examine(
+  lab: ModelLab,
+  id: string,
+  loaded: LoadedDataset,
+  parameters: Parameters = {},
+): Promise<ModelDifference> {
+  const { rows, rowsFrame, explainedFrame, dataset } = loaded;
+  const model = await loadMojo(await lab.mojo(id));
+  const predictions = await lab.predict(id, rowsFrame);
+  const scores = compare(model, rows, predictions);
+  const ours = explain(model, rows);
+  if (ours === null) return { model, scores, contributions: null };
+  const { algorithm } = model.signature;
+  const contributions = algorithm === 'glm' ? null : await lab.contributions(id, explainedFrame);
+  const inverseLink = inverseLinkOf(algorithm, dataset.kind, parameters);
+  return {
+    model,
+    scores,
+    contributions: compareContributions(model, ours, rows, { predictions, contributions, inverseLink }),
+  };
 }

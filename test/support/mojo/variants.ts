@@ -1,32 +1,32 @@
 import type { Dataset } from './datasets.js';
-import type { ModelLab } from './lab.js';
+import type { Parameters } from './lab.js';
 
 export interface Variant {
   /** The name of H2O's builder. */
   readonly algorithm: 'gbm' | 'drf' | 'xgboost' | 'glm' | 'deeplearning';
-  readonly parameters: Readonly<Record<string, string | number | boolean | readonly unknown[]>>;
+  readonly parameters: Parameters;
 }
 
 const SEED = { seed: 42 };
 const DEEP = { ...SEED, epochs: 3, reproducible: true };
 
-const gbm = (parameters: Variant['parameters']): Variant => ({
+export const gbm = (parameters: Parameters): Variant => ({
   algorithm: 'gbm',
   parameters: { ntrees: 15, ...SEED, ...parameters },
 });
-const drf = (parameters: Variant['parameters']): Variant => ({
+export const drf = (parameters: Parameters): Variant => ({
   algorithm: 'drf',
   parameters: { ntrees: 12, ...SEED, ...parameters },
 });
-const xgboost = (parameters: Variant['parameters']): Variant => ({
+export const xgboost = (parameters: Parameters): Variant => ({
   algorithm: 'xgboost',
   parameters: { ntrees: 15, ...SEED, ...parameters },
 });
-const glm = (parameters: Variant['parameters']): Variant => ({
+export const glm = (parameters: Parameters): Variant => ({
   algorithm: 'glm',
   parameters: { ...SEED, ...parameters },
 });
-const deep = (parameters: Variant['parameters']): Variant => ({
+export const deep = (parameters: Parameters): Variant => ({
   algorithm: 'deeplearning',
   parameters: { hidden: [12, 9], ...DEEP, ...parameters },
 });
@@ -109,26 +109,3 @@ export function variantName({ algorithm, parameters }: Variant): string {
 }
 
 const USUAL = new Set(['seed', 'ntrees', 'epochs', 'reproducible', 'hidden']);
-
-/** What a base model needs to be one. */
-const FOLDS = { nfolds: 3, fold_assignment: 'Modulo', keep_cross_validation_predictions: true };
-
-/** A model of models: one of each kind, put together by a GLM unless told otherwise. @returns its id. */
-export async function trainEnsemble(
-  lab: ModelLab,
-  frame: string,
-  response: string,
-  parameters: Variant['parameters'] = {},
-): Promise<string> {
-  const base: string[] = [];
-  for (const { algorithm, parameters } of [
-    gbm({ ntrees: 5 }),
-    drf({ ntrees: 5 }),
-    xgboost({ ntrees: 5 }),
-    glm({}),
-    deep({ epochs: 1 }),
-  ]) {
-    base.push(await lab.train(algorithm, frame, response, { ...parameters, ...FOLDS }));
-  }
-  return lab.train('stackedensemble', frame, response, { base_models: base, ...SEED, ...parameters });
-}

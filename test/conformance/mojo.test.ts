@@ -1,0 +1,91 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { sharedEngine } from '../support/engine.js';
+import { runAutoML } from '../support/mojo/automl.js';
+import { datasets, type Dataset } from '../support/mojo/datasets.js';
+import { metalearners, trainBaseModels } from '../support/mojo/ensembles.js';
+import { ModelLab, type Parameters } from '../support/mojo/lab.js';
+import { examine, load, type LoadedDataset } from '../support/mojo/trial.js';
+import { allVariants, plainVariants, variantName, type Variant } from '../support/mojo/variants.js';
+import type { Trial } from './trial.js';
+
+const SIZE = { known: 150, within: 150, wild: 300 };
+const TOLERANCE = 1e-12;
+const CONTRIBUTION_TOLERANCE = 1e-5;
+const AUTOML_MODELS = 20;
+
+const sweeps: readonly { dataset: Dataset; variants: readonly Variant[] }[] = [
+  ...[datasets.iris(), datasets.penguins(), datasets.titanic(), datasets.mpg()].map((dataset) => ({
+    dataset,
+    variants: allVariants(dataset),
+  })),
+  ...[
+    datasets.weighted(),
+    datasets.mpgByName(),
+    datasets.taxis(),
+    datasets.diamonds(),
+    datasets.manyLevels(),
+  ].map((dataset) => ({ dataset, variants: plainVariants })),
+];
+
+let lab: ModelLab;
+beforeAll(() => {
+  lab = new ModelLab(sharedEngine());
+});
+afterAll(() => lab.close());
+
+describe.each(sweeps)('$dataset.name', ({ dataset, variants }) => {
+  const { response, kind, weights } = dataset;
+  const weighted: Parameters = weights === undefined ? {} : { weights_column: weights };
+  let loaded: LoadedDataset;
+  beforeAll(async () => {
+    loaded = await load(lab, dataset, SIZE);
+  });
+
+  async function trialOf(id: string, parameters?: Parameters): Promise<Trial> {
+    const { model, scores, contributions } = await examine(lab, id, loaded, parameters);
+    const { algorithm, h2oVersion } = model.signature;
+    return { id, algorithm, kind, h2oVersion, scores, contributions };
+  }
+
+  test.for(variants.map((variant) => ({ name: variantName(variant), ...variant })))(
+    '$name',
+    async ({ algorithm, parameters }, { task }) => {
+      const id = await lab.train(algorithm, loaded.frame, response, { ...parameters, ...weighted });
+      const trial = await trialOf(id, parameters);
+      task.meta.trials = [trial];
+      expectEqual(trial);
+    },
+  );
+
+  describe('stackedensemble', () => {
+    let base_models: readonly string[];
+    beforeAll(async () => {
+      base_models = await trainBaseModels(lab, loaded.frame, response, weighted);
+    });
+
+    test.for(metalearners)('%o', async (metalearner, { task }) => {
+      const parameters = { ...metalearner, ...weighted, base_models, seed: 42 };
+      const trial = await trialOf(await lab.train('stackedensemble', loaded.frame, response, parameters));
+      task.meta.trials = [trial];
+      expectEqual(trial);
+    });
+  });
+
+  test('all models of AutoML', async ({ task }) => {
+    task.meta.trials = [];
+    for (const id of await runAutoML(lab, loaded.frame, dataset, AUTOML_MODELS)) {
+      task.meta.trials.push(await trialOf(id));
+    }
+    task.meta.trials.forEach(expectEqual);
+  });
+});
+
+function expectEqual({ id, scores, contributions }: Trial): void {
+  expect.soft(scores.labels, `labels of ${id}`).toBe(0);
+  expect.soft(scores.absolute, `numbers of ${id}`).toBeLessThanOrEqual(TOLERANCE);
+  if (contributions === null) return;
+  const { engine, sum, engineSum } = contributions;
+  expect.soft(engine ?? 0, `contributions of ${id}`).toBeLessThanOrEqual(CONTRIBUTION_TOLERANCE);
+  // The engine's own rounding, to 32 bits, is a part of what is to be equal.
+  expect.soft(sum, `sum of ${id}`).toBeLessThanOrEqual(CONTRIBUTION_TOLERANCE + (engineSum ?? 0));
+}

@@ -1,0 +1,84 @@
+import {
+  UnsupportedContributionsError,
+  type Contributions,
+  type MojoModel,
+} from '../../../src/mojo/index.js';
+import type { EngineColumns } from './lab.js';
+import { rowsOf, toBatch, type Table } from './table.js';
+
+export interface ContributionDifference {
+  /** Rows compared. */
+  readonly rows: number;
+  /** Largest difference from the engine's contributions, the bias among them; null where it has none (GLM). */
+  readonly engine: number | null;
+  /** Largest difference of a row's sum, brought to the scale of the prediction, from the prediction. */
+  readonly sum: number;
+  /** The same of the engine's own contributions, which are rounded to 32 bits; null where it has none. */
+  readonly engineSum: number | null;
+}
+
+/** From the scale on which contributions add up to that of the prediction. */
+export type InverseLink = (raw: number) => number;
+
+/** What the engine says of the same rows. */
+export interface EngineAnswer {
+  readonly predictions: EngineColumns;
+  /** By column and `BiasTerm`; null where it has none. */
+  readonly contributions: EngineColumns | null;
+  readonly inverseLink: InverseLink;
+}
+
+/** @returns null where models of its kind have no contributions. */
+export function explain(model: MojoModel, table: Table): Contributions | null {
+  try {
+    return model.contributions(toBatch(table));
+  } catch (error) {
+    if (error instanceof UnsupportedContributionsError) return null;
+    throw error;
+  }
+}
+
+export function compareContributions(
+  model: MojoModel,
+  ours: Contributions,
+  table: Table,
+  { predictions, contributions, inverseLink }: EngineAnswer,
+): ContributionDifference {
+  // The value of a regression, or the probability of the second of two classes.
+  const predicted = [...predictions.values()].at(-1)!;
+  const gap = ({ bias, values }: Contributions, i: number): number =>
+    difference(inverseLink(values.reduce((sum, column) => sum + column[i]!, bias)), Number(predicted[i]));
+  // A GLM that skips missing values predicts nothing for some rows.
+  const rows = Array.from({ length: rowsOf(table) }, (_, i) => i).filter((i) => predicted[i] !== '');
+  if (contributions === null) {
+    const sum = largest(rows, (i) => gap(ours, i));
+    return { rows: rows.length, engine: null, sum, engineSum: null };
+  }
+  const theirs = asContributions(model, contributions);
+  const ofRow = (i: number): number =>
+    Math.max(...ours.values.map((column, j) => difference(column[i]!, theirs.values[j]![i]!)));
+  return {
+    rows: rows.length,
+    engine: Math.max(difference(ours.bias, theirs.bias), largest(rows, ofRow)),
+    sum: largest(rows, (i) => gap(ours, i)),
+    engineSum: largest(rows, (i) => gap(theirs, i)),
+  };
+}
+
+function asContributions(model: MojoModel, engine: EngineColumns): Contributions {
+  const biases = engine.get('BiasTerm')!;
+  const values = model.signature.features.map(({ name }) =>
+    // The engine leaves out columns that the model does not use.
+    Float64Array.from(engine.get(name) ?? biases.map(() => '0'), Number),
+  );
+  return { bias: Number(biases[0]), values };
+}
+
+/** Of numbers beyond 1, relative to their size. */
+function difference(a: number, b: number): number {
+  return a === b ? 0 : Math.abs(a - b) / Math.max(1, Math.abs(a), Math.abs(b));
+}
+
+function largest(rows: readonly number[], measure: (row: number) => number): number {
+  return rows.reduce((most, row) => Math.max(most, measure(row)), 0);
+}

@@ -1,0 +1,19 @@
+import type { InverseLink } from './contributions.js';
+import type { ProblemKind } from './datasets.js';
+import type { Parameters } from './lab.js';
+
+const identity: InverseLink = (x) => x;
+const logistic: InverseLink = (x) => 1 / (1 + Math.exp(-x));
+
+const LOG = new Set(['poisson', 'gamma', 'tweedie']);
+
+/** How a model makes its prediction of the sum of its terms. */
+export function inverseLinkOf(algorithm: string, kind: ProblemKind, parameters: Parameters): InverseLink {
+  if (algorithm === 'drf') return identity;
+  if (kind === 'binary') return logistic;
+  if (algorithm !== 'glm') return LOG.has(String(parameters['distribution'])) ? Math.exp : identity;
+  const { family, link, tweedie_link_power: power } = parameters;
+  if (family === 'tweedie' && power !== 0) return (x) => x ** (1 / Number(power));
+  if (family === 'gamma' && link === 'inverse') return (x) => 1 / Math.max(1e-5, x);
+  return family === 'poisson' || family === 'tweedie' || link === 'log' ? Math.exp : identity;
+}
