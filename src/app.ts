@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DataDirectory } from './api/data-directory.js';
@@ -27,6 +28,9 @@ export interface App {
   /** Ends requests in flight, tells subscribers, leaves the running task resumable, ends the engine. Idempotent. */
   close(): Promise<void>;
 }
+
+/** Each holds a copy of the model. */
+const MAX_SCORING_THREADS = 4;
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -65,6 +69,7 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
       predictionsDir: files.predictionsDir,
       ttlMs: config.predictionTtlMs,
       maxBytes: config.maxUploadBytes,
+      threads: Math.min(MAX_SCORING_THREADS, availableParallelism()),
       requireDone: (id) => requireDone(store, id),
     });
     closers.push(() => predictions.close());

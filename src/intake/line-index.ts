@@ -9,7 +9,11 @@ export class LineIndex {
   /** Bytes since the settled position, and that position with its line. */
   #tail: Buffer = Buffer.alloc(0);
   #offset = 0;
-  #line = 1;
+  #line: number;
+
+  constructor(firstLine = 1) {
+    this.#line = firstLine;
+  }
 
   push(chunk: Buffer): void {
     this.#tail = this.#tail.length === 0 ? chunk : Buffer.concat([this.#tail, chunk]);

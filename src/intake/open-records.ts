@@ -15,19 +15,29 @@ export interface RecordsOptions extends UploadLimits {
   readonly knownNames?: readonly string[] | undefined;
 }
 
-/** A CSV being read. Iterate `records` to the end, or leave the loop, or call `close`: each frees the source. */
-export interface OpenRecords {
+/** A CSV whose first records have been looked at. */
+interface OpenTable {
   /** The columns' names, or `C1`, `C2`, … */
   readonly header: readonly string[];
   readonly hasHeader: boolean;
   readonly delimiter: Delimiter;
-  /** Final once `records` has ended: a file may begin with a megabyte of ASCII. */
+  /** Final at the end of the file, which may begin with a megabyte of ASCII. */
   readonly encoding: Encoding;
-  /** The uploaded bytes; its hash and size are final once `records` has ended. */
+  /** The uploaded bytes; its hash and size are final at the end. */
   readonly upload: Upload;
+  close(): Promise<void>;
+}
+
+/** A CSV being read. Iterate `records` to the end, or leave the loop, or call `close`: each frees the source. */
+export interface OpenRecords extends OpenTable {
   /** Batches of rows, without the header, each row as wide as it; to be iterated once. */
   readonly records: AsyncIterable<CsvRecord[]>;
-  close(): Promise<void>;
+}
+
+/** A CSV being read by who finds its records himself. To be closed, whether `text` was read to its end or not. */
+export interface OpenText extends OpenTable {
+  /** All of the file, a header included, as UTF-8 without a byte order mark; to be iterated once. */
+  readonly text: AsyncIterable<Buffer>;
 }
 
 /**
@@ -37,6 +47,28 @@ export interface OpenRecords {
  * @throws {BadUserInputError} for an upload that breaks off
  */
 export async function openRecords(source: Readable, options: RecordsOptions): Promise<OpenRecords> {
+  return recordsOf(await openText(source, options));
+}
+
+/** The records of a CSV whose text nobody has read yet. */
+export function recordsOf(table: OpenText): OpenRecords {
+  const { header, hasHeader: named, delimiter, upload } = table;
+  const close = () => table.close();
+  return {
+    header,
+    hasHeader: named,
+    delimiter,
+    get encoding() {
+      return table.encoding;
+    },
+    upload,
+    records: dataRecords(parseRecords(table.text, delimiter), named, close),
+    close,
+  };
+}
+
+/** Opens such a CSV without parsing more than its first records. This and `text` throw as {@link openRecords} does. */
+export async function openText(source: Readable, options: RecordsOptions): Promise<OpenText> {
   const upload = new Upload(source, options);
   const decoding = new TextDecoding();
   const text = decoding.decode(unzip(upload.bytes(), options.maxBytes));
@@ -54,7 +86,6 @@ export async function openRecords(source: Readable, options: RecordsOptions): Pr
       });
     }
     const named = hasHeader(sniffed.records, options.knownNames);
-    const parsed = parseRecords(concat(head, text), sniffed.delimiter);
     return {
       header: named ? headerNames(first) : numberedNames(first.length),
       hasHeader: named,
@@ -63,7 +94,7 @@ export async function openRecords(source: Readable, options: RecordsOptions): Pr
         return decoding.encoding;
       },
       upload,
-      records: dataRecords(parsed, named, close),
+      text: concat(head, text),
       close,
     };
   } catch (error) {
@@ -110,8 +141,12 @@ async function* dataRecords(
       empty = false;
       yield records;
     }
-    if (empty) throw new InvalidCsvError('The file has a header, but no rows below it.', { line: 1 });
+    if (empty) throw noRows();
   } finally {
     await close();
   }
+}
+
+export function noRows(): InvalidCsvError {
+  return new InvalidCsvError('The file has a header, but no rows below it.', { line: 1 });
 }

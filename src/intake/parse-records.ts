@@ -36,15 +36,17 @@ class RecordCollector extends Parser {
 
 /**
  * Records of UTF-8 text, one batch for each chunk. All have as many cells as the first; blank lines are skipped.
+ * @param firstLine the number of the text's first line
  * @throws {InvalidCsvError} naming the line of the text
  */
 export async function* parseRecords(
   text: AsyncIterable<Buffer>,
   delimiter: Delimiter,
+  firstLine = 1,
 ): AsyncGenerator<CsvRecord[]> {
   const parser = new RecordCollector({ delimiter, record_delimiter: RECORD_ENDS, skip_empty_lines: true });
   parser.on('error', () => undefined);
-  const lines = new LineIndex();
+  const lines = new LineIndex(firstLine);
   let width = 0;
   const step = async (run: (done: (error?: Error | null) => void) => void): Promise<CsvRecord[]> => {
     const error = await new Promise<Error | null | undefined>((resolve) => run(resolve));

@@ -1,11 +1,14 @@
 import { createWriteStream } from 'node:fs';
+import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { ModelSignature } from '../domain/manifest.js';
 import { BadUserInputError, SchemaMismatchError } from '../errors.js';
-import { openRecords } from '../intake/open-records.js';
+import { openText, recordsOf, type OpenText } from '../intake/open-records.js';
+import { CsvScoring } from './csv/csv-scoring.js';
 import { RowEncoder } from './encode-rows.js';
 import { InputFaults } from './input-faults.js';
 import { KeptResults } from './kept-results.js';
+import { MojoScorer } from './mojo-scorer.js';
 import type {
   CsvUpload,
   JsonRow,
@@ -19,6 +22,7 @@ import type {
 import { RecordScoring } from './record-scoring.js';
 import { ResultRows } from './result-rows.js';
 import { SavedModels, type SavedModel, type SavedModelsParts } from './saved-models.js';
+import { ScoringThreads } from './workers/scoring-threads.js';
 
 export interface PredictorOptions extends SavedModelsParts {
   /** Absolute; emptied at the start. */
@@ -27,6 +31,8 @@ export interface PredictorOptions extends SavedModelsParts {
   readonly ttlMs: number;
   /** Of an uploaded file. */
   readonly maxBytes: number;
+  /** Worker threads for big files, at most. Default: none, the caller's thread does it all. */
+  readonly threads?: number;
   /** @throws {TaskNotFoundError} {TaskNotReadyError} unless the task is DONE */
   readonly requireDone: (taskId: string) => void;
 }
@@ -38,12 +44,14 @@ export class Predictor implements PredictionService {
   readonly #options: PredictorOptions;
   readonly #models: SavedModels;
   readonly #results: KeptResults;
+  readonly #threads: ScoringThreads | null;
 
   constructor(options: PredictorOptions) {
-    const { modelsDir, engine, log } = options;
+    const { modelsDir, engine, log, threads = 0 } = options;
     this.#options = options;
     this.#models = new SavedModels({ modelsDir, engine, log });
     this.#results = new KeptResults(options.predictionsDir, options.ttlMs);
+    this.#threads = threads > 0 ? new ScoringThreads(threads) : null;
   }
 
   start(): Promise<void> {
@@ -53,6 +61,7 @@ export class Predictor implements PredictionService {
   /** Leaves nothing in the engine. */
   async close(): Promise<void> {
     this.#results.close();
+    await this.#threads?.close();
     await this.#models.close();
   }
 
@@ -120,9 +129,9 @@ export class Predictor implements PredictionService {
     const { signature } = model.manifest;
     const { strict, signal } = options;
     const knownNames = signature.columns.map((column) => column.name);
-    const table = await openRecords(upload.stream, { maxBytes: this.#options.maxBytes, signal, knownNames });
+    const table = await openText(upload.stream, { maxBytes: this.#options.maxBytes, signal, knownNames });
     try {
-      const scoring = new RecordScoring(model, table, options);
+      const scoring = this.#scoringOf(model, table, options);
       await pipeline(scoring.csv(), createWriteStream(file), { signal });
       const { rows, contributions, rowCount, faults } = scoring;
       return {
@@ -134,6 +143,24 @@ export class Predictor implements PredictionService {
     } finally {
       await table.close();
     }
+  }
+
+  #scoringOf(model: SavedModel, table: OpenText, options: PredictCsvOptions): CsvScoring | RecordScoring {
+    const { manifest, scorer } = model;
+    if (!(scorer instanceof MojoScorer) || (options.contributions ?? 0) > 0) {
+      return new RecordScoring(model, recordsOf(table), options);
+    }
+    const folder = path.join(this.#options.modelsDir, manifest.taskId);
+    const threads = this.#threads;
+    return new CsvScoring(
+      table,
+      {
+        signature: manifest.signature,
+        score: (rows) => scorer.score(rows),
+        parallel: threads && ((layout) => threads.open(folder, layout)),
+      },
+      options,
+    );
   }
 }
 

@@ -33,22 +33,25 @@ export class ColumnEncoder {
   }
 
   #encodeNumbers(bytes: Buffer, table: FieldTable, into: Float64Array, faults: InputFaults): void {
-    for (let r = 0, cell = this.#place; r < table.count; r++, cell += table.width) {
-      const start = table.start(cell);
-      const end = table.end(cell);
+    const { starts, ends, count, width } = table;
+    const decimalComma = this.#decimalComma;
+    for (let r = 0, cell = this.#place; r < count; r++, cell += width) {
+      const start = starts[cell] as number;
+      const end = ends[cell] as number;
       let value = NaN;
-      if (end > start) value = plainNumber(bytes, start, end, this.#decimalComma);
-      // Not a number: another spelling of one, a word for a missing value, or other text; empty is missing.
-      if (value !== value && end !== start) value = this.#readText(bytes, start, end, faults);
+      if (end > start) value = plainNumber(bytes, start, end, decimalComma);
+      // No plain digits: another spelling of a number, a word for a missing value, or other text. Empty is missing.
+      if (Number.isNaN(value) && end !== start) value = this.#readText(bytes, start, end, faults);
       into[r] = value;
     }
   }
 
   #encodeKnown(bytes: Buffer, table: FieldTable, into: Float64Array, faults: InputFaults): void {
+    const { starts, ends, count, width } = table;
     const known = this.#known;
-    for (let r = 0, cell = this.#place; r < table.count; r++, cell += table.width) {
-      const start = table.start(cell);
-      const end = table.end(cell);
+    for (let r = 0, cell = this.#place; r < count; r++, cell += width) {
+      const start = starts[cell] as number;
+      const end = ends[cell] as number;
       const entry = end < 0 ? -1 : known.find(bytes, start, end);
       into[r] = entry >= 0 ? known.value(entry) : this.#readText(bytes, start, end, faults);
     }

@@ -1,0 +1,137 @@
+import { Readable } from 'node:stream';
+import type { ModelSignature, SignatureColumn } from '../../../../src/domain/manifest.js';
+import { TrainyardError } from '../../../../src/errors.js';
+import { openRecords, openText, type OpenText } from '../../../../src/intake/open-records.js';
+import { BlockScorer } from '../../../../src/prediction/csv/block-scorer.js';
+import {
+  CsvScoring,
+  type CsvScoringOptions,
+  type ParallelScorer,
+} from '../../../../src/prediction/csv/csv-scoring.js';
+import type { CsvLayout } from '../../../../src/prediction/csv/csv-layout.js';
+import { locateColumns } from '../../../../src/prediction/input-columns.js';
+import { InputFaults } from '../../../../src/prediction/input-faults.js';
+import type { JsonRow, PredictionWarning } from '../../../../src/prediction/prediction-service.js';
+import { RecordEncoder } from '../../../../src/prediction/record-encoder.js';
+import { ResultRows } from '../../../../src/prediction/result-rows.js';
+import type { EncodedRows, Scores } from '../../../../src/prediction/scorer.js';
+
+export const column = (
+  name: string,
+  type: SignatureColumn['type'],
+  levels: string[] | null = null,
+): SignatureColumn => ({ name, type, levels, min: null, max: null, typical: null });
+
+/** The labels of this model are its columns, and a label's probability is what was read of that column. */
+export function mirrorSignature(columns: readonly SignatureColumn[]): ModelSignature {
+  const levels = columns.map(({ name }) => `read "${name}"`);
+  return { problemType: 'MULTICLASS', response: { name: 'class', levels }, columns };
+}
+
+export function mirror({ count, columns }: EncodedRows): Scores {
+  const values = columns.map((cells) => cells.slice(0, count));
+  // None where the first column is missing.
+  const labels = Int32Array.from(values[0] ?? [], (value) =>
+    Number.isNaN(value) ? -1 : Math.abs(Math.trunc(value)) % columns.length,
+  );
+  return { count, labels, values };
+}
+
+export interface Outcome {
+  readonly csv?: string;
+  readonly rowCount?: number;
+  readonly rows?: readonly JsonRow[];
+  readonly warnings?: readonly PredictionWarning[];
+  /** Of a refused file; what was written of its results before is of no interest. */
+  readonly error?: { readonly code: unknown; readonly message: string; readonly details: unknown };
+}
+
+export interface Input {
+  readonly signature: ModelSignature;
+  readonly chunks: readonly Uint8Array[];
+  readonly limit?: number;
+}
+
+const MAX_BYTES = 1 << 30;
+
+const optionsOf = ({ signature }: Input) => ({
+  maxBytes: MAX_BYTES,
+  knownNames: signature.columns.map(({ name }) => name),
+});
+
+const sourceOf = ({ chunks }: Input) => Readable.from(chunks.map((chunk) => Buffer.from(chunk)));
+
+/** What the reader says that parses every cell into text. */
+export function bySlowReader(input: Input): Promise<Outcome> {
+  const { signature, limit = 5 } = input;
+  return outcomeOf(async () => {
+    const table = await openRecords(sourceOf(input), optionsOf(input));
+    const shape = new ResultRows(signature.response);
+    const faults = new InputFaults(signature.columns.length);
+    const places = locateColumns(signature, table.header);
+    const encoder = new RecordEncoder(signature, places, table.delimiter, faults);
+    const rows: JsonRow[] = [];
+    let csv = shape.csvHeader();
+    let rowCount = 0;
+    for await (const records of table.records) {
+      const scores = mirror(encoder.encode(records));
+      for (let row = 0; row < scores.count && rows.length < limit; row++) rows.push(shape.json(scores, row));
+      rowCount += scores.count;
+      csv += shape.csv(scores);
+    }
+    return { csv, rowCount, rows, warnings: faults.warnings(signature, rowCount) };
+  });
+}
+
+export interface FastOptions extends Omit<CsvScoringOptions, 'limit'> {
+  /** Score blocks as threads would: several at a time, ending in any order, sent as copies. */
+  readonly parallel?: boolean;
+}
+
+/** What the reader says that works on bytes. */
+export function byFastReader(
+  input: Input,
+  { parallel = false, ...options }: FastOptions = {},
+): Promise<Outcome> {
+  const { signature, limit = 5 } = input;
+  return outcomeOf(async () => {
+    const text: OpenText = await openText(sourceOf(input), optionsOf(input));
+    try {
+      const model = { signature, score: mirror, parallel: parallel ? asThreads(signature) : null };
+      const scoring = new CsvScoring(text, model, { limit, ...options });
+      const parts: Buffer[] = [];
+      for await (const part of scoring.csv()) parts.push(Buffer.from(part as string));
+      const { rows, rowCount, faults } = scoring;
+      const warnings = faults.warnings(signature, rowCount);
+      return { csv: Buffer.concat(parts).toString(), rowCount, rows, warnings };
+    } finally {
+      await text.close();
+    }
+  });
+}
+
+function asThreads(signature: ModelSignature) {
+  return (layout: CsvLayout): ParallelScorer => {
+    const scorer = new BlockScorer(signature, structuredClone(layout), mirror);
+    let count = 0;
+    return {
+      ahead: 3,
+      score: async (block) => {
+        const own = structuredClone(block);
+        for (let turns = count++ % 3; turns > 0; turns--)
+          await new Promise((resolve) => setImmediate(resolve));
+        return structuredClone(scorer.score(own));
+      },
+    };
+  };
+}
+
+async function outcomeOf(score: () => Promise<Outcome>): Promise<Outcome> {
+  try {
+    return await score();
+  } catch (error) {
+    if (!(error instanceof TrainyardError)) throw error;
+    const { code, message, details } = error;
+    return { error: { code, message, details } };
+  }
+}
