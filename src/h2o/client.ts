@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { TrainedColumnType } from '../domain/training-sample.js';
 import { Transport, type CallOptions, type TransportOptions } from './transport.js';
 import { AutoML, AutoMLStarted, FrameSummary, Leaderboard } from './wire-automl.js';
-import { Models, type Model } from './wire-model.js';
+import { BaseModels, Models, type Model } from './wire-model.js';
 import { Capabilities, Cloud, Job, JobHolder, Jobs, keyName, Ping } from './wire.js';
 import { builderRequest, type AutoMLSpec } from './automl-spec.js';
 
@@ -178,6 +178,11 @@ export class H2OClient {
       query: { _exclude_fields: excludeFields.length > 0 ? excludeFields.join(',') : undefined },
       ...options,
     });
+  }
+
+  /** Ids of the models that an ensemble combines; they outlive it. Empty for another model. */
+  baseModels(id: string, options?: CallOptions): Promise<readonly string[]> {
+    return this.#transport.json(BaseModels, { path: `/3/Models/${encodeURIComponent(id)}`, ...options });
   }
 
   /** @throws {H2ORequestError} of status 412 where this H2O does not export MOJOs. */

@@ -84,3 +84,15 @@ const Model = z
 export type Model = z.output<typeof Model>;
 
 export const Models = z.object({ models: z.tuple([Model]) }).transform((answer) => answer.models[0]);
+
+/** Of a model's answer, the models that it combines; none but for an ensemble. */
+export const BaseModels = z
+  .object({
+    models: z.tuple([
+      z.object({ parameters: z.array(z.object({ name: z.string(), actual_value: z.unknown() })) }),
+    ]),
+  })
+  .transform(({ models }) => {
+    const parameter = models[0].parameters.find(({ name }) => name === 'base_models');
+    return z.array(keyName).nullish().parse(parameter?.actual_value) ?? [];
+  });

@@ -10,7 +10,10 @@ export interface Answer {
   readonly rows: readonly (readonly string[])[];
 }
 
-/** @throws {H2OProtocolError} unless the frame, given as CSV, has `count` rows */
+/**
+ * @param csv the frame.
+ * @throws {H2OProtocolError} unless it has `count` rows
+ */
 export async function readAnswer(csv: Readable, count: number): Promise<Answer> {
   const records: string[][] = [];
   await pipeline(csv, parse(), async (parsed: AsyncIterable<string[]>) => {

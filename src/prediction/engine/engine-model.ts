@@ -124,7 +124,8 @@ export class EngineModel {
       if (manifest.artifact.kind === 'binary') {
         const id = await client.importBinaryModel(upload);
         await client.remove(upload);
-        return { client, modelId: id, keys: [id] };
+        // An ensemble brings its base models along.
+        return { client, modelId: id, keys: [id, ...(await client.baseModels(id))] };
       }
       const job = await client.importMojo(upload, modelId);
       try {

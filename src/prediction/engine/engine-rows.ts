@@ -4,19 +4,20 @@ import { formatNumber } from '../../intake/cells.js';
 import type { EncodedRows } from '../scorer.js';
 
 export interface EngineTable {
-  /** CSV without a header. */
+  /** CSV without a header; its first row is none of those asked for. */
   readonly csv: Buffer;
   readonly columns: ParseRequest['columns'];
 }
 
 /**
- * Writes rows as the engine reads them. A time goes as the number it is: the engine's own reading of times is left
- * out. Text is always quoted: a line that began with `#` would be skipped. So would an empty line, which a model of one
- * column could give: a last column, which no model has, stands against it.
+ * Writes rows as the engine reads them, below one that is made up: a column without a single value would have no type,
+ * and some of what H2O does with a frame fails then. A time goes as the number it is: the engine's own reading of times
+ * is left out. Text is always quoted: a line that began with `#` would be skipped. So would an empty line, which a model
+ * of one column could give: a last column, which no model has, stands against it.
  */
 export function writeRows(signature: ModelSignature, rows: EncodedRows): EngineTable {
   const writers = signature.columns.map(cellWriter);
-  let csv = '';
+  let csv = `${writers.map((write) => `${write(0)},`).join('')}0\n`;
   for (let row = 0; row < rows.count; row++) {
     for (const [index, write] of writers.entries()) csv += `${write(rows.columns[index]?.[row] ?? NaN)},`;
     csv += '0\n';

@@ -96,7 +96,8 @@ export class EngineScorer implements Scorer {
       signal?.throwIfAborted();
       await client.predict({ model, frame, predictionsFrame, contributions });
       signal?.throwIfAborted();
-      return await readAnswer(await client.downloadFrame(predictionsFrame), rows.count);
+      const answer = await readAnswer(await client.downloadFrame(predictionsFrame), rows.count + 1);
+      return { names: answer.names, rows: answer.rows.slice(1) };
     } finally {
       // A failure to remove must not hide why the exchange failed; after a lost engine there is nothing to remove.
       await Promise.allSettled(made.map((key) => client.remove(key)));

@@ -1,8 +1,8 @@
-import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { pipeline } from 'node:stream/promises';
+import { buffer } from 'node:stream/consumers';
 import { pino } from 'pino';
 import { expect } from 'vitest';
 import type { ModelManifest } from '../../../src/domain/manifest.js';
@@ -37,6 +37,8 @@ export interface ModelRequest {
   readonly target: string;
   readonly algorithms: readonly H2OAlgorithm[];
   readonly ignored?: readonly string[];
+  /** Which of them to save. Default: the leader. */
+  readonly save?: H2OAlgorithm;
 }
 
 /** A model that is saved as a task's, and still in the engine that trained it. */
@@ -59,6 +61,7 @@ export class Workshop {
   readonly directory: string;
   readonly predictor: Predictor;
   readonly #models: TestModel[] = [];
+  #binaries = 0;
 
   private constructor(engine: TestEngine, client: H2OClient, directory: string) {
     this.engine = engine;
@@ -87,7 +90,7 @@ export class Workshop {
   }
 
   /** Trains on all rows of a fixture, in their order. */
-  async train({ fixture: name, target, algorithms, ignored = [] }: ModelRequest): Promise<TestModel> {
+  async train({ fixture: name, target, algorithms, ignored = [], save }: ModelRequest): Promise<TestModel> {
     const taskId = `predict-${process.pid}-${this.#models.length}`;
     const dir = path.join(this.directory, 'tasks', taskId);
     await mkdir(dir, { recursive: true });
@@ -111,7 +114,9 @@ export class Workshop {
       models: { algorithms },
     });
     await waitForJob(this.client, started.jobKey);
-    const manifest = await this.#save(taskId, sample!, keys, name);
+    const { leaderboard } = await this.client.automl(keys.automl);
+    const { modelId } = leaderboard.rows.find((row) => row.modelId.startsWith(save ?? ''))!;
+    const manifest = await this.#save(taskId, modelId, sample!, keys, name);
     const model = { taskId, manifest, fixture: name, keys };
     this.#models.push(model);
     return model;
@@ -119,14 +124,18 @@ export class Workshop {
 
   /** A task whose model is that of another, saved in H2O's own format. */
   async saveBinary({ manifest }: TestModel, engineVersion = manifest.engineVersion): Promise<string> {
-    const taskId = `${manifest.taskId}-binary`;
-    const directory = path.join(this.directory, 'models', taskId);
-    await mkdir(directory, { recursive: true });
-    const bytes = await this.client.downloadBinaryModel(manifest.modelId);
-    await pipeline(bytes, createWriteStream(path.join(directory, 'model.bin')));
-    const artifact = { kind: 'binary', file: 'model.bin', sha256: '' } as const;
-    await saveManifest({ ...manifest, taskId, artifact, engineVersion }, directory, never);
+    const taskId = `${manifest.taskId}-binary-${++this.#binaries}`;
+    const bytes = await buffer(await this.client.downloadBinaryModel(manifest.modelId));
+    await this.saveAs(taskId, { ...manifest, engineVersion }, bytes, 'binary');
     return taskId;
+  }
+
+  async saveAs(taskId: string, manifest: ModelManifest, bytes: Uint8Array, kind: 'mojo' | 'binary' = 'mojo') {
+    const directory = path.join(this.directory, 'models', taskId);
+    const artifact = { kind, file: `model.${kind}`, sha256: '' };
+    await mkdir(directory, { recursive: true });
+    await writeFile(path.join(directory, artifact.file), bytes);
+    await saveManifest({ ...manifest, taskId, artifact }, directory, never);
   }
 
   /** What the model in the engine says of the rows it was trained on. */
@@ -157,13 +166,13 @@ export class Workshop {
 
   async #save(
     taskId: string,
+    modelId: string,
     sample: TrainingSample,
     keys: EngineKeys,
     fileName: string,
   ): Promise<ModelManifest> {
     const directory = path.join(this.directory, 'models', taskId);
-    const { leaderboard } = await this.client.automl(keys.automl);
-    const model = await this.client.model(leaderboard.rows[0]!.modelId);
+    const model = await this.client.model(modelId);
     const artifact = await saveModel(this.client, model.id, directory, never);
     const { version } = await this.client.identify();
     const algorithm = Object.entries(ALGORITHMS).find(([name]) => name.toLowerCase() === model.algo)![1];
