@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { createApp } from './app.js';
 import { ConfigError, readConfig } from './config.js';
 import { createLog } from './log.js';
+import { startProblem } from './start-problem.js';
 
 /** Exit codes of sysexits(3): a supervisor should not restart a service whose settings are wrong. */
 const EXIT_FAILURE = 1;
@@ -31,8 +32,7 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  if (!(error instanceof ConfigError) && error instanceof Error)
-    process.stderr.write(`${error.stack ?? ''}\n`);
+  const bug = error instanceof Error ? error.stack : String(error);
+  process.stderr.write(`${startProblem(error) ?? bug ?? ''}\n`);
   process.exitCode = error instanceof ConfigError ? EXIT_CONFIG : EXIT_FAILURE;
 });

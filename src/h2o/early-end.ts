@@ -35,6 +35,6 @@ export function explainEarlyEnd(lines: readonly string[], exitCode: number | nul
     if (found) return new EngineSetupError(sentence(found));
   }
   const fatal = lines.findLast((line) => /FATAL|Error|Exception/.test(line));
-  const said = fatal ? ` It said: ${fatal.replace(/^.*?(?:FATAL|ERRR)\s*/, '').trim()}` : '';
+  const said = fatal ? ` It said: ${fatal.replace(/^.*?(?:FATAL|ERRR)[:\s]*/, '').trim()}` : '';
   return new Error(`H2O ended before it was ready (exit code ${exitCode ?? 'none, by a signal'}).${said}`);
 }

@@ -34,6 +34,7 @@ const UNRESPONSIVE_MS = 60_000;
 const BACKOFF_MS = [0, 1_000, 3_000, 10_000];
 /** A life at least so long makes earlier failures forgotten. */
 const HEALTHY_LIFE_MS = 60_000;
+const LOST = 'H2O was lost and is being started again.';
 
 /** A private H2O child process, started again when it dies. Starts at once; `close` ends it. */
 export class ManagedEngine implements Engine {
@@ -107,7 +108,7 @@ export class ManagedEngine implements Engine {
         );
         return;
       }
-      this.#life.setComing(wasReady, 'H2O was lost and is being started again.');
+      this.#life.setComing(wasReady, wasReady ? LOST : 'H2O did not come up and is being started again.');
       await delay(pause ?? 0, undefined, { signal }).catch(() => undefined);
     }
   }
@@ -139,7 +140,7 @@ export class ManagedEngine implements Engine {
       await this.#watch(child, signal);
     } finally {
       await client.close(signal.aborted ? 'H2O was stopped.' : 'H2O was lost.');
-      if (!signal.aborted) this.#life.setComing(true, 'H2O was lost and is being started again.');
+      if (!signal.aborted) this.#life.setComing(true, LOST);
       await child.stop(this.#options.closeGraceMs ?? 10_000);
       this.#process = undefined;
     }

@@ -62,16 +62,13 @@ export class Transport {
   /** @throws {H2ORequestError} {H2OConnectionError} {H2OProtocolError} or the signal's reason. */
   async json<T extends z.ZodType>(schema: T, call: Call): Promise<z.output<T>> {
     const { body } = await this.#send(call);
-    const answer = await this.#translated(call, () => body.json());
-    const parsed = schema.safeParse(answer);
+    const text = await this.#translated(call, () => body.text());
+    const parsed = schema.safeParse(parseJson(text, call));
     if (parsed.success) return parsed.data;
-    const where = parsed.error.issues[0]?.path.join('.') ?? '';
-    throw new H2OProtocolError(
-      `H2O's answer to ${call.path} is not understood at ${JSON.stringify(where)}.`,
-      {
-        cause: parsed.error,
-      },
-    );
+    const where = JSON.stringify(parsed.error.issues[0]?.path.join('.') ?? '');
+    throw new H2OProtocolError(`H2O's answer to ${call.path} is not understood at ${where}.`, {
+      cause: parsed.error,
+    });
   }
 
   /** The status is good and the answer does not matter. */
@@ -158,6 +155,14 @@ export class Transport {
       return new H2OConnectionError('The connection to H2O was lost or refused.', { cause: error });
     }
     return error;
+  }
+}
+
+function parseJson(text: string, call: Call): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new H2OProtocolError(`H2O's answer to ${call.path} is no JSON.`, { cause: error });
   }
 }
 
