@@ -7,10 +7,12 @@ import type { RowContributions, Scores } from './scorer.js';
 export class ResultRows {
   readonly names: readonly string[];
   readonly #levels: readonly string[] | null;
+  readonly #labelTexts: readonly string[];
 
   constructor(response: ModelSignature['response']) {
     this.names = resultNames(response);
     this.#levels = response.levels;
+    this.#labelTexts = (response.levels ?? []).map(quoted);
   }
 
   json(scores: Scores, row: number): JsonRow {
@@ -25,12 +27,14 @@ export class ResultRows {
 
   /** @param explained the contributions of each row, `top` of them or fewer, for which columns are left empty */
   csv(scores: Scores, explained: readonly RowContributions[] | null = null, top = 0): string {
+    const { count, labels, values } = scores;
     let text = '';
-    for (let row = 0; row < scores.count; row++) {
-      for (let index = 0; index < this.names.length; index++) {
-        const cell = this.#cell(scores, row, index);
-        if (index > 0) text += ',';
-        text += cellText(cell);
+    for (let row = 0; row < count; row++) {
+      if (labels) text += this.#labelTexts[labels[row] as number] ?? '';
+      for (let index = 0; index < values.length; index++) {
+        const value = (values[index] as Float64Array)[row] as number;
+        if (labels || index > 0) text += ',';
+        if (!Number.isNaN(value)) text += value;
       }
       if (explained) text += contributionsText(explained[row], top);
       text += '\n';

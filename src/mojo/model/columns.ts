@@ -57,9 +57,13 @@ export class ColumnBinder {
 
 function bindLevels(column: Column, levels: ReadonlyMap<string, number>, name: string): Float64Array {
   if (column instanceof Float64Array || column instanceof Int32Array) {
-    return Float64Array.from(column, (index) =>
-      index >= 0 && index < levels.size && index % 1 === 0 ? index : Number.NaN,
-    );
+    // A loop, since `from` with a function takes ten times as long.
+    const bound = new Float64Array(column.length);
+    for (let i = 0; i < bound.length; i++) {
+      const index = column[i] as number;
+      bound[i] = index >= 0 && index < levels.size && index % 1 === 0 ? index : Number.NaN;
+    }
+    return bound;
   }
   return Float64Array.from(column, (cell) => {
     if (cell === null || cell === undefined) return Number.NaN;
