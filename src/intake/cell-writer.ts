@@ -9,6 +9,7 @@ export type CellWriter = (text: string) => string;
 export function cellWriter(column: ColumnProfile): CellWriter {
   switch (column.type) {
     case 'NUMERIC':
+      // In a comma separated file `1,5` is text, and its column then not NUMERIC: no need to know the delimiter here.
       return (text) => numberText(parseNumber(text, true));
     case 'TIME':
       return (text) => numberText(parseTime(text));

@@ -1,18 +1,15 @@
 import { createWriteStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
-import { BadUserInputError, InvalidCsvError } from '../errors.js';
+import { BadUserInputError } from '../errors.js';
 import type { ColumnProfile } from '../domain/column-profile.js';
 import type { SampleColumn, TrainingSample } from '../domain/training-sample.js';
 import { cellWriter, type CellWriter } from './cell-writer.js';
 import { csvCell } from './csv-line.js';
-import { decideProblemType } from './problem-type.js';
+import { decideProblemType, requireRows } from './problem-type.js';
 import { readAllRows, readRows } from './read-rows.js';
 import { ignoredNames, type SampleRequest } from './sample-request.js';
 import type { Draw, TargetSampler } from './target-sampler.js';
-
-/** Fewer cannot be split into folds that say anything. */
-export const FEWEST_ROWS = 10;
 
 /** A table that was read to its end. */
 export interface SpooledTable {
@@ -35,15 +32,9 @@ export async function drawSample(
   const response = table.columns.find((column) => column.name === target) as ColumnProfile;
   const labelOf = cellWriter(response);
   const classes = sampler.classes(labelOf);
-  const problemType = decideProblemType(request.problemType, response, classes && [...classes.keys()]);
+  const problemType = decideProblemType(request.problemType, response, classes && classes.size);
   const { rows, rowsWithTarget } = sampler.count(labelOf);
-  if (rowsWithTarget < FEWEST_ROWS) {
-    throw new InvalidCsvError(
-      `Only ${rowsWithTarget} of the ${rows} rows have a value in the target ${JSON.stringify(target)}; ` +
-        `at least ${FEWEST_ROWS} are needed.`,
-      { column: target },
-    );
-  }
+  requireRows(target, rowsWithTarget);
   const isClass = problemType !== 'REGRESSION' && classes !== null;
   const draw = isClass ? sampler.drawByClass(classes) : sampler.drawEvenly(labelOf);
   const written = [...features, response].sort((a, b) => table.columns.indexOf(a) - table.columns.indexOf(b));

@@ -30,8 +30,10 @@ export class TextDecoding {
 
   /** @throws {InvalidCsvError} for a file that is no text */
   async *decode(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-    let decoder: { write(bytes: Buffer): Buffer; end(): Buffer } | undefined;
+    let decoder: Decoder | undefined;
     let first = true;
+    // Up to three bytes after nothing but ASCII: only what follows tells whether they begin a UTF-8 character.
+    let held: Buffer = Buffer.alloc(0);
     for await (const chunk of chunks) {
       let bytes = chunk;
       if (first) {
@@ -41,18 +43,33 @@ export class TextDecoding {
         const bom = BOMS.find(([mark]) => chunk.subarray(0, mark.length).equals(mark));
         if (bom) bytes = chunk.subarray(bom[0].length);
         this.#encoding = bom?.[1] ?? guessUtf16(chunk);
-      }
-      if (decoder === undefined) {
-        this.#encoding ??= isAscii(bytes) ? undefined : await guessEncoding(bytes);
         if (this.#encoding !== undefined) decoder = createDecoder(this.#encoding);
       }
-      yield decoder === undefined ? bytes : decoder.write(bytes);
+      if (decoder === undefined) {
+        if (held.length > 0) bytes = Buffer.concat([held, bytes]);
+        const whole = bytes.length - incompleteTail(bytes);
+        held = bytes.subarray(whole);
+        if (!isAscii(bytes.subarray(0, whole))) {
+          this.#encoding = await guessEncoding(bytes, whole);
+          decoder = createDecoder(this.#encoding);
+        }
+      }
+      yield decoder === undefined ? bytes.subarray(0, bytes.length - held.length) : decoder.write(bytes);
     }
     if (decoder !== undefined) yield decoder.end();
+    else if (held.length > 0) {
+      this.#encoding = await guessLegacyEncoding(held);
+      yield createDecoder(this.#encoding).write(held);
+    }
   }
 }
 
-function createDecoder(encoding: Encoding) {
+interface Decoder {
+  write(bytes: Buffer): Buffer;
+  end(): Buffer;
+}
+
+function createDecoder(encoding: Encoding): Decoder {
   if (encoding === 'utf-8') return new Utf8Boundaries();
   const decoder = iconv.getDecoder(encoding);
   return {
@@ -104,8 +121,9 @@ function guessUtf16(head: Buffer): Encoding | undefined {
   return undefined;
 }
 
-async function guessEncoding(bytes: Buffer): Promise<Encoding> {
-  if (isUtf8(bytes.subarray(0, bytes.length - incompleteTail(bytes)))) return 'utf-8';
+/** @param whole bytes before a character that is cut off by the end */
+async function guessEncoding(bytes: Buffer, whole: number): Promise<Encoding> {
+  if (isUtf8(bytes.subarray(0, whole))) return 'utf-8';
   return guessLegacyEncoding(bytes);
 }
 

@@ -79,7 +79,7 @@ export async function openText(source: Readable, options: RecordsOptions): Promi
   try {
     const { head, sniffed } = await readHead(text);
     const [first] = sniffed.records;
-    if (first === undefined) throw new InvalidCsvError('The file is empty.');
+    if (first === undefined) throw noRecord(head);
     if (first.length > MAX_COLUMNS) {
       throw new InvalidCsvError(`The file has ${first.length} columns; ${MAX_COLUMNS} is the most.`, {
         line: 1,
@@ -101,6 +101,14 @@ export async function openText(source: Readable, options: RecordsOptions): Promi
     await close();
     throw error;
   }
+}
+
+function noRecord(head: Buffer): InvalidCsvError {
+  if (head.length <= MAX_RECORD_BYTES) return new InvalidCsvError('The file is empty.');
+  return new InvalidCsvError(
+    `The first line does not end within ${MAX_RECORD_BYTES / 1024 / 1024} MB, so this is no table.`,
+    { line: 1 },
+  );
 }
 
 /** Reads until two records are whole, or to the end. */

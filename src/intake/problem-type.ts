@@ -1,31 +1,32 @@
 import { BadUserInputError, InvalidCsvError } from '../errors.js';
 import type { ColumnProfile } from '../domain/column-profile.js';
 import type { ProblemType, ProblemTypeChoice } from '../domain/training-options.js';
+import { cellWriter } from './cell-writer.js';
 import { MAX_CLASSES } from './target-sampler.js';
+
+/** Fewer cannot be split into folds that say anything. */
+export const FEWEST_ROWS = 10;
 
 /** Whole numbers with more distinct values than this are an amount, not a class. */
 const MOST_WHOLE_NUMBER_CLASSES = 10;
 
 /**
  * What there is to predict.
- * @param labels the target's distinct values as class labels; null for more than {@link MAX_CLASSES}
+ * @param classes how many distinct labels the target has; null for more than {@link MAX_CLASSES}
  * @throws {InvalidCsvError} for a target with fewer than two values
  * @throws {BadUserInputError} for a target that no model can be trained for in the way that was asked for
  */
 export function decideProblemType(
   choice: ProblemTypeChoice,
   target: ColumnProfile,
-  labels: readonly string[] | null,
+  classes: number | null,
 ): ProblemType {
   const name = JSON.stringify(target.name);
-  if (labels !== null && labels.length < 2) {
-    const what =
-      labels[0] === undefined ? 'is empty in every row' : `is ${JSON.stringify(labels[0])} in every row`;
+  if (classes !== null && classes < 2) {
+    const what = classes === 0 ? 'is empty' : `is ${JSON.stringify(target.examples[0])}`;
     throw new InvalidCsvError(
-      `The target ${name} ${what}, so there is nothing to learn. Choose another column.`,
-      {
-        column: target.name,
-      },
+      `The target ${name} ${what} in every row, so there is nothing to learn. Choose another column.`,
+      { column: target.name },
     );
   }
   if (target.type === 'TIME') {
@@ -45,22 +46,32 @@ export function decideProblemType(
         'or ask for a CLASSIFICATION if these are classes.',
     );
   }
-  if (
-    target.type === 'NUMERIC' &&
-    (choice === 'REGRESSION' || (choice === 'AUTO' && !areWholeClasses(labels)))
-  ) {
-    return 'REGRESSION';
-  }
-  if (labels === null) {
+  const isAmount = choice === 'REGRESSION' || (choice === 'AUTO' && !areWholeClasses(target, classes));
+  if (target.type === 'NUMERIC' && isAmount) return 'REGRESSION';
+  if (classes === null) {
     throw new BadUserInputError(
       `The target ${name} has more than ${MAX_CLASSES} classes, which is more than the engine takes. ` +
         'Choose another column, or put rare classes together.',
     );
   }
-  return labels.length === 2 ? 'BINARY' : 'MULTICLASS';
+  return classes === 2 ? 'BINARY' : 'MULTICLASS';
 }
 
-const areWholeClasses = (labels: readonly string[] | null): boolean =>
-  labels !== null &&
-  labels.length <= MOST_WHOLE_NUMBER_CLASSES &&
-  labels.every((label) => Number.isInteger(Number(label)));
+/** A profile's examples are all of its values where these are so few. */
+function areWholeClasses(target: ColumnProfile, classes: number | null): boolean {
+  const write = cellWriter(target);
+  return (
+    classes !== null &&
+    classes <= MOST_WHOLE_NUMBER_CLASSES &&
+    target.examples.every((example) => Number.isInteger(Number(write(example))))
+  );
+}
+
+/** @throws {InvalidCsvError} for fewer rows with a target than {@link FEWEST_ROWS} */
+export function requireRows(target: string, rowsWithTarget: number): void {
+  if (rowsWithTarget >= FEWEST_ROWS) return;
+  throw new InvalidCsvError(
+    `Only ${rowsWithTarget} rows have a value in the target ${JSON.stringify(target)}; at least ${FEWEST_ROWS} are needed.`,
+    { column: target },
+  );
+}

@@ -1,6 +1,6 @@
 import { Arg, Ctx, Field, FieldResolver, ObjectType, Resolver, Root } from 'type-graphql';
 import {
-  ADVICE_ROWS,
+  adviceRows,
   adviseOnTarget,
   type ColumnConcern,
   type TargetAdvice,
@@ -75,7 +75,7 @@ export class DatasetAdviceResolver {
     problemType: ProblemTypeChoice | null,
     @Ctx() { library }: ApiContext,
   ): Promise<TargetAdvice> {
-    const rows = await library.head(id, ADVICE_ROWS);
+    const rows = await library.head(id, adviceRows(columns.length));
     return adviseOnTarget(columns, rows, target, problemType ?? 'AUTO');
   }
 }
