@@ -34,7 +34,7 @@ export class ResultRows {
       for (let index = 0; index < values.length; index++) {
         const value = (values[index] as Float64Array)[row] as number;
         if (labels || index > 0) text += ',';
-        if (!Number.isNaN(value)) text += value;
+        if (!Number.isNaN(value)) text += String(value);
       }
       if (explained) text += contributionsText(explained[row], top);
       text += '\n';
