@@ -10,6 +10,6 @@ export default defineConfig({
     maxWorkers: 1,
     testTimeout: 900_000,
     hookTimeout: 120_000,
-    reporters: ['default', new ConformanceReporter('docs/mojo-conformance.md')],
+    reporters: ['verbose', new ConformanceReporter('docs/mojo-conformance.md')],
   },
 });

@@ -28,7 +28,7 @@ export function report(trials: readonly Trial[], date: Date): string {
     `Written by \`npm run conformance\` on ${date.toISOString().slice(0, 10)}: H2O ${[...new Set(trials.map(({ h2oVersion }) => h2oVersion))].join(', ')}, Node ${process.version}, ${process.platform} ${process.arch}.`,
     '',
     ...table(
-      'Algorithm | Problem | Models | Rows | Largest relative difference | Largest absolute difference of a probability | Differing labels | Drawn by lot',
+      'Algorithm | Problem | Models | Rows | Largest relative difference | Largest absolute difference of a probability | Differing labels | Rows answered by the rest of the frame',
       [...groups, total].map(scoreLine),
     ),
     ...table(
@@ -58,7 +58,7 @@ function scoreLine({ name, trials }: Group): string {
     size(scores.map(({ relative }) => relative)),
     size(scores.map(({ absolute }) => absolute)),
     count(scores.map(({ labels }) => labels)),
-    count(scores.map(({ lots }) => lots)),
+    count(scores.map(({ arbitrary }) => arbitrary)),
   ].join(' | ');
 }
 

@@ -1,4 +1,4 @@
-import { InvalidMojoError } from '../errors.js';
+import { InvalidMojoError, UnsupportedMojoError } from '../errors.js';
 import type { ModelHeader } from '../model/header.js';
 import type { OneHotLayout } from './one-hot.js';
 import { readOneHotLayout } from './one-hot.js';
@@ -29,6 +29,12 @@ export class LinearPredictor {
       );
     }
     this.#imputed = info.flag('mean_imputation', false) ? readImputed(header, this.layout) : null;
+    if (this.#imputed === null && this.layout.categoricals > 0) {
+      // H2O predicts a row with an unseen level by the mode of the column even then, and the file does not hold it.
+      throw new UnsupportedMojoError(
+        'A GLM that skips missing values is not scored if it has categorical columns.',
+      );
+    }
   }
 
   /** Replaces the missing values of a row. @returns false if there are any and this model imputes none. */

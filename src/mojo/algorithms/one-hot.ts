@@ -32,8 +32,11 @@ export function readOneHotLayout(header: ModelHeader): OneHotLayout {
     if ((feature.levels !== null) !== index < categoricals) {
       throw new InvalidMojoError(`model.ini: column ${feature.name} is not among the ones of its kind.`);
     }
-    if (index < categoricals && (offsets[index + 1] as number) < (offsets[index] as number)) {
-      throw new InvalidMojoError('model.ini: cat_offsets do not rise.');
+    if (feature.levels === null) return;
+    // A slot for each level, and maybe one for missing values.
+    const block = (offsets[index + 1] as number) - (offsets[index] as number);
+    if (block < 0 || block > feature.levels.length + 1) {
+      throw new InvalidMojoError(`model.ini: cat_offsets are not those of the levels of ${feature.name}.`);
     }
   });
   return {

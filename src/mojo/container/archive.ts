@@ -9,6 +9,8 @@ import { InvalidMojoError } from '../errors.js';
  */
 const MAX_ENTRIES = 200_000;
 const MAX_INFLATED_BYTES = 1 << 30;
+/** Of one file; the largest is the text of model.ini with the weights of a network, some MB. */
+const MAX_ENTRY_BYTES = 1 << 28;
 /** Inflated to packed, of the whole file. Real ones stay below 20; small files may be all repetition. */
 const MAX_RATIO = 100;
 const ALWAYS_INFLATED_BYTES = 16 << 20;
@@ -84,7 +86,8 @@ async function inflateAll(bytes: Buffer): Promise<MojoFiles> {
   for await (const entry of zip.eachEntry()) {
     if (entry.fileName.endsWith('/')) continue;
     inflated += entry.uncompressedSize;
-    if (inflated > limit) throw new InvalidMojoError(`The zip inflates to more than ${limit} bytes.`);
+    if (entry.uncompressedSize > MAX_ENTRY_BYTES || inflated > limit)
+      throw new InvalidMojoError(`The zip inflates to more than ${limit} bytes.`);
     files.set(entry.fileName, await inflate(zip, entry, bytes));
   }
   return new MojoFiles(files);

@@ -52,15 +52,18 @@ const STATISTICS_BYTES = 16;
 const TREE_PARAMETER_BYTES = 148;
 const DEFAULT_LEFT = 0x80000000;
 
+/** What the rest of the MOJO says that the booster has; sizes in the bytes are not to be trusted. */
+export type BoosterShape = Pick<Booster, 'inputs' | 'groups'>;
+
 /**
  * Reads a booster.
  *
  * Source: the format as docs/mojo.md lists it; learner.cc, gbtree_model.h and tree_model.h of XGBoost 1.6.
  *
- * @throws {InvalidMojoError} if it is damaged.
+ * @throws {InvalidMojoError} if it is damaged, or not of the shape.
  * @throws {UnsupportedMojoError} for another booster or objective.
  */
-export function readBooster(bytes: BinaryReader): Booster {
+export function readBooster(bytes: BinaryReader, shape: BoosterShape): Booster {
   if (bytes.text(4) !== SIGNATURE) bytes.rewind();
   const baseScore = bytes.f32();
   const inputs = bytes.u32();
@@ -73,6 +76,9 @@ export function readBooster(bytes: BinaryReader): Booster {
   const objective = bytes.text(bytes.count64(1));
   const booster = bytes.text(bytes.count64(1));
   const groups = Math.max(1, classes);
+  if (inputs !== shape.inputs || groups !== shape.groups) {
+    bytes.fail(`it has ${inputs} inputs and ${groups} sums in place of ${shape.inputs} and ${shape.groups}`);
+  }
   return {
     objective,
     inputs,

@@ -1,6 +1,6 @@
 import { BinaryReader } from '../container/binary-reader.js';
 import type { MojoFiles } from '../container/archive.js';
-import { InvalidMojoError, UnsupportedMojoError } from '../errors.js';
+import { UnsupportedMojoError } from '../errors.js';
 import { readOneHotLayout, slotOf, type OneHotLayout } from '../algorithms/one-hot.js';
 import type { ModelHeader } from '../model/header.js';
 import { LabelRule } from '../model/label-rule.js';
@@ -60,8 +60,11 @@ export class XGBoostScorer implements Scorer {
     this.layout = readOneHotLayout(header);
     this.columnOfInput = columnsOfInputs(this.layout);
     this.#sparse = info.flag('sparse');
-    const booster = readBooster(new BinaryReader(files.get('boosterBytes'), 'boosterBytes'));
-    assertShape(header, this.columnOfInput.length, booster);
+    const classes = header.response.labels?.length ?? 1;
+    const booster = readBooster(new BinaryReader(files.get('boosterBytes'), 'boosterBytes'), {
+      inputs: this.columnOfInput.length,
+      groups: classes > 2 ? classes : 1,
+    });
     this.body = this.#makeBody(booster, files);
     if (header.mojoVersion < 1.1 && this.body instanceof LinearBooster) {
       throw new UnsupportedMojoError(
@@ -126,16 +129,6 @@ export class XGBoostScorer implements Scorer {
         covers: covers === undefined ? null : readCovers(new BinaryReader(covers, 'auxNodeWeights')),
       }),
     );
-  }
-}
-
-function assertShape(header: ModelHeader, inputs: number, booster: Booster): void {
-  if (booster.inputs !== inputs) {
-    throw new InvalidMojoError(`The booster has ${booster.inputs} inputs, not those of the columns.`);
-  }
-  const classes = header.response.labels?.length ?? 1;
-  if (booster.groups !== (classes > 2 ? classes : 1)) {
-    throw new InvalidMojoError(`The booster makes ${booster.groups} sums for ${classes} classes.`);
   }
 }
 

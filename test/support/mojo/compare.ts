@@ -1,4 +1,4 @@
-import type { MojoModel } from '../../../src/mojo/index.js';
+import type { MojoModel, Scores } from '../../../src/mojo/index.js';
 import type { EngineColumns } from './lab.js';
 import { rowsOf, toBatch, type Table } from './table.js';
 
@@ -11,38 +11,77 @@ export interface Difference {
   /** Largest difference of a probability; of a value, the same as `relative`. */
   readonly absolute: number;
   /**
-   * Rows of equally likely classes with a level that training never saw: H2O draws their label by a lot that depends
-   * on the other rows of the frame. They are left out of `labels`.
+   * Rows with a level that training never saw, of which the engine's answer depends on the other rows of the frame: a
+   * lot between equally likely classes, or a GLM some of whose coefficients are 0. They count by what the engine says
+   * of the row with that level left empty.
    */
-  readonly lots: number;
+  readonly arbitrary: number;
 }
 
+/** What the engine says of rows, and of the same rows with a missing value for each level that it never saw. */
+export interface EnginePredictions {
+  readonly given: EngineColumns;
+  readonly unseenMissing: EngineColumns;
+}
+
+interface RowDifference {
+  readonly label: boolean;
+  readonly relative: number;
+  readonly absolute: number;
+}
+
+const CLOSE = 1e-9;
+
 /** Scores a table with the model, beside what the engine said of the same rows. */
-export function compare(model: MojoModel, table: Table, engine: EngineColumns): Difference {
+export function compare(
+  model: MojoModel,
+  table: Table,
+  { given, unseenMissing }: EnginePredictions,
+): Difference {
   const scores = model.score(toBatch(table));
-  const rows = rowsOf(table);
-  const said = engine.get('predict')!;
-  if (scores.values !== undefined) {
-    const labels = said.filter((text, i) => (text === '') !== Number.isNaN(scores.values[i]!)).length;
-    const relative = largestDifference(scores.values, said, relativeDifference);
-    return { rows, labels, lots: 0, relative, absolute: relative };
+  const labels = model.signature.response.labels;
+  const rows = Array.from({ length: rowsOf(table) }, (_, i) => compareRow(scores, labels, given, i));
+  let arbitrary = 0;
+  for (const i of unseenRows(model, table)) {
+    const row = rows[i]!;
+    if (!row.label && row.absolute <= CLOSE) continue;
+    rows[i] = compareRow(scores, labels, unseenMissing, i);
+    arbitrary++;
   }
-  const { probabilities } = scores;
-  const names = model.signature.response.labels ?? [];
-  const others = said.flatMap((label, i) => ((names[scores.labels[i]!] ?? '') === label ? [] : [i]));
-  const unseen = unseenRows(model, table);
-  const lots = others.filter((i) => unseen.has(i) && isTie(probabilities, i)).length;
-  // By position: the engine puts a `p` before labels that are numbers.
-  const columns = [...engine.values()].slice(1, 1 + names.length);
-  const largest = (measure: typeof relativeDifference): number =>
-    Math.max(...probabilities.map((ours, k) => largestDifference(ours, columns[k]!, measure)));
   return {
-    rows,
-    labels: others.length - lots,
-    lots,
-    relative: largest(relativeDifference),
-    absolute: largest(absoluteDifference),
+    rows: rows.length,
+    labels: rows.filter((row) => row.label).length,
+    relative: rows.reduce((most, row) => Math.max(most, row.relative), 0),
+    absolute: rows.reduce((most, row) => Math.max(most, row.absolute), 0),
+    arbitrary,
   };
+}
+
+function compareRow(
+  scores: Scores,
+  labels: readonly string[] | null,
+  engine: EngineColumns,
+  i: number,
+): RowDifference {
+  // By position: the engine puts a `p` before labels that are numbers.
+  const [said = '', ...probabilities] = [...engine.values()].map((column) => column[i]!);
+  if (scores.values !== undefined) {
+    const ours = scores.values[i]!;
+    const relative = said === '' ? 0 : relativeDifference(ours, Number(said));
+    return { label: (said === '') !== Number.isNaN(ours), relative, absolute: relative };
+  }
+  const pairs = probabilities.flatMap((text, k) =>
+    text === '' ? [] : [[scores.probabilities[k]![i]!, Number(text)] as const],
+  );
+  return {
+    label: (labels?.[scores.labels[i]!] ?? '') !== said,
+    relative: Math.max(0, ...pairs.map(([a, b]) => relativeDifference(a, b))),
+    absolute: Math.max(0, ...pairs.map(([a, b]) => Math.abs(a - b))),
+  };
+}
+
+function relativeDifference(a: number, b: number): number {
+  return a === b ? 0 : Math.abs(a - b) / Math.max(Math.abs(a), Math.abs(b));
 }
 
 /** Rows with a level that training never saw. */
@@ -57,26 +96,4 @@ function unseenRows(model: MojoModel, table: Table): ReadonlySet<number> {
       });
   }
   return rows;
-}
-
-function isTie(probabilities: readonly Float64Array[], i: number): boolean {
-  const values = probabilities.map((column) => column[i]!);
-  return values.filter((value) => value === Math.max(...values)).length > 1;
-}
-
-const absoluteDifference = (a: number, b: number): number => Math.abs(a - b);
-
-const relativeDifference = (a: number, b: number): number =>
-  a === b ? 0 : Math.abs(a - b) / Math.max(Math.abs(a), Math.abs(b));
-
-/** Of the rows in which both are numbers. */
-function largestDifference(
-  ours: Float64Array,
-  theirs: readonly string[],
-  measure: (a: number, b: number) => number,
-): number {
-  return theirs.reduce((largest, text, i) => {
-    const value = ours[i]!;
-    return text === '' || Number.isNaN(value) ? largest : Math.max(largest, measure(value, Number(text)));
-  }, 0);
 }

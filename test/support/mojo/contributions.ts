@@ -9,7 +9,10 @@ import { rowsOf, toBatch, type Table } from './table.js';
 export interface ContributionDifference {
   /** Rows compared. */
   readonly rows: number;
-  /** Largest difference from the engine's contributions, the bias among them; null where it has none (GLM). */
+  /**
+   * Largest difference from the engine's contributions, the bias among them; null where it has none (GLM), or has such
+   * as are not of its predictions (it leaves out the weights of the trees of a DART booster).
+   */
   readonly engine: number | null;
   /** Largest difference of a row's sum, brought to the scale of the prediction, from the prediction. */
   readonly sum: number;
@@ -19,6 +22,9 @@ export interface ContributionDifference {
 
 /** From the scale on which contributions add up to that of the prediction. */
 export type InverseLink = (raw: number) => number;
+
+/** Far more than what rounding to 32 bits leaves. */
+const CONTRADICTION = 1e-2;
 
 /** What the engine says of the same rows. */
 export interface EngineAnswer {
@@ -57,11 +63,13 @@ export function compareContributions(
   const theirs = asContributions(model, contributions);
   const ofRow = (i: number): number =>
     Math.max(...ours.values.map((column, j) => difference(column[i]!, theirs.values[j]![i]!)));
+  const engine = Math.max(difference(ours.bias, theirs.bias), largest(rows, ofRow));
+  const engineSum = largest(rows, (i) => gap(theirs, i));
   return {
     rows: rows.length,
-    engine: Math.max(difference(ours.bias, theirs.bias), largest(rows, ofRow)),
+    engine: engineSum > CONTRADICTION ? null : engine,
     sum: largest(rows, (i) => gap(ours, i)),
-    engineSum: largest(rows, (i) => gap(theirs, i)),
+    engineSum,
   };
 }
 

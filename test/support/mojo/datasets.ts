@@ -91,6 +91,13 @@ export const datasets = {
     response: 'survived',
     table: fixture('titanic.csv', { survived: C, ...passenger }),
   }),
+  /** Whether they survived as a number, as a quasi-binomial model takes it. */
+  titanicAsNumber: (): Dataset => ({
+    name: 'titanic, response as a number',
+    kind: 'binary',
+    response: 'survived',
+    table: fixture('titanic.csv', { survived: N, ...passenger }),
+  }),
   mpg: (): Dataset => ({
     name: 'mpg',
     kind: 'regression',

@@ -29,9 +29,11 @@ export async function trainBaseModels(
 /** How ensembles put base models together; the first is what AutoML does. */
 export const metalearners: readonly Parameters[] = [
   { metalearner_algorithm: 'AUTO' },
-  { metalearner_algorithm: 'glm', metalearner_transform: 'Logit' },
   { metalearner_algorithm: 'gbm' },
   { metalearner_algorithm: 'drf' },
   { metalearner_algorithm: 'deeplearning' },
   { metalearner_algorithm: 'xgboost' },
 ];
+
+/** For classifications only: of the logarithms of the odds of the base models. */
+export const logitMetalearner: Parameters = { metalearner_algorithm: 'glm', metalearner_transform: 'Logit' };

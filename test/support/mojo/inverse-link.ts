@@ -5,6 +5,9 @@ import type { Parameters } from './lab.js';
 const identity: InverseLink = (x) => x;
 const logistic: InverseLink = (x) => 1 / (1 + Math.exp(-x));
 
+/** Never by less than 1e-5, on either side of 0. */
+const inverse: InverseLink = (x) => 1 / (x < 0 ? Math.min(-1e-5, x) : Math.max(1e-5, x));
+
 const LOG = new Set(['poisson', 'gamma', 'tweedie']);
 
 /** How a model makes its prediction of the sum of its terms. */
@@ -14,6 +17,6 @@ export function inverseLinkOf(algorithm: string, kind: ProblemKind, parameters: 
   if (algorithm !== 'glm') return LOG.has(String(parameters['distribution'])) ? Math.exp : identity;
   const { family, link, tweedie_link_power: power } = parameters;
   if (family === 'tweedie' && power !== 0) return (x) => x ** (1 / Number(power));
-  if (family === 'gamma' && link === 'inverse') return (x) => 1 / Math.max(1e-5, x);
+  if (family === 'gamma' && link === 'inverse') return inverse;
   return family === 'poisson' || family === 'tweedie' || link === 'log' ? Math.exp : identity;
 }

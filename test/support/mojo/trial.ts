@@ -5,7 +5,7 @@ import { compareContributions, explain, type ContributionDifference } from './co
 import type { Dataset } from './datasets.js';
 import { inverseLinkOf } from './inverse-link.js';
 import type { EngineColumns, ModelLab, Parameters } from './lab.js';
-import { without, type Table, type TableColumn } from './table.js';
+import { without, type Table } from './table.js';
 
 /** A data set in the engine: what to train on, and rows to score that challenge the scorer. */
 export interface LoadedDataset {
@@ -15,10 +15,11 @@ export interface LoadedDataset {
   readonly rows: Table;
   readonly rowsFrame: string;
   /**
-   * The same rows, with a missing value for every level that training never saw. The engine predicts both alike, but
-   * explains by another path than it predicts by where a threshold splits a column with such a level.
+   * The same rows, with a missing value for every level that training never saw. The engine says of both alike what it
+   * predicts, but for some of a GLM, and but for contributions: where a threshold splits a column with such a level, it
+   * explains by another path than it predicts by.
    */
-  readonly explainedFrame: string;
+  readonly unseenMissingFrame: string;
 }
 
 export async function load(lab: ModelLab, dataset: Dataset, size: ChallengeSize): Promise<LoadedDataset> {
@@ -26,14 +27,16 @@ export async function load(lab: ModelLab, dataset: Dataset, size: ChallengeSize)
   const features = without(dataset.table, dataset.response, dataset.weights ?? '');
   const rows = challenge(features, size);
   const rowsFrame = await lab.upload(rows);
-  const explainedFrame = await lab.upload(rows.map((column) => withoutUnseen(column, dataset.table)));
-  return { dataset, frame, rowsFrame, explainedFrame, rows: asRead(rows, await lab.rows(rowsFrame)) };
+  const unseenMissingFrame = await lab.upload(unseenAsMissing(rows, dataset.table));
+  return { dataset, frame, rowsFrame, unseenMissingFrame, rows: asRead(rows, await lab.rows(rowsFrame)) };
 }
 
-function withoutUnseen(column: TableColumn, training: Table): TableColumn {
-  if (column.type !== 'CATEGORICAL') return column;
-  const levels = new Set(training.find(({ name }) => name === column.name)?.cells);
-  return { ...column, cells: column.cells.map((cell) => (levels.has(cell) ? cell : null)) };
+export function unseenAsMissing(rows: Table, training: Table): Table {
+  return rows.map((column) => {
+    if (column.type !== 'CATEGORICAL') return column;
+    const levels = new Set(training.find(({ name }) => name === column.name)?.cells);
+    return { ...column, cells: column.cells.map((cell) => (levels.has(cell) ? cell : null)) };
+  });
 }
 
 /** Numbers as the engine read them: its text to double conversion differs from JavaScript's in the last bit. */
@@ -63,14 +66,17 @@ export async function examine(
   loaded: LoadedDataset,
   parameters: Parameters = {},
 ): Promise<ModelDifference> {
-  const { rows, rowsFrame, explainedFrame, dataset } = loaded;
+  const { rows, rowsFrame, unseenMissingFrame, dataset } = loaded;
   const model = await loadMojo(await lab.mojo(id));
-  const predictions = await lab.predict(id, rowsFrame);
-  const scores = compare(model, rows, predictions);
+  const predictions = await lab.predict(id, unseenMissingFrame);
+  const scores = compare(model, rows, {
+    given: await lab.predict(id, rowsFrame),
+    unseenMissing: predictions,
+  });
   const ours = explain(model, rows);
   if (ours === null) return { model, scores, contributions: null };
   const { algorithm } = model.signature;
-  const contributions = algorithm === 'glm' ? null : await lab.contributions(id, explainedFrame);
+  const contributions = algorithm === 'glm' ? null : await lab.contributions(id, unseenMissingFrame);
   const inverseLink = inverseLinkOf(algorithm, dataset.kind, parameters);
   return {
     model,

@@ -55,7 +55,6 @@ const everywhere: readonly Variant[] = [
   xgboost({ dmatrix_type: 'dense', max_depth: 9, min_rows: 1 }),
   xgboost({ dmatrix_type: 'sparse' }),
   xgboost({ ntrees: 3, max_depth: 5, min_rows: 1e6 }),
-  glm({ missing_values_handling: 'Skip' }),
   glm({ standardize: false, lambda: [0] }),
   deep({ activation: 'TanhWithDropout', hidden_dropout_ratios: [0.2, 0.5], input_dropout_ratio: 0.1 }),
   deep({ activation: 'Maxout' }),
@@ -70,9 +69,13 @@ const classification: readonly Variant[] = [
 ];
 
 const binary: readonly Variant[] = [
-  gbm({ distribution: 'quasibinomial' }),
   drf({ binomial_double_trees: true }),
   glm({ family: 'fractionalbinomial', link: 'logit' }),
+];
+
+/** For two classes that are numbers. */
+export const numericBinaryVariants: readonly Variant[] = [
+  gbm({ distribution: 'quasibinomial' }),
   glm({ family: 'quasibinomial' }),
 ];
 
@@ -99,7 +102,15 @@ const BY_KIND = {
 
 /** Every setting that changes what a MOJO holds or how it is scored. */
 export function allVariants(dataset: Dataset): readonly Variant[] {
-  return [...everywhere, ...BY_KIND[dataset.kind]];
+  const categoricals = dataset.table.filter(
+    ({ type, name }) => type === 'CATEGORICAL' && name !== dataset.response,
+  );
+  const skip = glm({
+    missing_values_handling: 'Skip',
+    // With them the MOJO does not hold what the engine predicts by.
+    ignored_columns: categoricals.map(({ name }) => name),
+  });
+  return [...everywhere, skip, ...BY_KIND[dataset.kind]];
 }
 
 /** The algorithm and the settings that are not the same for all. */
