@@ -1,0 +1,99 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { text } from 'node:stream/consumers';
+import { createInterface } from 'node:readline';
+import { pino } from 'pino';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { H2OConnectionError } from '../../../src/h2o/errors.js';
+import { ManagedEngine, type ManagedEngineOptions } from '../../../src/h2o/managed-engine.js';
+import { isAlive, smallEngine, stateOf } from './support.js';
+
+const log = pino({ level: 'silent' });
+
+let options: ManagedEngineOptions;
+beforeAll(async () => {
+  const small = await smallEngine();
+  options = small.options;
+  return small.remove;
+});
+
+describe('a managed engine', () => {
+  let engine: ManagedEngine;
+  beforeAll(() => {
+    engine = new ManagedEngine(options, log);
+  });
+  afterAll(() => engine.close());
+
+  it('tells that it starts, and is ready by itself', async () => {
+    expect(engine.state.status).toBe('STARTING');
+    const client = await engine.ready();
+    expect(engine.state).toMatchObject({
+      status: 'READY',
+      nodes: 1,
+      version: (await client.identify()).version,
+    });
+    const cloud = await client.cloud();
+    expect(cloud.nodes.map((node) => node.pid)).toEqual([engine.pid]);
+  });
+
+  it('is on loopback only, behind a login, and shows its password to nobody', async () => {
+    const { url, user, password } = engine.connection!;
+    expect(new URL(url).hostname).toBe('127.0.0.1');
+    expect((await fetch(`${url}/3/Ping`)).status).toBe(401);
+    const basic = Buffer.from(`${user}:${password}`).toString('base64');
+    expect((await fetch(`${url}/3/Ping`, { headers: { authorization: `Basic ${basic}` } })).status).toBe(200);
+    const shown = spawn('ps', ['-o', 'args=', '-p', String(engine.pid)]);
+    const [commandLine] = await Promise.all([text(shown.stdout), once(shown, 'close')]);
+    expect(commandLine).toContain('-web_ip 127.0.0.1');
+    expect(commandLine).not.toContain(password);
+    const [run] = await readdir(options.runsDir);
+    const files = await readdir(path.join(options.runsDir, run!), { recursive: true, withFileTypes: true });
+    const realm = files.find((file) => file.name === 'realm.properties')!;
+    expect(await readFile(path.join(realm.parentPath, realm.name), 'utf8')).not.toContain(password);
+  });
+
+  it('is started anew when it is killed: calls under way fail as lost, and the next client is another', async () => {
+    const before = await stateOf(engine, 'READY');
+    const client = await engine.ready();
+    const pid = engine.pid!;
+    const restarting = stateOf(engine, 'RESTARTING');
+    process.kill(pid, 'SIGKILL');
+    expect((await restarting).message).toBe('H2O was lost and is being started again.');
+    await expect(client.ping()).rejects.toThrow(H2OConnectionError);
+    const next = await engine.ready();
+    expect(next).not.toBe(client);
+    const after = await stateOf(engine, 'READY');
+    expect(after.clusterId).not.toBe(before.clusterId);
+    expect(engine.pid).not.toBe(pid);
+    // The killed one left a native library of 157 MB in its directory.
+    expect(await readdir(options.runsDir)).toHaveLength(1);
+  });
+
+  it('leaves no process and no directory when it is closed, also when that is asked twice', async () => {
+    const pid = engine.pid!;
+    await Promise.all([engine.close(), engine.close()]);
+    expect(engine.state).toEqual({ status: 'STOPPED' });
+    expect(isAlive(pid)).toBe(false);
+    expect(await readdir(options.runsDir)).toEqual([]);
+    await expect(engine.ready()).rejects.toThrow('H2O was stopped.');
+  });
+});
+
+describe('an engine whose owner is killed', () => {
+  it('ends itself', async () => {
+    const owner = spawn(
+      process.execPath,
+      [path.join(import.meta.dirname, 'engine-owner.js'), JSON.stringify({ ...options, deadManMs: 4_000 })],
+      { stdio: ['ignore', 'pipe', 'inherit'] },
+    );
+    onTestFinished(() => void owner.kill('SIGKILL'));
+    const [line] = (await once(createInterface({ input: owner.stdout }), 'line')) as [string];
+    const pid = Number(line);
+    expect(isAlive(pid)).toBe(true);
+    owner.kill('SIGKILL');
+    await once(owner, 'exit');
+    await vi.waitFor(() => expect(isAlive(pid)).toBe(false), { timeout: 20_000, interval: 100 });
+  });
+});
