@@ -50,10 +50,6 @@ export class MojoScorer implements Scorer {
     return explained;
   }
 
-  close(): Promise<void> {
-    return Promise.resolve();
-  }
-
   #contributions(rows: EncodedRows): Contributions {
     try {
       return this.#model.contributions(this.#batchOf(rows));

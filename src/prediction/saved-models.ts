@@ -13,6 +13,8 @@ import type { Scorer } from './scorer.js';
 export interface SavedModel {
   readonly manifest: ModelManifest;
   readonly scorer: Scorer;
+  /** Memory that both take in this process, about. */
+  readonly bytes: number;
 }
 
 export interface SavedModelsParts {
@@ -39,7 +41,8 @@ export class SavedModels {
     const { maxBytes = MAX_BYTES } = parts;
     this.#cache = new LRUCache<string, SavedModel>({
       maxSize: maxBytes,
-      sizeCalculation: ({ scorer }) => Math.max(1, Math.min(scorer.bytes, maxBytes)),
+      // One that is larger than the room is kept alone.
+      sizeCalculation: ({ bytes }) => Math.min(bytes, maxBytes),
       // Calls for a model that is being loaded share the load.
       fetchMethod: (taskId) => this.#load(taskId),
     });
@@ -66,9 +69,11 @@ export class SavedModels {
 
   async #load(taskId: string): Promise<SavedModel> {
     const folder = path.join(this.#parts.modelsDir, taskId);
-    const manifest = JSON.parse(await readFile(path.join(folder, 'manifest.json'), 'utf8')) as ModelManifest;
+    const text = await readFile(path.join(folder, 'manifest.json'), 'utf8');
+    const manifest = JSON.parse(text) as ModelManifest;
     const file = path.join(folder, manifest.artifact.file);
-    return { manifest, scorer: (await loadInProcess(file, manifest)) ?? this.#engineScorer(file, manifest) };
+    const scorer = (await loadInProcess(file, manifest)) ?? this.#engineScorer(file, manifest);
+    return { manifest, scorer, bytes: scorer.bytes + 2 * text.length };
   }
 
   #engineScorer(file: string, manifest: ModelManifest): Scorer {

@@ -45,6 +45,4 @@ export interface Scorer {
    * @throws {BadUserInputError} where such a model cannot be explained by column
    */
   explain(rows: EncodedRows, top: number, signal?: AbortSignal): Promise<RowContributions[]>;
-  /** Gives up what it holds outside this process. Idempotent. */
-  close(): Promise<void>;
 }

@@ -14,9 +14,11 @@ const BATCH_CELLS = 1_000_000;
 const EXPLAINED = new Set(['GBM', 'DRF', 'XGBOOST']);
 let calls = 0;
 
-/** Scores in the engine what cannot be scored in this process, one batch of rows at a time. */
+/** Scores in the engine what cannot be scored in this process, one batch of rows at a time. The model is the owner's. */
 export class EngineScorer implements Scorer {
   readonly batchRows: number;
+  /** The model itself is in the engine. */
+  readonly bytes = 0;
   readonly #model: EngineModel;
   readonly #manifest: ModelManifest;
 
@@ -25,11 +27,6 @@ export class EngineScorer implements Scorer {
     this.batchRows = Math.max(1, Math.min(BATCH_ROWS, Math.floor(BATCH_CELLS / width)));
     this.#model = model;
     this.#manifest = manifest;
-  }
-
-  /** The model itself is in the engine. */
-  get bytes(): number {
-    return 0;
   }
 
   async score(rows: EncodedRows, signal?: AbortSignal): Promise<Scores> {
@@ -56,10 +53,6 @@ export class EngineScorer implements Scorer {
       .slice(0, -1)
       .map((column, index) => ({ column, values: numbersOf(answer, index) }));
     return topContributions(signature, rows, { bias, columns: contributions }, top);
-  }
-
-  close(): Promise<void> {
-    return this.#model.close();
   }
 
   #ask(

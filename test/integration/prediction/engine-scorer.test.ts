@@ -55,14 +55,14 @@ function encoded(model: TestModel, rows: readonly JsonRow[]): EncodedRows {
   return new RowEncoder(signature).encode(rows, 0, rows.length, new InputFaults(signature.columns.length));
 }
 
-function scorerOf(model: TestModel, idleMs?: number): EngineScorer {
-  const { manifest } = model;
-  const file = path.join(workshop.directory, 'models', model.taskId, manifest.artifact.file);
+function inEngine(
+  { taskId, manifest }: TestModel,
+  idleMs?: number,
+): { scorer: EngineScorer; close: () => Promise<void> } {
+  const file = path.join(workshop.directory, 'models', taskId, manifest.artifact.file);
   const log = pino({ level: 'silent' });
-  return new EngineScorer(
-    new EngineModel({ engine: workshop.engine, manifest, file, log, idleMs }),
-    manifest,
-  );
+  const model = new EngineModel({ engine: workshop.engine, manifest, file, log, idleMs });
+  return { scorer: new EngineScorer(model, manifest), close: () => model.close() };
 }
 
 /** What the engine holds for predictions of a task. */
@@ -74,7 +74,7 @@ const heldFor = async ({ taskId }: TestModel) => {
 describe('a model that is scored in the engine', () => {
   it.each(['passengers', 'cars'])('answers as it does in this process: %s', async (which) => {
     const model = which === 'cars' ? cars : passengers;
-    const scorer = scorerOf(model);
+    const { scorer, close } = inEngine(model);
     const rows = which === 'cars' ? [{ weight: 3000, origin: 'usa' }, { origin: 'mars' }, {}] : PASSENGERS;
     const scores = await scorer.score(encoded(model, rows));
     const { rows: expected } = await workshop.predictor.predictRows(model.taskId, rows, { strict: false });
@@ -85,12 +85,12 @@ describe('a model that is scored in the engine', () => {
       expect(difference(Float64Array.from(own), Float64Array.from(numbers))).toBeLessThan(1e-12);
       if (levels) expect(levels[scores.labels![row]!]).toBe(answer['predict']);
     }
-    await scorer.close();
+    await close();
     expect(await heldFor(model)).toEqual([]);
   });
 
   it('is kept there between two calls, and not for longer than it is asked', async () => {
-    const scorer = scorerOf(passengers, 300);
+    const { scorer } = inEngine(passengers, 300);
     await scorer.score(encoded(passengers, PASSENGERS));
     const kept = await heldFor(passengers);
     expect(kept).toHaveLength(2);
@@ -102,11 +102,11 @@ describe('a model that is scored in the engine', () => {
   it('is brought there again after the engine was started anew', async () => {
     const { state } = workshop.engine;
     if (state.status !== 'READY') throw new Error('The engine is not ready.');
-    const scorer = scorerOf(passengers);
+    const { scorer, close } = inEngine(passengers);
     const before = await scorer.score(encoded(passengers, PASSENGERS));
     workshop.engine.set({ ...state, clusterId: 'the next life' });
     expect(await scorer.score(encoded(passengers, PASSENGERS))).toEqual(before);
-    await scorer.close();
+    await close();
     workshop.engine.set(state);
     // What the old life held is gone with it; here it is the same engine.
     for (const key of await heldFor(passengers)) await workshop.client.remove(key.slice(8, -1));
@@ -156,11 +156,11 @@ describe('a model that is scored in the engine', () => {
       ...narrow,
       manifest: { ...manifest, artifact: { ...manifest.artifact, file: 'model.mojo' } },
     };
-    const scorer = scorerOf(model);
+    const { scorer, close } = inEngine(model);
     const { values } = await scorer.score(encoded(model, rows));
     const expected = Float64Array.from(inProcess.rows, (row) => row['predict'] as number);
     expect(difference(values[0]!, expected)).toBeLessThan(1e-12);
-    await scorer.close();
+    await close();
     await lab.close();
   });
 
@@ -182,16 +182,16 @@ describe('a model that is scored in the engine', () => {
       expect(rowCount).toBe(25_000);
       return (await text((await workshop.predictor.openCsv(csvId!))!.stream)).trim().split('\n');
     };
-    const [inEngine, inProcess] = [await predict(binary), await predict(passengers.taskId)];
-    expect(inEngine).toHaveLength(25_001);
-    expect(inEngine[0]).toBe(inProcess[0]);
+    const [engine, inProcess] = [await predict(binary), await predict(passengers.taskId)];
+    expect(engine).toHaveLength(25_001);
+    expect(engine[0]).toBe(inProcess[0]);
     const numbers = (lines: string[]) =>
       Float64Array.from(lines.slice(1).flatMap((line) => line.split(',').map(Number)));
-    expect(difference(numbers(inEngine), numbers(inProcess))).toBeLessThan(1e-12);
+    expect(difference(numbers(engine), numbers(inProcess))).toBeLessThan(1e-12);
   });
 
   it('is explained as in this process', async () => {
-    const scorer = scorerOf(passengers);
+    const { scorer, close } = inEngine(passengers);
     const rows = encoded(passengers, PASSENGERS);
     const explained = await scorer.explain(rows, 3);
     const { contributions } = await workshop.predictor.predictRows(passengers.taskId, PASSENGERS, {
@@ -209,11 +209,11 @@ describe('a model that is scored in the engine', () => {
         expect(contribution).toBeCloseTo(expected.columns[c]!.contribution, 5),
       );
     }
-    await scorer.close();
+    await close();
   });
 
   it('says so where it cannot be explained', async () => {
-    await expect(scorerOf(cars).explain(encoded(cars, [{}]), 1)).rejects.toThrow(
+    await expect(inEngine(cars).scorer.explain(encoded(cars, [{}]), 1)).rejects.toThrow(
       new BadUserInputError(
         'The engine has contributions for GBM, DRF and XGBOOST; this is a STACKED_ENSEMBLE model.',
       ),
@@ -231,10 +231,10 @@ describe('a model that is scored in the engine', () => {
       maxRuntimeSecs: 60,
       models: { algorithms: ['GBM'] },
     });
-    const scorer = scorerOf(passengers);
+    const { scorer, close } = inEngine(passengers);
     const { count } = await scorer.score(encoded(passengers, PASSENGERS));
     const job = await workshop.client.job(run.jobKey);
-    await scorer.close();
+    await close();
     await removeTraces(workshop.client, {
       ...passengers.keys,
       project,
@@ -246,12 +246,12 @@ describe('a model that is scored in the engine', () => {
   });
 
   it('leaves nothing behind where the client gives up', async () => {
-    const scorer = scorerOf(passengers);
+    const { scorer, close } = inEngine(passengers);
     const gone = new AbortController();
     const scoring = scorer.score(encoded(passengers, PASSENGERS), gone.signal);
     gone.abort(new Error('The client is gone.'));
     await expect(scoring).rejects.toThrow('The client is gone.');
-    await scorer.close();
+    await close();
     expect(await heldFor(passengers)).toEqual([]);
   });
 });

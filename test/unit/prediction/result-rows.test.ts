@@ -1,0 +1,104 @@
+import { parse } from 'csv-parse/sync';
+import { describe, expect, test } from 'vitest';
+import { contributionNames, resultNames } from '../../../src/prediction/result-names.js';
+import { ResultRows } from '../../../src/prediction/result-rows.js';
+import type { RowContributions, Scores } from '../../../src/prediction/scorer.js';
+
+const CLASSES = { name: 'species', levels: ['setosa', 'a "quoted", one'] };
+const SCORES: Scores = {
+  count: 2,
+  labels: Int32Array.of(1, -1),
+  values: [Float64Array.of(0.1, NaN), Float64Array.of(0.8999999999999999, NaN)],
+};
+
+describe('the columns of a result', () => {
+  test('are predict and, for a classification, its labels', () => {
+    expect(resultNames({ name: 'price', levels: null })).toEqual(['predict']);
+    expect(resultNames(CLASSES)).toEqual(['predict', 'setosa', 'a "quoted", one']);
+  });
+
+  test('keep apart a label that is called predict', () => {
+    const levels = ['predict', 'predict (probability)', 'x'];
+    expect(resultNames({ name: 'y', levels })).toEqual([
+      'predict',
+      'predict (probability)_',
+      'predict (probability)',
+      'x',
+    ]);
+  });
+
+  test('keep apart a label that is called as a column of contributions is', () => {
+    expect(contributionNames(1, ['predict', 'bias', 'top_value_1'])).toEqual([
+      'top_column_1',
+      'top_value_1_',
+      'top_contribution_1',
+      'bias_',
+    ]);
+  });
+});
+
+describe('a result', () => {
+  test('is unrounded as JSON, and null where the model makes no prediction', () => {
+    const shape = new ResultRows(CLASSES);
+    expect(shape.json(SCORES, 0)).toEqual({
+      predict: 'a "quoted", one',
+      setosa: 0.1,
+      'a "quoted", one': 0.8999999999999999,
+    });
+    expect(shape.json(SCORES, 1)).toEqual({ predict: null, setosa: null, 'a "quoted", one': null });
+  });
+
+  test('says the same as CSV', () => {
+    const shape = new ResultRows(CLASSES);
+    const [header, ...rows] = parse(shape.csvHeader() + shape.csv(SCORES));
+    expect(header).toEqual(shape.names);
+    expect(rows).toEqual([
+      ['a "quoted", one', '0.1', '0.8999999999999999'],
+      ['', '', ''],
+    ]);
+  });
+
+  test('of a regression is a number a row', () => {
+    const shape = new ResultRows({ name: 'price', levels: null });
+    const scores = { count: 3, labels: null, values: [Float64Array.of(1.5, NaN, -2e-9)] };
+    expect([0, 1, 2].map((row) => shape.json(scores, row))).toEqual([
+      { predict: 1.5 },
+      { predict: null },
+      { predict: -2e-9 },
+    ]);
+    expect(shape.csvHeader() + shape.csv(scores)).toBe('predict\n1.5\n\n-2e-9\n');
+  });
+
+  test('has its contributions behind it, with empty cells where a row has fewer', () => {
+    const shape = new ResultRows(CLASSES);
+    const explained: RowContributions[] = [
+      {
+        bias: -1.5,
+        columns: [
+          { column: 'size, in cm', value: 2.5, contribution: 0.75 },
+          { column: 'colour', value: null, contribution: -0.25 },
+        ],
+      },
+      { bias: -1.5, columns: [] },
+    ];
+    expect(parse(shape.csvHeader(2) + shape.csv(SCORES, explained, 2))).toEqual([
+      [
+        ...['predict', 'setosa', 'a "quoted", one', 'top_column_1', 'top_value_1', 'top_contribution_1'],
+        ...['top_column_2', 'top_value_2', 'top_contribution_2', 'bias'],
+      ],
+      [
+        'a "quoted", one',
+        '0.1',
+        '0.8999999999999999',
+        'size, in cm',
+        '2.5',
+        '0.75',
+        'colour',
+        '',
+        '-0.25',
+        '-1.5',
+      ],
+      ['', '', '', '', '', '', '', '', '', '-1.5'],
+    ]);
+  });
+});
