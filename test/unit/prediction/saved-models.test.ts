@@ -1,0 +1,80 @@
+import { mkdtemp, rm, truncate } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { pino } from 'pino';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { EngineUnavailableError } from '../../../src/errors.js';
+import { EngineScorer } from '../../../src/prediction/engine/engine-scorer.js';
+import { MojoScorer } from '../../../src/prediction/mojo-scorer.js';
+import { SavedModels } from '../../../src/prediction/saved-models.js';
+import { NO_ENGINE, saveFixture } from './saved-fixture.js';
+
+const log = pino({ level: 'silent' });
+let modelsDir: string;
+
+beforeAll(async () => {
+  modelsDir = await mkdtemp(path.join(tmpdir(), 'trainyard-models-'));
+  for (const task of ['a', 'b', 'c']) await saveFixture(modelsDir, task, 'glm-mpg');
+  return () => rm(modelsDir, { recursive: true, force: true });
+});
+
+const models = (maxBytes?: number) => new SavedModels({ modelsDir, engine: NO_ENGINE, log, maxBytes });
+
+describe('saved models', () => {
+  test('are loaded once, also where two ask at the same time', async () => {
+    const saved = models();
+    const [first, second] = await Promise.all([saved.get('a'), saved.get('a')]);
+    expect(second).toBe(first);
+    expect(await saved.get('a')).toBe(first);
+    expect(first.manifest.taskId).toBe('a');
+    expect(first.scorer).toBeInstanceOf(MojoScorer);
+  });
+
+  test('give way to others when their memory is used up, the least recently used first', async () => {
+    const { bytes } = await models().get('a');
+    expect(bytes).toBeGreaterThan(1000);
+    const saved = models(Math.ceil(bytes * 2.5));
+    const [a, b] = [await saved.get('a'), await saved.get('b')];
+    await saved.get('a');
+    await saved.get('c');
+    expect(await saved.get('a')).toBe(a);
+    expect(await saved.get('b')).not.toBe(b);
+  });
+
+  test('are kept alone where one is larger than the room for all', async () => {
+    const saved = models(100);
+    const a = await saved.get('a');
+    expect(await saved.get('a')).toBe(a);
+    await saved.get('b');
+    expect(await saved.get('a')).not.toBe(a);
+  });
+
+  test('are read anew after they were forgotten', async () => {
+    const saved = models();
+    const a = await saved.get('a');
+    await saved.forget('a');
+    expect(await saved.get('a')).not.toBe(a);
+  });
+
+  test('are scored by the engine where it alone can', async () => {
+    await saveFixture(modelsDir, 'binary', 'glm-mpg', {
+      artifact: { kind: 'binary', file: 'model.bin', sha256: '' },
+    });
+    const { scorer } = await models().get('binary');
+    expect(scorer).toBeInstanceOf(EngineScorer);
+    await expect(scorer.score({ count: 0, columns: [] })).rejects.toThrow(
+      new EngineUnavailableError(
+        'This model is scored by H2O, which is STOPPED. Try again when `health` says READY.',
+      ),
+    );
+  });
+
+  test('say so where the file is damaged, and are not kept', async () => {
+    await saveFixture(modelsDir, 'damaged', 'glm-mpg');
+    await truncate(path.join(modelsDir, 'damaged', 'model.zip'), 500);
+    const saved = models();
+    await expect(saved.get('damaged')).rejects.toMatchObject({ code: 'INVALID_MOJO' });
+    await saveFixture(modelsDir, 'damaged', 'glm-mpg');
+    expect((await saved.get('damaged')).scorer).toBeInstanceOf(MojoScorer);
+  });
+});
