@@ -18,9 +18,6 @@ const SIZE = { known: 150, within: 150, wild: 300 };
 const TOLERANCE = 1e-12;
 const CONTRIBUTION_TOLERANCE = 1e-5;
 
-/** Those whose engine's answer to an unseen level may depend on the rest of the frame: see {@link Difference}. */
-const ARBITRARY = new Set(['glm', 'drf', 'stackedensemble']);
-
 interface Sweep {
   readonly dataset: Dataset;
   readonly variants: readonly Variant[];
@@ -102,10 +99,12 @@ describe.each(sweeps)('$dataset.name', ({ dataset, variants, metalearners, autom
   });
 });
 
-function expectEqual({ id, algorithm, scores, contributions }: Trial): void {
+function expectEqual({ id, algorithm, kind, scores, contributions }: Trial): void {
   expect.soft(scores.labels, `labels of ${id}`).toBe(0);
   expect.soft(scores.absolute, `numbers of ${id}`).toBeLessThanOrEqual(TOLERANCE);
-  expect.soft(scores.arbitrary > 0 && !ARBITRARY.has(algorithm), `unseen levels of ${id}`).toBe(false);
+  // Lots are drawn between three classes or more; numbers depend on the frame where a GLM has a part.
+  const mayBeArbitrary = kind === 'multiclass' || algorithm === 'glm' || algorithm === 'stackedensemble';
+  expect.soft(scores.arbitrary > 0 && !mayBeArbitrary, `unseen levels of ${id}`).toBe(false);
   if (contributions === null) return;
   const { engine, sum, engineSum } = contributions;
   expect.soft(engine ?? 0, `contributions of ${id}`).toBeLessThanOrEqual(CONTRIBUTION_TOLERANCE);

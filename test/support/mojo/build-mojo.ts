@@ -8,7 +8,7 @@ export function zipOf(files: ZipContent): Uint8Array {
     name,
     typeof data === 'string' ? strToU8(data) : data,
   ]);
-  return zipSync(Object.fromEntries(content) as Record<string, Uint8Array>);
+  return zipSync(Object.fromEntries(content) as Record<string, Uint8Array>, { level: 0 });
 }
 
 /** What `model.ini` says beside its `[info]`. */
