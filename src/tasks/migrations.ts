@@ -45,4 +45,7 @@ export const MIGRATIONS: readonly string[] = [
   CREATE INDEX tasks_by_status ON tasks (status, created_seq);
   CREATE INDEX tasks_by_dataset ON tasks (dataset_id, status);
   `,
+  `
+  ALTER TABLE tasks ADD COLUMN finish_early INTEGER NOT NULL DEFAULT 0 CHECK (finish_early IN (0, 1));
+  `,
 ];

@@ -112,6 +112,7 @@ const TaskRow = z.object({
   model: json(model).nullable(),
   failure: json(failure).nullable(),
   engine_run: json(engineRun).nullable(),
+  finish_early: z.number(),
   created_at: time,
   started_at: time.nullable(),
   finished_at: time.nullable(),
@@ -139,6 +140,7 @@ export function taskFromRow(row: unknown): Task {
     model: r.model,
     failure: r.failure,
     engineRun: r.engine_run,
+    finishEarly: r.finish_early === 1,
     createdAt: r.created_at,
     startedAt: r.started_at,
     finishedAt: r.finished_at,
@@ -160,6 +162,7 @@ export function changingColumns(task: Task) {
     model: jsonOrNull(task.model),
     failure: jsonOrNull(task.failure),
     engine_run: jsonOrNull(task.engineRun),
+    finish_early: task.finishEarly ? 1 : 0,
     started_at: task.startedAt?.getTime() ?? null,
     finished_at: task.finishedAt?.getTime() ?? null,
   };

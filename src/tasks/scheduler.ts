@@ -89,8 +89,8 @@ export class Scheduler {
       const state = run ? 'being stopped' : status;
       throw new TaskNotReadyError(`The task is ${state}; only one that is training can be finished early.`);
     }
+    const task = store.finishEarly(id);
     run.finishEarly();
-    const task = store.update(id, { message: 'Finishing with the best model so far' });
     topics.publish(task);
     return task;
   }

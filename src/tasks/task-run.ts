@@ -43,6 +43,7 @@ export class TaskRun {
     this.#options = options;
     this.#reports = new ReportThrottle(options.onReport);
     this.#leftBehind = new Promise((_, reject) => (this.#leaveBehind = reject));
+    if (task.finishEarly) this.#finish.abort();
     this.result = this.#run();
   }
 

@@ -60,7 +60,7 @@ export class TaskStore {
     this.#save = sql.prepare(`
       UPDATE tasks SET queue_seq = :queue_seq, status = :status, attempts = :attempts, progress = :progress,
         message = :message, notes = :notes, leaderboard = :leaderboard, model = :model, failure = :failure,
-        engine_run = :engine_run, started_at = :started_at, finished_at = :finished_at
+        engine_run = :engine_run, finish_early = :finish_early, started_at = :started_at, finished_at = :finished_at
       WHERE id = :id`);
     this.#delete = sql.prepare('DELETE FROM tasks WHERE id = ?');
     this.#page = sql.prepare(`
@@ -180,6 +180,7 @@ export class TaskStore {
     return this.#move(id, 'CANCELLED', (task) => ({
       ...UNSTARTED,
       engineRun: null,
+      finishEarly: false,
       startedAt: task.startedAt,
       finishedAt: new Date(),
     }));
@@ -190,6 +191,7 @@ export class TaskStore {
     return this.#move(id, 'WAITING', () => ({
       ...UNSTARTED,
       engineRun: null,
+      finishEarly: false,
       attempts: 0,
       queueSeq: numberOf(this.#nextQueueSeq),
     }));
@@ -208,6 +210,13 @@ export class TaskStore {
         engineRun: update.engineRun ?? task.engineRun,
       });
     });
+  }
+
+  /** Remembers the wish until the task has ended or is retried. */
+  finishEarly(id: string): Task {
+    return this.#atomically(() =>
+      this.#write({ ...this.get(id), finishEarly: true, message: 'Finishing with the best model so far' }),
+    );
   }
 
   /** False where there was none. */

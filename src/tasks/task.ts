@@ -40,6 +40,8 @@ export interface Task {
   readonly model: ModelDetails | null;
   readonly failure: TaskFailure | null;
   readonly engineRun: EngineRun | null;
+  /** Asked to end with the best model so far; holds for the next attempt too, should this one be lost. */
+  readonly finishEarly: boolean;
   readonly createdAt: Date;
   readonly startedAt: Date | null;
   readonly finishedAt: Date | null;

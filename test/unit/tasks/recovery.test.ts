@@ -24,6 +24,24 @@ test('after a crash the interrupted task runs first, with its engine run, and th
   expect((await untilEnd(after.queue, 'c')).status).toBe('DONE');
 });
 
+test('a wish to finish early outlives the loss of the engine and of the service, and ends with a retry', async () => {
+  const before = openYard();
+  before.submit('a');
+  await before.queue.finishEarly('a');
+  before.runner.last.fail(engineLost());
+  const second = await before.runner.attempt(1);
+  expect(second.context.finishEarly.aborted).toBe(true);
+  before.crash();
+
+  const after = openYard({ directory: before.directory });
+  const third = after.runner.last;
+  expect(third.context.finishEarly.aborted).toBe(true);
+  third.fail(new TaskRunError('NO_MODEL', 'None.'));
+  await untilEnd(after.queue, 'a');
+  after.queue.retry('a');
+  expect((await after.runner.attempt(1)).context.finishEarly.aborted).toBe(false);
+});
+
 test('tasks that were in progress together are taken up again in their order', () => {
   const before = openYard({ concurrency: 2 });
   before.submit('a', 'b', 'c');

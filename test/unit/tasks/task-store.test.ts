@@ -27,6 +27,7 @@ test('a task comes back as it was put in', () => {
     model: null,
     failure: null,
     engineRun: null,
+    finishEarly: false,
     createdAt: expect.any(Date) as Date,
     startedAt: null,
     finishedAt: null,
@@ -127,6 +128,7 @@ test('a retried task starts anew at the end of the line', () => {
     leaderboard: [],
     failure: null,
     engineRun: null,
+    finishEarly: false,
     startedAt: null,
     finishedAt: null,
   });
