@@ -3,8 +3,9 @@ import path from 'node:path';
 import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
 import type { ModelManifest } from '../domain/manifest.js';
+import { TaskNotReadyError } from '../errors.js';
 import type { Engine } from '../h2o/engine.js';
-import { loadMojo, UnsupportedMojoError } from '../mojo/index.js';
+import { InvalidMojoError, loadMojo, UnsupportedMojoError } from '../mojo/index.js';
 import { EngineModel } from './engine/engine-model.js';
 import { EngineScorer } from './engine/engine-scorer.js';
 import { MojoScorer } from './mojo-scorer.js';
@@ -45,12 +46,15 @@ export class SavedModels {
       sizeCalculation: ({ bytes }) => Math.min(bytes, maxBytes),
       // Calls for a model that is being loaded share the load.
       fetchMethod: (taskId) => this.#load(taskId),
+      // Who asked for a model gets it, also where it is forgotten while it is being loaded.
+      ignoreFetchAbort: true,
     });
   }
 
+  /** @throws {TaskNotReadyError} where the model is damaged, or is not there any more */
   async get(taskId: string): Promise<SavedModel> {
     const model = await this.#cache.fetch(taskId);
-    if (model === undefined) throw new Error(`The model of task ${taskId} was dropped while it was loaded.`);
+    if (model === undefined) throw gone(taskId);
     return model;
   }
 
@@ -69,11 +73,17 @@ export class SavedModels {
 
   async #load(taskId: string): Promise<SavedModel> {
     const folder = path.join(this.#parts.modelsDir, taskId);
-    const text = await readFile(path.join(folder, 'manifest.json'), 'utf8');
-    const manifest = JSON.parse(text) as ModelManifest;
-    const file = path.join(folder, manifest.artifact.file);
-    const scorer = (await loadInProcess(file, manifest)) ?? this.#engineScorer(file, manifest);
-    return { manifest, scorer, bytes: scorer.bytes + 2 * text.length };
+    try {
+      const text = await readFile(path.join(folder, 'manifest.json'), 'utf8');
+      const manifest = JSON.parse(text) as ModelManifest;
+      const file = path.join(folder, manifest.artifact.file);
+      const scorer = (await loadInProcess(file, manifest)) ?? this.#engineScorer(file, manifest);
+      return { manifest, scorer, bytes: scorer.bytes + 2 * text.length };
+    } catch (error) {
+      if (error instanceof InvalidMojoError) throw damaged(taskId, error);
+      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') throw gone(taskId);
+      throw error;
+    }
   }
 
   #engineScorer(file: string, manifest: ModelManifest): Scorer {
@@ -94,4 +104,16 @@ async function loadInProcess(file: string, manifest: ModelManifest): Promise<Sco
     if (error instanceof UnsupportedMojoError) return null;
     throw error;
   }
+}
+
+function gone(taskId: string): TaskNotReadyError {
+  return new TaskNotReadyError(`The saved model of task ${taskId} is not there any more. Train again.`);
+}
+
+function damaged(taskId: string, cause: InvalidMojoError): TaskNotReadyError {
+  return new TaskNotReadyError(
+    `The saved model of task ${taskId} is damaged: ${cause.message} Train again.`,
+    {},
+    { cause },
+  );
 }

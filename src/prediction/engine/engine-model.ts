@@ -63,8 +63,8 @@ export class EngineModel {
       return await work(client, modelId);
     } catch (error) {
       if (!(error instanceof H2ORequestError || error instanceof H2OJobError)) throw error;
-      // The model may be what is wrong: somebody else may have emptied the engine.
-      void this.#remove();
+      // Somebody else may have emptied the engine: then the next call brings the model there again.
+      if (error instanceof H2ORequestError && error.status === 404) void this.#remove();
       throw new EngineUnavailableError(`H2O does not score this model. ${error.message}`);
     } finally {
       this.#users--;

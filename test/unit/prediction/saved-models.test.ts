@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pino } from 'pino';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { EngineUnavailableError } from '../../../src/errors.js';
+import { EngineUnavailableError, TaskNotReadyError } from '../../../src/errors.js';
 import { EngineScorer } from '../../../src/prediction/engine/engine-scorer.js';
 import { MojoScorer } from '../../../src/prediction/mojo-scorer.js';
 import { SavedModels } from '../../../src/prediction/saved-models.js';
@@ -69,12 +69,30 @@ describe('saved models', () => {
     );
   });
 
+  test('are given to who asked, also where they are forgotten meanwhile', async () => {
+    const saved = models();
+    const [a] = await Promise.all([saved.get('a'), saved.forget('a')]);
+    expect(a.scorer).toBeInstanceOf(MojoScorer);
+    expect(await saved.get('a')).not.toBe(a);
+  });
+
   test('say so where the file is damaged, and are not kept', async () => {
     await saveFixture(modelsDir, 'damaged', 'glm-mpg');
     await truncate(path.join(modelsDir, 'damaged', 'model.zip'), 500);
     const saved = models();
-    await expect(saved.get('damaged')).rejects.toMatchObject({ code: 'INVALID_MOJO' });
+    await expect(saved.get('damaged')).rejects.toMatchObject({
+      code: 'TASK_NOT_READY',
+      message: expect.stringMatching(
+        /^The saved model of task damaged is damaged: .*\. Train again\.$/,
+      ) as string,
+    });
     await saveFixture(modelsDir, 'damaged', 'glm-mpg');
     expect((await saved.get('damaged')).scorer).toBeInstanceOf(MojoScorer);
+  });
+
+  test('say so where the file is gone', async () => {
+    await expect(models().get('gone')).rejects.toThrow(
+      new TaskNotReadyError('The saved model of task gone is not there any more. Train again.'),
+    );
   });
 });
