@@ -1,11 +1,11 @@
 import type { Readable } from 'node:stream';
 import path from 'node:path';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { ServiceStoppingError } from '../../../src/domain/run.js';
+import { ServiceStoppingError, type RunUpdate } from '../../../src/domain/run.js';
 import { H2OClient } from '../../../src/h2o/client.js';
 import { openClient, sharedEngine } from '../../support/engine.js';
 import { H2ORequestError } from '../../../src/h2o/errors.js';
-import { algorithms, IRIS, MPG, TestEngine, TestRun, TITANIC, tracesOf } from './support.js';
+import { algorithms, ComingEngine, IRIS, MPG, TestEngine, TestRun, TITANIC, tracesOf } from './support.js';
 
 let client: H2OClient;
 let life: { clusterId: string; version: string };
@@ -33,6 +33,7 @@ async function start(...args: Parameters<typeof TestRun.start>) {
 const NEVER_GOOD_ENOUGH = { qualityBar: { maxLogloss: 0, minR2: 1 } };
 /** Takes some seconds, so that there is time to interrupt it. */
 const LONG = { maxModels: 40 };
+const says = (start: string) => (update: RunUpdate) => update.message?.startsWith(start) === true;
 const hasModel = (update: { leaderboard?: readonly unknown[] }) => (update.leaderboard?.length ?? 0) > 0;
 
 describe('the quality bar', () => {
@@ -63,7 +64,61 @@ describe('the quality bar', () => {
   });
 });
 
+describe('the budget', () => {
+  it('holds for the escalation too: DEEP_LEARNING gets no time where none is left', async () => {
+    const budget = { algorithms: ['GBM' as const], maxModels: 500, maxRuntimeSecs: 3 };
+    const run = await start(engine, MPG, budget, NEVER_GOOD_ENOUGH);
+    const { leaderboard, model, notes } = await run.outcome;
+    expect(algorithms(leaderboard)).toEqual(new Set(['GBM']));
+    expect(model.escalated).toBe(false);
+    expect(notes).toEqual([
+      'The best model misses the quality bar, and no time was left to add DEEP_LEARNING.',
+    ]);
+  });
+});
+
 describe('a task that is interrupted', () => {
+  it('by a cancel while the engine is not there yet ends at once', async () => {
+    const coming = new ComingEngine();
+    const run = await start(coming, IRIS);
+    await run.until(says('Waiting for the engine'));
+    run.cancel.abort(new Error('cancelled while it waits'));
+    await expect(run.outcome).rejects.toThrow('cancelled while it waits');
+  });
+
+  it('by the failure of an engine that was awaited says why it cannot be had', async () => {
+    const coming = new ComingEngine();
+    const run = await start(coming, IRIS);
+    await run.until(says('Waiting for the engine'));
+    coming.set({ status: 'FAILED', message: 'H2O needs Java, and there is none.' });
+    await expect(run.outcome).rejects.toMatchObject({
+      taskCode: 'ENGINE_UNAVAILABLE',
+      message: 'H2O needs Java, and there is none.',
+      retryable: false,
+    });
+  });
+
+  it.each(['Sending the data', 'The best model misses the quality bar', 'Saving the model'])(
+    'by a cancel at "%s" leaves nothing anywhere',
+    async (moment) => {
+      const run = await start(engine, MPG, { algorithms: ['GLM'], maxModels: 1 }, NEVER_GOOD_ENOUGH);
+      await run.until(says(moment));
+      run.cancel.abort(new Error('cancelled just then'));
+      await expect(run.outcome).rejects.toThrow('cancelled just then');
+      expect(await tracesOf(run)).toEqual([]);
+      expect(await run.files()).toEqual([]);
+    },
+  );
+
+  it('by "finish early" during the escalation has DEEP_LEARNING or what was there before', async () => {
+    const run = await start(engine, MPG, { algorithms: ['GLM'], maxModels: 1 }, NEVER_GOOD_ENOUGH);
+    await run.until(says('The best model misses the quality bar'));
+    run.finish.abort();
+    const { leaderboard } = await run.outcome;
+    expect(leaderboard.map((entry) => entry.algorithm)).toContain('GLM');
+    expect(await tracesOf(run)).toEqual([]);
+  });
+
   it('by a cancel stops the engine, leaves nothing anywhere and rejects with the reason', async () => {
     const run = await start(engine, TITANIC, LONG);
     await run.until(hasModel);

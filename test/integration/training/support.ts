@@ -13,6 +13,7 @@ import {
 } from '../../../src/domain/training-options.js';
 import type { SampleColumn, TrainingSample } from '../../../src/domain/training-sample.js';
 import type { H2OClient } from '../../../src/h2o/client.js';
+import { EngineLife } from '../../../src/h2o/engine-life.js';
 import type { Engine, EngineState } from '../../../src/h2o/engine.js';
 import { sharedEngine } from '../../support/engine.js';
 import { engineKeys } from '../../../src/training/engine-keys.js';
@@ -114,6 +115,13 @@ export class TestEngine implements Engine {
     return () => this.#listeners.delete(listener);
   }
 
+  close(): Promise<void> {
+    return Promise.resolve();
+  }
+}
+
+/** An engine that is not there yet, and becomes what a test wants. */
+export class ComingEngine extends EngineLife implements Engine {
   close(): Promise<void> {
     return Promise.resolve();
   }
