@@ -3,12 +3,15 @@ import { InvalidCsvError } from '../errors.js';
 import { sniff, type Sniffed } from './dialect.js';
 import { type Encoding, TextDecoding } from './encoding.js';
 import { hasHeader, headerNames, numberedNames } from './header.js';
-import { type CsvRecord, type Delimiter, MAX_RECORD_BYTES, parseRecords } from './parse-records.js';
+import { type CsvRecord, type Delimiter, parseRecords } from './parse-records.js';
 import { unzip } from './unzip.js';
 import { Upload, type UploadLimits } from './upload.js';
 
 /** More columns than any table of observations has; a file without line ends would otherwise be one huge header. */
 const MAX_COLUMNS = 10_000;
+
+/** The header and one row are no longer than this. It is looked through for each delimiter, so it takes time. */
+const MAX_HEAD_BYTES = 1024 * 1024;
 
 export interface RecordsOptions extends UploadLimits {
   /** Names of columns to expect; a first row that holds one of them is a header whatever it looks like. */
@@ -104,14 +107,14 @@ export async function openText(source: Readable, options: RecordsOptions): Promi
 }
 
 function noRecord(head: Buffer): InvalidCsvError {
-  if (head.length <= MAX_RECORD_BYTES) return new InvalidCsvError('The file is empty.');
+  if (head.toString().trim() === '') return new InvalidCsvError('The file is empty.');
   return new InvalidCsvError(
-    `The first line does not end within ${MAX_RECORD_BYTES / 1024 / 1024} MB, so this is no table.`,
+    'The first row does not end: a double quote in it is never closed, or the file has no lines.',
     { line: 1 },
   );
 }
 
-/** Reads until two records are whole, or to the end. */
+/** Reads until two records are whole, or to the end, or as far as is reasonable. */
 async function readHead(text: AsyncGenerator<Buffer>): Promise<{ head: Buffer; sniffed: Sniffed }> {
   let head: Buffer = Buffer.alloc(0);
   let complete = false;
@@ -124,8 +127,8 @@ async function readHead(text: AsyncGenerator<Buffer>): Promise<{ head: Buffer; s
       else head = Buffer.concat([head, next.value]);
     }
     sniffed = sniff(head, complete);
-    wanted = head.length * 2;
-  } while (!complete && sniffed.records.length < 2 && head.length <= MAX_RECORD_BYTES);
+    wanted = Math.min(head.length * 2, MAX_HEAD_BYTES);
+  } while (!complete && sniffed.records.length < 2 && head.length < MAX_HEAD_BYTES);
   return { head, sniffed };
 }
 
