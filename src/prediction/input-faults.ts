@@ -73,7 +73,7 @@ function addExample(examples: string[], text: string): void {
 
 function absentMessage(column: string, absent: number, rows: number): string {
   const where = absent === rows ? 'from the input' : `from ${absent} of ${rows} rows`;
-  return `Column ${JSON.stringify(column)} is missing ${where}; the model scored as if each of its values were missing.`;
+  return `Column ${JSON.stringify(column)} is missing ${where}; its values count as missing.`;
 }
 
 function explainStrange(
@@ -85,7 +85,7 @@ function explainStrange(
   const such = examples.slice(0, 2).map((example) => JSON.stringify(example));
   const message =
     `Column ${JSON.stringify(column.name)} holds ${what} in ${rows === 1 ? '1 row' : `${rows} rows`} ` +
-    `(${such.join(', ')}${examples.length > such.length ? ', …' : ''}); scored as missing.`;
+    `(${such.join(', ')}${examples.length > such.length ? ', …' : ''}); ${rows === 1 ? 'it counts' : 'they count'} as missing.`;
   return { code, message };
 }
 

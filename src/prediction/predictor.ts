@@ -38,6 +38,8 @@ export interface PredictorOptions extends SavedModelsParts {
 }
 
 const MAX_ROWS = 10_000;
+/** Warnings in the message of a refusal; all of them are in its details. */
+const MAX_TOLD = 3;
 
 /** Scores new rows with saved models. */
 export class Predictor implements PredictionService {
@@ -167,8 +169,12 @@ export class Predictor implements PredictionService {
 /** @throws {SchemaMismatchError} when strict and there is something to warn of */
 function checked(warnings: PredictionWarning[], strict: boolean): PredictionWarning[] {
   if (!strict || warnings.length === 0) return warnings;
-  const messages = warnings.map((warning) => warning.message).join(' ');
-  throw new SchemaMismatchError(`The input does not fit the model, and strict was asked for. ${messages}`, {
-    warnings,
-  });
+  const some = warnings.slice(0, MAX_TOLD).map((warning) => warning.message);
+  const more = warnings.length > MAX_TOLD ? ` And ${warnings.length - MAX_TOLD} more.` : '';
+  throw new SchemaMismatchError(
+    `The input does not fit the model, and strict was asked for. ${some.join(' ')}${more}`,
+    {
+      warnings,
+    },
+  );
 }

@@ -19,16 +19,14 @@ describe('warnings', () => {
         column: 'size',
         rows: 10,
         examples: [],
-        message:
-          'Column "size" is missing from the input; the model scored as if each of its values were missing.',
+        message: 'Column "size" is missing from the input; its values count as missing.',
       },
       {
         code: 'MISSING_COLUMN',
         column: 'colour',
         rows: 1,
         examples: [],
-        message:
-          'Column "colour" is missing from 1 of 10 rows; the model scored as if each of its values were missing.',
+        message: 'Column "colour" is missing from 1 of 10 rows; its values count as missing.',
       },
       {
         code: 'UNSEEN_LEVEL',
@@ -36,14 +34,14 @@ describe('warnings', () => {
         rows: 3,
         examples: ['red', 'green'],
         message:
-          'Column "colour" holds values that training never saw in 3 rows ("red", "green"); scored as missing.',
+          'Column "colour" holds values that training never saw in 3 rows ("red", "green"); they count as missing.',
       },
       {
         code: 'NOT_A_NUMBER',
         column: 'day',
         rows: 1,
         examples: ['soon'],
-        message: 'Column "day" holds text that is no date or time in 1 row ("soon"); scored as missing.',
+        message: 'Column "day" holds text that is no date or time in 1 row ("soon"); it counts as missing.',
       },
     ]);
   });
