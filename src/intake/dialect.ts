@@ -23,9 +23,11 @@ export interface Sniffed {
  */
 export function sniff(head: Buffer, complete: boolean): Sniffed {
   const text = complete ? head : head.subarray(0, head.lastIndexOf(10) + 1 || head.lastIndexOf(13) + 1);
-  let best: Sniffed = { delimiter: ',', records: firstRecords(text, ',') };
+  let best: Sniffed | undefined;
   let bestShare = 0;
   for (const delimiter of CANDIDATES) {
+    // To parse is dear, and without the delimiter there is one column.
+    if (!text.includes(delimiter)) continue;
     const records = firstRecords(text, delimiter);
     const share = shareOfEqualWidth(records);
     if (share > bestShare) {
@@ -33,7 +35,7 @@ export function sniff(head: Buffer, complete: boolean): Sniffed {
       bestShare = share;
     }
   }
-  return best;
+  return best ?? { delimiter: ',', records: firstRecords(text, ',') };
 }
 
 function shareOfEqualWidth(records: readonly CsvRecord[]): number {

@@ -107,6 +107,7 @@ async function writeSample(
     await pipeline(lines, createWriteStream(outFile), { signal });
   } catch (error) {
     await rm(outFile, { force: true });
+    signal?.throwIfAborted();
     throw error;
   }
   return rows;

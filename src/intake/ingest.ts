@@ -87,6 +87,8 @@ export async function ingest(source: Readable, options: IngestOptions): Promise<
     return { id: table.upload.sha256(), bytes: table.upload.size, rows, columns, file, sample };
   } catch (error) {
     await rm(file, { force: true });
+    // Streams speak of an AbortError, whatever the reason.
+    signal?.throwIfAborted();
     throw error;
   } finally {
     await table.close();

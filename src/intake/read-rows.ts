@@ -10,8 +10,9 @@ const READ_BYTES = 256 * 1024;
 /** The rows of a spool file, without its header, in batches. */
 export async function* readAllRows(file: string, signal?: AbortSignal): AsyncGenerator<CsvRecord[]> {
   let header = 1;
-  for await (const batch of parseRecords(createReadStream(file, { signal }), ',')) {
-    yield header === 0 ? batch : batch.slice(header);
+  for await (const batch of parseRecords(createReadStream(file), ',')) {
+    signal?.throwIfAborted();
+    yield batch.slice(header);
     header = 0;
   }
 }
