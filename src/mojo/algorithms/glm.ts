@@ -120,6 +120,7 @@ class OrdinalGlmScorer implements Scorer {
 
 /** GLM draws no lots between equally likely classes. */
 function firstLargest(values: Float64Array): number {
+  if (Number.isNaN(values[0])) return NO_PREDICTION;
   let best = 0;
   for (let k = 1; k < values.length; k++) if ((values[k] as number) > (values[best] as number)) best = k;
   return best;

@@ -4,6 +4,8 @@ import { firstJavaRandom } from './java-random.js';
 /** Bits of Java's NaN; those of a JavaScript NaN are anything. */
 const JAVA_NAN = 0x7ff8000000000000n;
 
+const NO_LABEL = -1;
+
 /** How a model makes class probabilities final, and says a label. */
 export class LabelRule {
   readonly #threshold: number;
@@ -20,7 +22,7 @@ export class LabelRule {
    * Corrects the probabilities for class balance, in place, and picks the label.
    *
    * @param row the features as the model read them: they decide between classes that are equally likely.
-   * @returns index of the label.
+   * @returns index of the label; -1 where there is no prediction: numbers so large that sums of them overflow.
    */
   finish(probabilities: Float64Array, row: Float64Array): number {
     if (this.#balance !== null) undoBalance(probabilities, this.#balance);
@@ -29,12 +31,14 @@ export class LabelRule {
 
   /** Like {@link finish}, for the algorithms that leave class balance alone. */
   pick(probabilities: Float64Array, row: Float64Array): number {
+    if (Number.isNaN(probabilities[0])) return NO_LABEL;
     if (probabilities.length === 2) return this.pickBinary(probabilities[1] as number);
     return pickMostLikely(probabilities, this.#priors, row);
   }
 
   pickBinary(probability: number): number {
-    return probability >= this.#threshold ? 1 : 0;
+    if (probability >= this.#threshold) return 1;
+    return Number.isNaN(probability) ? NO_LABEL : 0;
   }
 }
 

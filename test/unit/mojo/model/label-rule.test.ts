@@ -53,6 +53,15 @@ test('probabilities of a model of balanced classes become those of the data agai
   expect(probabilities[1]).toBeCloseTo(0.1, 12);
 });
 
+test('where numbers overflowed there is no label', () => {
+  const none = Float64Array.of(Number.NaN, Number.NaN, Number.NaN);
+  expect([
+    rule().finish(none, ROW),
+    rule().pick(none.subarray(1), ROW),
+    rule().pickBinary(Number.NaN),
+  ]).toEqual([-1, -1, -1]);
+});
+
 test('the lot is that of java.util.Random', () => {
   // As `new java.util.Random(seed).nextDouble()` prints them.
   expect(firstJavaRandom(0n)).toBe(0.730967787376657);
