@@ -10,6 +10,11 @@ const pages: RouteObject[] = [
     path: 'train/:datasetId',
     lazy: { Component: async () => (await import('../train/setup-page.js')).SetupPage },
   },
+  { path: 'tasks', lazy: { Component: async () => (await import('../monitor/tasks-page.js')).TasksPage } },
+  {
+    path: 'tasks/:taskId',
+    lazy: { Component: async () => (await import('../monitor/task-page.js')).TaskPage },
+  },
   { path: '*', Component: NotFoundPage },
 ];
 

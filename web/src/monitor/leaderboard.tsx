@@ -1,0 +1,105 @@
+import { ScrollArea, Select, Table } from '@mantine/core';
+import { useState } from 'react';
+import { ALGORITHM_NAMES } from '../format/names.js';
+import { formatNumber, formatShare } from '../format/number.js';
+import type { ProblemType } from '../gql/graphql.js';
+import { EmptyState } from '../ui/empty-state.js';
+import { Section } from '../ui/section.js';
+import { metricsFor, type MetricMeaning, type MetricName } from './metric-names.js';
+import type { ModelRow } from './fragments.js';
+
+interface Props {
+  readonly entries: readonly ModelRow[];
+  readonly problemType: ProblemType | null;
+  readonly hasEnded: boolean;
+}
+
+/** The models, best first by a metric of the reader's choice; the leader is the best by the first. */
+export function Leaderboard({ entries, problemType, hasEnded }: Props) {
+  const metrics = metricsFor(problemType);
+  const [chosen, setChosen] = useState<MetricName | null>(null);
+  const by = metrics.find(({ name }) => name === chosen) ?? metrics[0];
+  const sorted = by ? sortBy(entries, by) : entries;
+  return (
+    <Section
+      title="Leaderboard"
+      hint="Cross-validated: each model is judged on rows that it was not shown."
+      actions={
+        <Select
+          label="Best by"
+          allowDeselect={false}
+          data={metrics.map(({ name, label }) => ({ value: name, label }))}
+          value={by?.name ?? null}
+          onChange={(name) => setChosen(metrics.find((metric) => metric.name === name)?.name ?? null)}
+        />
+      }
+    >
+      {entries.length === 0 ? (
+        <EmptyState
+          title={hasEnded ? 'No model was built' : 'No model yet'}
+          hint={hasEnded ? 'The task ended before the first.' : 'They appear here as they are trained.'}
+        />
+      ) : (
+        <ScrollArea viewportProps={{ tabIndex: 0, 'aria-label': 'Leaderboard' }}>
+          <Table striped verticalSpacing="xs" miw={560}>
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Th scope="col">#</Table.Th>
+                <Table.Th scope="col">Model</Table.Th>
+                {metrics.map((metric) => (
+                  <Table.Th
+                    key={metric.name}
+                    scope="col"
+                    ta="right"
+                    title={metric.meaning}
+                    aria-sort={
+                      metric === by ? (metric.isBetterWhenHigher ? 'descending' : 'ascending') : undefined
+                    }
+                  >
+                    {metric.label}
+                  </Table.Th>
+                ))}
+              </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>
+              {sorted.map((entry, index) => (
+                <Table.Tr key={entry.modelId}>
+                  <Table.Td className="numeric">{index + 1}</Table.Td>
+                  <Table.Td title={entry.modelId} fw={entry.rank === 1 ? 600 : undefined}>
+                    {ALGORITHM_NAMES[entry.algorithm]}
+                    {entry.rank === 1 && (hasEnded ? ' — leader' : ' — best so far')}
+                  </Table.Td>
+                  {metrics.map((metric) => (
+                    <Table.Td key={metric.name} ta="right" className="numeric">
+                      {formatMetric(metric, entry.metrics[metric.name])}
+                    </Table.Td>
+                  ))}
+                </Table.Tr>
+              ))}
+            </Table.Tbody>
+          </Table>
+        </ScrollArea>
+      )}
+    </Section>
+  );
+}
+
+export function formatMetric({ isShare }: MetricMeaning, value: number | null | undefined): string {
+  if (value == null) return '–';
+  return isShare ? formatShare(value) : formatNumber(value);
+}
+
+/** What a model has no value for goes last. */
+function sortBy(
+  entries: readonly ModelRow[],
+  { name, isBetterWhenHigher }: MetricMeaning,
+): readonly ModelRow[] {
+  const sign = isBetterWhenHigher ? -1 : 1;
+  const keyOf = ({ metrics }: ModelRow) => {
+    const value = metrics[name];
+    return value == null ? Number.POSITIVE_INFINITY : sign * value;
+  };
+  return entries.toSorted((a, b) => compare(keyOf(a), keyOf(b)) || a.rank - b.rank);
+}
+
+const compare = (a: number, b: number) => (a === b ? 0 : a < b ? -1 : 1);

@@ -1,0 +1,96 @@
+import type { ProblemType } from '../gql/graphql.js';
+import type { Metrics } from './use-task.js';
+
+export type MetricName = Exclude<keyof Metrics, '__typename'>;
+
+export interface MetricMeaning {
+  readonly name: MetricName;
+  readonly label: string;
+  /** One line on what it says, and which values are good. */
+  readonly meaning: string;
+  readonly isBetterWhenHigher: boolean;
+  /** A share from 0 to 1, to be shown as a percentage. */
+  readonly isShare?: boolean;
+}
+
+const LOGLOSS: MetricMeaning = {
+  name: 'logloss',
+  label: 'Logloss',
+  meaning: 'How far the probabilities are from the truth; being sure and wrong costs most. 0 is perfect.',
+  isBetterWhenHigher: false,
+};
+const ACCURACY: MetricMeaning = {
+  name: 'accuracy',
+  label: 'Accuracy',
+  meaning: 'The share of rows whose class is told right.',
+  isBetterWhenHigher: true,
+  isShare: true,
+};
+const MEAN_PER_CLASS_ERROR: MetricMeaning = {
+  name: 'meanPerClassError',
+  label: 'Mean error per class',
+  meaning: 'The share of wrong answers in each class, averaged: rare classes count as much as common ones.',
+  isBetterWhenHigher: false,
+  isShare: true,
+};
+const MSE: MetricMeaning = {
+  name: 'mse',
+  label: 'MSE',
+  meaning: 'The mean of the squared errors. 0 is perfect.',
+  isBetterWhenHigher: false,
+};
+const RMSE: MetricMeaning = {
+  name: 'rmse',
+  label: 'RMSE',
+  meaning: 'The typical error, in the unit of the target; large errors weigh more.',
+  isBetterWhenHigher: false,
+};
+
+const CLASSIFICATION = [LOGLOSS, ACCURACY, MEAN_PER_CLASS_ERROR];
+const BINARY: readonly MetricMeaning[] = [
+  LOGLOSS,
+  {
+    name: 'auc',
+    label: 'AUC',
+    meaning:
+      'How often a row of the second class gets the higher score of two. 0.5 is a guess, 1 is perfect.',
+    isBetterWhenHigher: true,
+  },
+  {
+    name: 'aucpr',
+    label: 'AUCPR',
+    meaning:
+      'Precision averaged over recall; says more than AUC where the second class is rare. 1 is perfect.',
+    isBetterWhenHigher: true,
+  },
+  ACCURACY,
+  MEAN_PER_CLASS_ERROR,
+];
+const REGRESSION: readonly MetricMeaning[] = [
+  {
+    name: 'r2',
+    label: 'R²',
+    meaning: 'The share of the target’s variance that is explained. 1 is perfect, 0 no better than the mean.',
+    isBetterWhenHigher: true,
+  },
+  RMSE,
+  {
+    name: 'mae',
+    label: 'MAE',
+    meaning: 'The mean size of the error, in the unit of the target.',
+    isBetterWhenHigher: false,
+  },
+  MSE,
+  {
+    name: 'rmsle',
+    label: 'RMSLE',
+    meaning: 'The typical error of the logarithm: it counts ratios, not differences. 0 is perfect.',
+    isBetterWhenHigher: false,
+  },
+];
+
+/** The metrics that mean something for a problem, the one that ranks the leaderboard first. */
+export function metricsFor(problemType: ProblemType | null | undefined): readonly MetricMeaning[] {
+  if (problemType === 'REGRESSION') return REGRESSION;
+  return problemType === 'BINARY' ? BINARY : [...CLASSIFICATION, MSE, RMSE];
+}

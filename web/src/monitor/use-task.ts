@@ -1,0 +1,95 @@
+import { skipToken, useQuery, useSubscription } from '@apollo/client/react';
+import { hasEnded } from '../format/names.js';
+import { graphql } from '../gql/index.js';
+import type { WholeTaskFragment } from '../gql/graphql.js';
+import { useRestartOnReconnect } from './use-restart.js';
+import { useTaskChanges } from './use-task-changes.js';
+
+const TASK = graphql(`
+  query Task($id: ID!) {
+    task(id: $id) {
+      ...WholeTask
+    }
+  }
+
+  fragment WholeTask on Task {
+    ...TaskSummary
+    datasetId
+    attempts
+    notes
+    rowsTotal
+    rowsUsed
+    options {
+      algorithms
+      escalate
+      ignoredColumns
+      maxModels
+      maxRuntimeSecs
+      seed
+    }
+    leaderboard {
+      ...ModelRow
+    }
+    modelDetails {
+      modelId
+      algorithm
+      escalated
+      metrics {
+        auc
+        aucpr
+        logloss
+        meanPerClassError
+        accuracy
+        mse
+        rmse
+        mae
+        rmsle
+        r2
+      }
+      variableImportance {
+        column
+        relative
+      }
+      confusionMatrix {
+        labels
+        counts
+      }
+      rocCurve {
+        threshold
+        falsePositiveRate
+        truePositiveRate
+      }
+    }
+  }
+`);
+
+const TASK_STATUS = graphql(`
+  subscription TaskStatus($taskId: ID!) {
+    taskStatus(taskId: $taskId) {
+      ...WholeTask
+    }
+  }
+`);
+
+/** A task, live until it ends and again after a retry; null where there is none of that id. */
+export function useTask(id: string) {
+  const { data, previousData, error, refetch } = useQuery(TASK, {
+    variables: { id },
+    fetchPolicy: 'cache-and-network',
+  });
+  const task = (data ?? (previousData?.task?.id === id ? previousData : undefined))?.task;
+  const lookAgain = () => void refetch().catch(() => undefined);
+  const isLive = task != null && !hasEnded(task.status);
+  const { restart } = useSubscription(
+    TASK_STATUS,
+    // The last change of a task that was deleted tells nothing of that; to look again does.
+    isLive ? { variables: { taskId: id }, ignoreResults: true, onComplete: lookAgain } : skipToken,
+  );
+  useRestartOnReconnect(() => isLive && restart());
+  useTaskChanges();
+  return { task, error, refetch: lookAgain };
+}
+
+export type WholeTask = WholeTaskFragment;
+export type Model = NonNullable<WholeTask['modelDetails']>;
+export type Metrics = Model['metrics'];
