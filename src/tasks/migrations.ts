@@ -48,4 +48,7 @@ export const MIGRATIONS: readonly string[] = [
   `
   ALTER TABLE tasks ADD COLUMN finish_early INTEGER NOT NULL DEFAULT 0 CHECK (finish_early IN (0, 1));
   `,
+  `
+  ALTER TABLE tasks ADD COLUMN events TEXT NOT NULL DEFAULT '[]';
+  `,
 ];

@@ -3,7 +3,7 @@ import type { LeaderboardEntry, ModelDetails } from '../domain/leaderboard.js';
 import { ALGORITHMS } from '../domain/training-options.js';
 import type { TrainingOptions } from '../domain/training-options.js';
 import type { TrainingSample } from '../domain/training-sample.js';
-import type { EngineRun, Task, TaskFailure } from './task.js';
+import type { EngineRun, Task, TaskEvent, TaskFailure } from './task.js';
 import { TASK_STATUSES } from './task.js';
 
 /** A JSON column: its text is parsed and checked, so that a damaged row is found here and nowhere later. */
@@ -87,6 +87,7 @@ const model: z.ZodType<ModelDetails> = z.looseObject({
     .nullable(),
 });
 
+const events: z.ZodType<TaskEvent[]> = z.array(z.looseObject({ at: z.string(), message: z.string() }));
 const failure: z.ZodType<TaskFailure> = z.looseObject({ code: z.string(), message: z.string() });
 const engineRun: z.ZodType<EngineRun> = z.looseObject({
   clusterId: z.string(),
@@ -108,6 +109,7 @@ const TaskRow = z.object({
   progress: z.number(),
   message: z.string().nullable(),
   notes: json(z.array(z.string())),
+  events: json(events),
   leaderboard: json(leaderboard),
   model: json(model).nullable(),
   failure: json(failure).nullable(),
@@ -136,6 +138,7 @@ export function taskFromRow(row: unknown): Task {
     progress: r.progress,
     message: r.message,
     notes: r.notes,
+    events: r.events,
     leaderboard: r.leaderboard,
     model: r.model,
     failure: r.failure,
@@ -158,6 +161,7 @@ export function changingColumns(task: Task) {
     progress: task.progress,
     message: task.message,
     notes: JSON.stringify(task.notes),
+    events: JSON.stringify(task.events),
     leaderboard: JSON.stringify(task.leaderboard),
     model: jsonOrNull(task.model),
     failure: jsonOrNull(task.failure),

@@ -2,6 +2,7 @@ import type { Statement } from 'libsql';
 import { TaskNotFoundError } from '../errors.js';
 import type { Database } from './database.js';
 import { numberOf } from './database.js';
+import { logged } from './task-log.js';
 import { changingColumns, taskFromRow } from './rows.js';
 import type { RunOutcome, RunUpdate, Task, TaskFailure, TaskStatus } from './task.js';
 import type { NewTask, TaskFilter, TaskPage } from './task-service.js';
@@ -54,12 +55,12 @@ export class TaskStore {
     this.#byId = sql.prepare(`${TASK} WHERE t.id = ?`);
     this.#insert = sql.prepare(`
       INSERT INTO tasks (id, queue_seq, status, attempts, dataset_id, file_name, search_text, options, sample,
-        progress, notes, leaderboard, created_at)
+        progress, notes, leaderboard, events, created_at)
       VALUES (:id, ${NEXT_QUEUE_SEQ}, 'WAITING', 0, :dataset_id, :file_name, :search_text, :options, :sample,
-        0, '[]', '[]', :created_at)`);
+        0, '[]', '[]', :events, :created_at)`);
     this.#save = sql.prepare(`
       UPDATE tasks SET queue_seq = :queue_seq, status = :status, attempts = :attempts, progress = :progress,
-        message = :message, notes = :notes, leaderboard = :leaderboard, model = :model, failure = :failure,
+        message = :message, notes = :notes, events = :events, leaderboard = :leaderboard, model = :model, failure = :failure,
         engine_run = :engine_run, finish_early = :finish_early, started_at = :started_at, finished_at = :finished_at
       WHERE id = :id`);
     this.#delete = sql.prepare('DELETE FROM tasks WHERE id = ?');
@@ -124,6 +125,7 @@ export class TaskStore {
   /** Adds a WAITING task at the end of the line. */
   insert(task: NewTask): Task {
     return this.#atomically(() => {
+      const now = new Date();
       this.#insert.run({
         id: task.id,
         dataset_id: task.datasetId,
@@ -131,7 +133,8 @@ export class TaskStore {
         search_text: `${task.fileName}\n${task.id}`.toLowerCase(),
         options: JSON.stringify(task.options),
         sample: JSON.stringify(task.sample),
-        created_at: Date.now(),
+        events: JSON.stringify([{ at: now.toISOString(), message: 'Put in the line' }]),
+        created_at: now.getTime(),
       });
       return this.get(task.id);
     });
@@ -201,8 +204,7 @@ export class TaskStore {
   update(id: string, update: RunUpdate): Task {
     return this.#atomically(() => {
       const task = this.get(id);
-      return this.#write({
-        ...task,
+      return this.#write(task, {
         progress: Math.min(1, Math.max(0, update.progress ?? task.progress)),
         message: update.message ?? task.message,
         notes: update.notes ?? task.notes,
@@ -215,7 +217,7 @@ export class TaskStore {
   /** Remembers the wish until the task has ended or is retried. */
   finishEarly(id: string): Task {
     return this.#atomically(() =>
-      this.#write({ ...this.get(id), finishEarly: true, message: 'Finishing with the best model so far' }),
+      this.#write(this.get(id), { finishEarly: true, message: 'Finishing with the best model so far' }),
     );
   }
 
@@ -228,13 +230,15 @@ export class TaskStore {
     return this.#atomically(() => {
       const task = this.get(id);
       assertTransition(id, task.status, to);
-      return this.#write({ ...task, ...change(task), status: to });
+      return this.#write(task, { ...change(task), status: to });
     });
   }
 
-  #write(task: Task): Task {
-    this.#save.run({ id: task.id, ...changingColumns(task) });
-    return this.get(task.id);
+  #write(before: Task, change: Partial<Task>): Task {
+    const after = { ...before, ...change };
+    const events = logged(before, after, new Date());
+    this.#save.run({ id: after.id, ...changingColumns({ ...after, events }) });
+    return this.get(after.id);
   }
 
   #atomically<T>(work: () => T): T {

@@ -14,6 +14,13 @@ export interface TaskFailure {
   readonly message: string;
 }
 
+/** One line of a task's log. */
+export interface TaskEvent {
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  readonly message: string;
+}
+
 /** A task as it is stored. A snapshot: a later change makes a new object. */
 export interface Task {
   readonly id: string;
@@ -36,6 +43,8 @@ export interface Task {
   readonly message: string | null;
   /** Things the user should know about the run, such as an algorithm that this platform lacks. */
   readonly notes: readonly string[];
+  /** What happened to it, oldest first; the latest of them, where there are very many. */
+  readonly events: readonly TaskEvent[];
   readonly leaderboard: readonly LeaderboardEntry[];
   readonly model: ModelDetails | null;
   readonly failure: TaskFailure | null;

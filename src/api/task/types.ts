@@ -65,6 +65,15 @@ export class TaskOptionsType {
   seed!: number;
 }
 
+@ObjectType('TaskEvent', { description: "One line of a task's log." })
+export class TaskEventType {
+  @Field(() => DateTime, { description: 'When it happened.' })
+  at!: Date;
+
+  @Field(() => String, { description: 'What happened, in plain words.' })
+  message!: string;
+}
+
 @ObjectType('Task', { description: 'One training run, from the queue to the saved model.' })
 export class TaskType {
   @Field(() => ID, { description: 'Names the task for ever.' })
@@ -113,6 +122,11 @@ export class TaskType {
     description: 'What one should know about the run, such as an algorithm that this platform lacks.',
   })
   notes!: string[];
+
+  @Field(() => [TaskEventType], {
+    description: 'What happened to it, oldest first; the latest 500 where there are more.',
+  })
+  events!: TaskEventType[];
 
   @Field(() => [LeaderboardEntryType], {
     description: 'Models so far, best first; grows while the task runs.',

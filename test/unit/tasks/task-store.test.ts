@@ -23,6 +23,7 @@ test('a task comes back as it was put in', () => {
     progress: 0,
     message: null,
     notes: [],
+    events: [{ at: expect.any(String) as string, message: 'Put in the line' }],
     leaderboard: [],
     model: null,
     failure: null,
