@@ -63,7 +63,7 @@ describe.each(sweeps)('$dataset.name', ({ dataset, variants, metalearners, autom
   async function trialOf(id: string, parameters?: Parameters): Promise<Trial> {
     const { model, scores, contributions } = await examine(lab, id, loaded, parameters);
     const { algorithm, h2oVersion } = model.signature;
-    return { id, algorithm, kind, h2oVersion, scores, contributions };
+    return { id, algorithm, dataset: dataset.name, kind, h2oVersion, scores, contributions };
   }
 
   test.for(variants.map((variant) => ({ name: variantName(variant), ...variant })))(

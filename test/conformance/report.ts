@@ -25,17 +25,31 @@ export function report(trials: readonly Trial[], date: Date): string {
   return [
     '# How near the MOJO scorer is to H2O',
     '',
-    `Written by \`npm run conformance\` on ${date.toISOString().slice(0, 10)}: H2O ${[...new Set(trials.map(({ h2oVersion }) => h2oVersion))].join(', ')}, Node ${process.version}, ${process.platform} ${process.arch}.`,
+    `Written by \`npm run conformance\` on ${date.toISOString().slice(0, 10)}: H2O ${some(trials, ({ h2oVersion }) => h2oVersion)}, Node ${process.version}, ${process.platform} ${process.arch}.`,
+    '',
+    `H2O trained each model, and H2O and the scorer predicted the same rows: some of the training data, some put together at random from values within its ranges, and some with missing values, levels that training never saw and numbers far outside of the ranges. Every setting of the algorithms that changes what a MOJO holds was tried, and all models of AutoML runs, on these data: ${some(trials, ({ dataset }) => dataset)}.`,
+    '',
+    '## Predictions',
     '',
     ...table(
-      'Algorithm | Problem | Models | Rows | Largest relative difference | Largest absolute difference of a probability | Differing labels | Rows answered by the rest of the frame',
+      'Algorithm | Problem | Models | Rows | Largest difference of a number | The same, relative to its size | Differing labels | By the frame',
       [...groups, total].map(scoreLine),
     ),
+    'A difference is that of a probability, or that of a value relative to its size; at most 1e-12 is tolerated. Relative to their size, probabilities near 0 may differ by more: two of them sum up to 1, and where one is that near to 1, the other has few digits left. "By the frame" counts rows with an unseen level to which H2O gives another answer by what other rows are in the frame; they are compared with its answer to a missing value ([why](mojo.md#where-h2o-does-not-agree-with-itself)).',
+    '',
+    '## Contributions',
+    '',
     ...table(
-      "Algorithm | Problem | Models | Rows | From the engine's contributions | Sum from the prediction | The engine's sum",
+      "Algorithm | Problem | Models | Rows | Largest difference from H2O's | Of their sum from the prediction | Of H2O's sum from it",
       explained.map(contributionLine),
     ),
+    "Beyond 1, relative to the size. H2O's contributions of a DART booster are not those of its predictions, and not compared; it has none for GLM.",
+    '',
   ].join('\n');
+}
+
+function some(trials: readonly Trial[], what: (trial: Trial) => string): string {
+  return [...new Set(trials.map(what))].join(', ');
 }
 
 function table(header: string, lines: readonly string[]): string[] {
@@ -55,8 +69,8 @@ function scoreLine({ name, trials }: Group): string {
     name,
     trials.length,
     count(scores.map(({ rows }) => rows)),
-    size(scores.map(({ relative }) => relative)),
     size(scores.map(({ absolute }) => absolute)),
+    size(scores.map(({ relative }) => relative)),
     count(scores.map(({ labels }) => labels)),
     count(scores.map(({ arbitrary }) => arbitrary)),
   ].join(' | ');

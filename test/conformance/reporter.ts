@@ -1,4 +1,5 @@
-import { writeFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { format, resolveConfig } from 'prettier';
 import type { Reporter, TestModule } from 'vitest/node';
 import { report } from './report.js';
 import type { Trial } from './trial.js';
@@ -11,13 +12,22 @@ export class ConformanceReporter implements Reporter {
     this.#page = page;
   }
 
-  onTestRunEnd(modules: readonly TestModule[], errors: readonly unknown[], reason: string): void {
+  async onTestRunEnd(
+    modules: readonly TestModule[],
+    errors: readonly unknown[],
+    reason: string,
+  ): Promise<void> {
     const tests = modules.flatMap((module) => [...module.children.allTests()]);
     const trials = tests.flatMap((test): Trial[] => test.meta().trials ?? []);
-    const text = report(trials, new Date());
+    const options = await resolveConfig(this.#page);
+    const text = await format(report(trials, new Date()), {
+      ...options,
+      proseWrap: 'always',
+      filepath: this.#page,
+    });
     console.log(text);
     const whole = tests.every((test) => test.result().state === 'passed');
-    if (reason === 'passed' && errors.length === 0 && whole) writeFileSync(this.#page, text);
+    if (reason === 'passed' && errors.length === 0 && whole) await writeFile(this.#page, text);
     else console.log(`${this.#page} is left as it is: not every trial was run and held.`);
   }
 }

@@ -7,6 +7,7 @@ export interface Trial {
   readonly id: string;
   /** As the MOJO names it. */
   readonly algorithm: string;
+  readonly dataset: string;
   readonly kind: ProblemKind;
   readonly h2oVersion: string;
   readonly scores: Difference;
