@@ -15,6 +15,10 @@ const pages: RouteObject[] = [
     path: 'tasks/:taskId',
     lazy: { Component: async () => (await import('../monitor/task-page.js')).TaskPage },
   },
+  ...['predict', 'predict/:taskId'].map((path): RouteObject => ({
+    path,
+    lazy: { Component: async () => (await import('../predict/predict-page.js')).PredictPage },
+  })),
   { path: '*', Component: NotFoundPage },
 ];
 

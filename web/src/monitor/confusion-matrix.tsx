@@ -2,9 +2,12 @@ import { ScrollArea } from '@mantine/core';
 import type { CSSProperties } from 'react';
 import { formatCount, formatShare } from '../format/number.js';
 import classes from './confusion-matrix.module.css';
-import type { Model } from './use-task.js';
 
-type Matrix = NonNullable<Model['confusionMatrix']>;
+interface Matrix {
+  readonly labels: readonly string[];
+  /** `counts[actual][predicted]`. */
+  readonly counts: readonly (readonly number[])[];
+}
 
 /** A heat map in which each cell says its number: the colour is the share of the row's actual class. */
 export function ConfusionMatrix({ matrix: { labels, counts } }: { readonly matrix: Matrix }) {

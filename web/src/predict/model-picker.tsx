@@ -1,0 +1,45 @@
+import { Button, Select } from '@mantine/core';
+import { Link, useNavigate } from 'react-router';
+import { formatDateTime } from '../format/time.js';
+import { EmptyState } from '../ui/empty-state.js';
+import { ErrorAlert } from '../ui/error-alert.js';
+import { Loading } from '../ui/loading.js';
+import { useModels } from './use-models.js';
+
+/** Chooses among the finished models. */
+export function ModelPicker({ taskId }: { readonly taskId: string | undefined }) {
+  const navigate = useNavigate();
+  const { models, error, refetch } = useModels();
+  if (!models) {
+    return error ? (
+      <ErrorAlert title="The models could not be listed" error={error} onRetry={refetch} />
+    ) : (
+      <Loading what="Asking for the finished models…" />
+    );
+  }
+  if (models.length === 0) {
+    return (
+      <EmptyState title="No model is finished yet" hint="Train one first; it takes a minute with an example.">
+        <Button component={Link} to="/">
+          Train a model
+        </Button>
+      </EmptyState>
+    );
+  }
+  return (
+    <Select
+      label="Model"
+      description="The finished tasks, newest first"
+      placeholder="Choose a model"
+      searchable
+      allowDeselect={false}
+      maw={560}
+      data={models.map(({ id, fileName, target, finishedAt }) => ({
+        value: id,
+        label: `${target ?? ''} from ${fileName}, ${finishedAt == null ? '' : formatDateTime(finishedAt)} (${id.slice(0, 8)})`,
+      }))}
+      value={taskId ?? null}
+      onChange={(id) => id !== null && void navigate(`/predict/${id}`)}
+    />
+  );
+}

@@ -1,0 +1,177 @@
+import { Group, Select, Stack, Text, TextInput } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
+import {
+  columnFilteringFeature,
+  createFilteredRowModel,
+  createSortedRowModel,
+  filterFn_equals,
+  filterFn_includesString,
+  globalFilteringFeature,
+  rowSortingFeature,
+  sortFn_alphanumeric,
+  sortFn_basic,
+  tableFeatures,
+  useTable,
+  type ColumnDef,
+} from '@tanstack/react-table';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useMemo, useRef } from 'react';
+import { formatCount, formatNumber, plural } from '../format/number.js';
+import { ProbabilityBar } from './probability-bar.js';
+import classes from './prediction-table.module.css';
+
+const features = tableFeatures({
+  columnFilteringFeature,
+  globalFilteringFeature,
+  rowSortingFeature,
+  filteredRowModel: createFilteredRowModel(),
+  sortedRowModel: createSortedRowModel(),
+  filterFns: { equals: filterFn_equals, includesString: filterFn_includesString },
+  sortFns: { basic: sortFn_basic, alphanumeric: sortFn_alphanumeric },
+});
+
+interface TableRow {
+  /** Of the file, from 1. */
+  readonly number: number;
+  readonly predict: string | number | null;
+  readonly actual: string | null;
+  readonly probabilities: Readonly<Record<string, unknown>>;
+}
+
+type Column = ColumnDef<typeof features, TableRow>;
+
+interface Props {
+  readonly rows: readonly Readonly<Record<string, unknown>>[];
+  /** null for a regression. */
+  readonly levels: readonly string[] | null;
+  readonly truth: readonly string[] | null;
+}
+
+const ROW_HEIGHT = 34;
+
+/** The predictions, sorted and filtered in the browser; only the rows in sight are drawn. */
+export function PredictionTable({ rows, levels, truth }: Props) {
+  const data = useMemo(() => tableRows(rows, truth), [rows, truth]);
+  const columns = useMemo(() => columnsFor(levels, truth !== null), [levels, truth]);
+  const table = useTable({ features, data, columns, globalFilterFn: 'includesString' });
+  const shown = table.getRowModel().rows;
+  const scroller = useRef<HTMLDivElement>(null);
+  const virtualizer = useVirtualizer({
+    count: shown.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: 12,
+  });
+  const items = virtualizer.getVirtualItems();
+  const before = items[0]?.start ?? 0;
+  const after = virtualizer.getTotalSize() - (items.at(-1)?.end ?? 0);
+  const predictColumn = table.getColumn('predict');
+  return (
+    <Stack gap="sm">
+      <Group gap="sm" align="flex-end">
+        <TextInput
+          aria-label="Search the predictions"
+          placeholder="Search"
+          leftSection={<IconSearch size={16} aria-hidden />}
+          onChange={(event) => table.setGlobalFilter(event.currentTarget.value)}
+        />
+        {levels && (
+          <Select
+            aria-label="Show predictions of"
+            placeholder="All classes"
+            clearable
+            clearButtonProps={{ 'aria-label': 'Show all classes' }}
+            data={[...levels]}
+            onChange={(level) => predictColumn?.setFilterValue(level ?? undefined)}
+          />
+        )}
+        <Text size="sm" c="dimmed" role="status">
+          {shown.length === data.length
+            ? plural(data.length, 'row')
+            : `${formatCount(shown.length)} of ${plural(data.length, 'row')}`}
+        </Text>
+      </Group>
+      <div ref={scroller} className={classes['scroller']} tabIndex={0} role="region" aria-label="Predictions">
+        <table className={classes['table']} aria-rowcount={shown.length + 1}>
+          <thead>
+            <tr aria-rowindex={1}>
+              {table.getFlatHeaders().map((header) => {
+                const sorted = header.column.getIsSorted();
+                return (
+                  <th
+                    key={header.id}
+                    scope="col"
+                    aria-sort={sorted === false ? 'none' : sorted === 'asc' ? 'ascending' : 'descending'}
+                  >
+                    <button type="button" onClick={header.column.getToggleSortingHandler()}>
+                      <table.FlexRender header={header} />
+                      <span aria-hidden>{sorted === false ? '' : sorted === 'asc' ? ' ↑' : ' ↓'}</span>
+                    </button>
+                  </th>
+                );
+              })}
+            </tr>
+          </thead>
+          <tbody>
+            {before > 0 && <tr aria-hidden style={{ height: before }} />}
+            {items.map(({ index }) => {
+              const row = shown[index];
+              return (
+                row && (
+                  <tr key={row.id} aria-rowindex={index + 2} style={{ height: ROW_HEIGHT }}>
+                    {row.getAllCells().map((cell) => (
+                      <td key={cell.id}>
+                        <table.FlexRender cell={cell} />
+                      </td>
+                    ))}
+                  </tr>
+                )
+              );
+            })}
+            {after > 0 && <tr aria-hidden style={{ height: after }} />}
+          </tbody>
+        </table>
+      </div>
+    </Stack>
+  );
+}
+
+function tableRows(rows: Props['rows'], truth: Props['truth']): TableRow[] {
+  return rows.map((row, index) => {
+    const { predict } = row;
+    return {
+      number: index + 1,
+      predict: typeof predict === 'number' || typeof predict === 'string' ? predict : null,
+      actual: truth?.[index] ?? null,
+      probabilities: row,
+    };
+  });
+}
+
+function columnsFor(levels: readonly string[] | null, hasTruth: boolean): Column[] {
+  const actual: Column[] = hasTruth
+    ? [{ id: 'actual', header: 'Actual', accessorFn: ({ actual }) => actual, sortFn: 'alphanumeric' }]
+    : [];
+  const probabilities = (levels ?? []).map((level): Column => ({
+    id: `p ${level}`,
+    header: level,
+    accessorFn: ({ probabilities }) => probabilities[level],
+    sortFn: 'basic',
+    enableGlobalFilter: false,
+    cell: ({ getValue }) => <ProbabilityBar share={Number(getValue())} />,
+  }));
+  return [
+    { id: 'number', header: 'Row', accessorFn: ({ number }) => number, sortFn: 'basic' },
+    {
+      id: 'predict',
+      header: 'Prediction',
+      accessorFn: ({ predict }) => predict,
+      sortFn: levels ? 'alphanumeric' : 'basic',
+      filterFn: 'equals',
+      cell: ({ row: { original } }) =>
+        typeof original.predict === 'number' ? formatNumber(original.predict) : (original.predict ?? '–'),
+    },
+    ...actual,
+    ...probabilities,
+  ];
+}

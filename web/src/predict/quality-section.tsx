@@ -1,0 +1,41 @@
+import { Stack, Text } from '@mantine/core';
+import { formatNumber, formatShare, plural } from '../format/number.js';
+import { ConfusionMatrix } from '../monitor/confusion-matrix.js';
+import { DefinitionList } from '../ui/definition-list.js';
+import { Section } from '../ui/section.js';
+import { judge } from './quality.js';
+
+interface Props {
+  readonly rows: readonly Readonly<Record<string, unknown>>[];
+  readonly truth: readonly string[];
+  readonly levels: readonly string[] | null;
+}
+
+/** How good the predictions were, where the file has the true target. */
+export function QualitySection({ rows, truth, levels }: Props) {
+  const quality = judge(rows, truth, levels);
+  if (!quality) return null;
+  return (
+    <Section
+      title="How good the predictions are"
+      hint={`Beside the true target of ${plural(quality.rows, 'row')} in the file. Rows that the model was trained on make it look better than it is.`}
+    >
+      {quality.kind === 'numbers' ? (
+        <DefinitionList
+          items={[
+            ['R²', formatNumber(quality.r2)],
+            ['Typical error (RMSE)', formatNumber(quality.rmse)],
+            ['Mean error (MAE)', formatNumber(quality.mae)],
+          ]}
+        />
+      ) : (
+        <Stack gap="sm">
+          <Text>
+            <b>{formatShare(quality.accuracy)}</b> of the classes are told right.
+          </Text>
+          <ConfusionMatrix matrix={{ labels: levels ?? [], counts: quality.counts }} />
+        </Stack>
+      )}
+    </Section>
+  );
+}
