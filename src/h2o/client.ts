@@ -239,7 +239,7 @@ export class H2OClient {
 
   /**
    * Removes whatever is under `key`; nothing there is fine. `cascade`: of an AutoML run, also its models and frames;
-   * of a model, what belongs to it.
+   * of a model, what belongs to it; of a frame, its columns, which else stay in memory.
    */
   remove(key: string, options: CallOptions & { readonly cascade?: boolean } = {}): Promise<void> {
     const { cascade, ...call } = options;

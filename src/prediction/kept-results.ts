@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { mkdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { PredictionCsv } from './prediction-service.js';
 
@@ -38,9 +37,10 @@ export class KeptResults {
 
   async open(id: string): Promise<PredictionCsv | null> {
     if (!this.#expiries.has(id)) return null;
-    const file = this.#fileOf(id);
-    const { size } = await stat(file);
-    return { stream: createReadStream(file), bytes: size, fileName: 'predictions.csv' };
+    // An open file outlives its expiry.
+    const file = await open(this.#fileOf(id));
+    const { size } = await file.stat();
+    return { stream: file.createReadStream(), bytes: size, fileName: 'predictions.csv' };
   }
 
   /** Ends the timers; the files go at the next start. */

@@ -49,9 +49,9 @@ export class Predictor implements PredictionService {
   readonly #threads: ScoringThreads | null;
 
   constructor(options: PredictorOptions) {
-    const { modelsDir, engine, log, threads = 0 } = options;
+    const { threads = 0 } = options;
     this.#options = options;
-    this.#models = new SavedModels({ modelsDir, engine, log });
+    this.#models = new SavedModels(options);
     this.#results = new KeptResults(options.predictionsDir, options.ttlMs);
     this.#threads = threads > 0 ? new ScoringThreads(threads) : null;
   }

@@ -25,10 +25,10 @@ export interface SavedModelsParts {
   readonly engine: Engine;
   readonly log: Logger;
   /** Memory that models take in this process, at most. Default: 256 MiB. */
-  readonly maxBytes?: number;
+  readonly memoryBytes?: number;
 }
 
-const MAX_BYTES = 256 * 1024 * 1024;
+const MEMORY_BYTES = 256 * 1024 * 1024;
 
 /** Models by task, loaded when first asked for and kept while there is room; the least recently used go first. */
 export class SavedModels {
@@ -39,11 +39,11 @@ export class SavedModels {
 
   constructor(parts: SavedModelsParts) {
     this.#parts = parts;
-    const { maxBytes = MAX_BYTES } = parts;
+    const { memoryBytes = MEMORY_BYTES } = parts;
     this.#cache = new LRUCache<string, SavedModel>({
-      maxSize: maxBytes,
+      maxSize: memoryBytes,
       // One that is larger than the room is kept alone.
-      sizeCalculation: ({ bytes }) => Math.min(bytes, maxBytes),
+      sizeCalculation: ({ bytes }) => Math.min(bytes, memoryBytes),
       // Calls for a model that is being loaded share the load.
       fetchMethod: (taskId) => this.#load(taskId),
       // Who asked for a model gets it, also where it is forgotten while it is being loaded.

@@ -22,7 +22,7 @@ type ReadyState = Extract<EngineState, { status: 'READY' }>;
 interface Imported {
   readonly client: H2OClient;
   readonly modelId: string;
-  /** Everything that the engine holds of it. */
+  /** Everything that the engine holds of it. The model comes first: that of a MOJO reads its upload while it is there. */
   readonly keys: readonly string[];
 }
 
@@ -119,24 +119,23 @@ export class EngineModel {
     const client = await engine.ready();
     const modelId = `trainyard_scorer_${manifest.taskId.replace(/\W/g, '_')}_${++imports}`;
     const upload = `${modelId}_file`;
+    const keys = [upload];
     try {
       await client.postFile(upload, createReadStream(file));
       if (manifest.artifact.kind === 'binary') {
         const id = await client.importBinaryModel(upload);
+        keys.unshift(id);
         await client.remove(upload);
         // An ensemble brings its base models along.
-        return { client, modelId: id, keys: [id, ...(await client.baseModels(id))] };
+        keys.push(...(await client.baseModels(id)));
+        return { client, modelId: id, keys };
       }
-      const job = await client.importMojo(upload, modelId);
-      try {
-        await waitForJob(client, job.key, { intervalMs: POLL_MS });
-      } finally {
-        await client.remove(job.key);
-      }
-      // The engine reads the upload as long as it has the model.
-      return { client, modelId, keys: [modelId, upload] };
+      keys.unshift(modelId);
+      const { key: job } = await client.importMojo(upload, modelId);
+      await waitForJob(client, job, { intervalMs: POLL_MS }).finally(() => client.remove(job));
+      return { client, modelId, keys };
     } catch (error) {
-      await client.remove(upload).catch(() => undefined);
+      await Promise.allSettled(keys.map((key) => client.remove(key, { cascade: true })));
       throw error;
     }
   }

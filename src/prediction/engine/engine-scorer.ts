@@ -93,7 +93,7 @@ export class EngineScorer implements Scorer {
       return { names: answer.names, rows: answer.rows.slice(1) };
     } finally {
       // A failure to remove must not hide why the exchange failed; after a lost engine there is nothing to remove.
-      await Promise.allSettled(made.map((key) => client.remove(key)));
+      await Promise.allSettled(made.map((key) => client.remove(key, { cascade: true })));
     }
   }
 }

@@ -67,7 +67,7 @@ function inEngine(
 
 /** What the engine holds for predictions of a task. */
 const heldFor = async ({ taskId }: TestModel) => {
-  const mark = new RegExp(`trainyard_(scorer|rows)_${taskId.replace(/\W/g, '_')}_`);
+  const mark = new RegExp(`trainyard_(scorer|rows)_${taskId.replace(/\W/g, '_')}_\\d+["_]`);
   return (await engineKeysHeld()).filter((key) => mark.test(key));
 };
 

@@ -18,7 +18,7 @@ beforeAll(async () => {
   return () => rm(modelsDir, { recursive: true, force: true });
 });
 
-const models = (maxBytes?: number) => new SavedModels({ modelsDir, engine: NO_ENGINE, log, maxBytes });
+const models = (memoryBytes?: number) => new SavedModels({ modelsDir, engine: NO_ENGINE, log, memoryBytes });
 
 describe('saved models', () => {
   test('are loaded once, also where two ask at the same time', async () => {
