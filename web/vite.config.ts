@@ -27,6 +27,8 @@ export default defineConfig({
     },
   },
   worker: { format: 'es' },
+  // GraphiQL's workers cannot be bundled ahead; the app's page is the one to work on.
+  optimizeDeps: { entries: ['index.html'] },
   server: {
     proxy: {
       '/graphql': { target: SERVICE, ws: true },

@@ -1,15 +1,18 @@
 import { AppShell, Group } from '@mantine/core';
-import { Link, NavLink } from 'react-router';
+import { Link, useLocation } from 'react-router';
 import { ColorSchemeButton } from './color-scheme-button.js';
 import classes from './header.module.css';
 
+/** Path, label, and the first part of the paths that belong to it. */
 const PLACES = [
-  ['/', 'Train'],
-  ['/tasks', 'Monitor'],
-  ['/predict', 'Predict'],
+  ['/', 'Train', 'train'],
+  ['/tasks', 'Monitor', 'tasks'],
+  ['/predict', 'Predict', 'predict'],
 ] as const;
 
 export function Header() {
+  const { pathname } = useLocation();
+  const [, current] = pathname.split('/');
   return (
     <AppShell.Header px={{ base: 'sm', sm: 'lg' }} bg="var(--ty-surface)">
       <Group h="100%" wrap="nowrap" gap="lg">
@@ -18,10 +21,15 @@ export function Header() {
           <span className={classes['name']}>Trainyard</span>
         </Link>
         <nav aria-label="Main" className={classes['nav']}>
-          {PLACES.map(([path, label]) => (
-            <NavLink key={path} to={path} end={path === '/'} className={classes['place'] ?? ''}>
+          {PLACES.map(([path, label, part]) => (
+            <Link
+              key={path}
+              to={path}
+              className={classes['place'] ?? ''}
+              aria-current={pathname === path || current === part ? 'page' : undefined}
+            >
               {label}
-            </NavLink>
+            </Link>
           ))}
         </nav>
         <ColorSchemeButton />

@@ -1,4 +1,4 @@
-import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
+import { Badge, createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
 
 const rail: MantineColorsTuple = [
   '#e6f5f9',
@@ -22,6 +22,7 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   headings: { fontWeight: '650' },
+  components: { Badge: Badge.extend({ defaultProps: { tt: 'none' } }) },
 });
 
 const BADGE_COLORS = ['gray', 'rail', 'green', 'red', 'orange', 'yellow', 'grape'];

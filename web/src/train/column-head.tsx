@@ -57,7 +57,8 @@ export function ColumnHead({ column, rows, isTarget, isIgnored, concern, onTarge
       </Group>
       <ColumnSketch column={column} rows={rows} />
       <Text size="xs" c="dimmed" className="numeric" title={`${missing} of ${rows} rows have no value`}>
-        {formatCount(distinct)} distinct ·{' '}
+        {formatCount(distinct)} distinct
+        <br />
         {missing === 0 ? 'none missing' : `${formatShare(missing / rows)} missing`}
       </Text>
       {isTarget ? (

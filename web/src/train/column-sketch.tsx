@@ -23,7 +23,7 @@ function Histogram({ column: { histogram, min, max, type } }: { readonly column:
         ? formatDateTime(new Date(value).toISOString())
         : formatNumber(value);
   return (
-    <div>
+    <div className={classes['sketch']}>
       <svg
         className={classes['histogram']}
         viewBox={`0 0 ${histogram.length} 20`}
@@ -52,7 +52,7 @@ function TopLevels({
   readonly rows: number;
 }) {
   return (
-    <ul className={classes['levels']} aria-label="Commonest values">
+    <ul className={`${classes['sketch']} ${classes['levels']}`} aria-label="Commonest values">
       {examples.slice(0, SHOWN_LEVELS).map((level, index) => {
         const share = (exampleCounts[index] ?? 0) / rows;
         return (

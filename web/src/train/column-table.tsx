@@ -1,6 +1,8 @@
 import { ScrollArea } from '@mantine/core';
+import { formatCount } from '../format/number.js';
 import { ColumnHead } from './column-head.js';
 import classes from './column-table.module.css';
+import { canBeTarget } from './suggest-target.js';
 import type { ColumnAdvice } from './use-advice.js';
 import type { Dataset } from './use-dataset.js';
 
@@ -23,7 +25,7 @@ export function ColumnTable({ dataset, target, ignored, advice, onTarget, onLeav
     >
       <table className={classes['table']}>
         <caption className={classes['caption']}>
-          Columns, and the first {head.length} of {rows} rows
+          Columns, and the first {head.length} of {formatCount(rows)} rows
         </caption>
         <thead>
           <tr>
@@ -50,12 +52,15 @@ export function ColumnTable({ dataset, target, ignored, advice, onTarget, onLeav
         <tbody>
           {head.map((cells, row) => (
             <tr key={row}>
-              {columns.map(({ name, type }, index) => (
+              {columns.map((column, index) => (
                 <td
-                  key={name}
-                  data-target={name === target || undefined}
-                  data-ignored={ignored.has(name) || undefined}
-                  data-numeric={type === 'NUMERIC' || undefined}
+                  key={column.name}
+                  data-target={column.name === target || undefined}
+                  data-ignored={ignored.has(column.name) || undefined}
+                  data-numeric={column.type === 'NUMERIC' || undefined}
+                  data-choosable={canBeTarget(column) || undefined}
+                  // For the mouse; keyboard and screen reader have the button in the column's head.
+                  onClick={() => canBeTarget(column) && onTarget(column.name)}
                 >
                   {cells[index] ?? <span className={classes['missing']}>missing</span>}
                 </td>

@@ -1,10 +1,11 @@
-import { Button, Checkbox, Collapse, MultiSelect, NumberInput, SimpleGrid, Stack } from '@mantine/core';
+import { Button, Checkbox, Collapse, MultiSelect, NumberInput, SimpleGrid } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useId } from 'react';
 import { ALGORITHM_NAMES } from '../format/names.js';
-import type { Algorithm } from '../gql/graphql.js';
 import { formatCount } from '../format/number.js';
-import type { MoreOptions } from './more-options.js';
+import { Section } from '../ui/section.js';
+import { WholeNumberInput } from '../ui/whole-number-input.js';
+import { ALGORITHMS, describeOptions, type MoreOptions } from './more-options.js';
 
 interface Props {
   readonly options: MoreOptions;
@@ -12,27 +13,25 @@ interface Props {
   readonly onChange: (options: MoreOptions) => void;
 }
 
-const ALGORITHMS = (Object.keys(ALGORITHM_NAMES) as Algorithm[]).map((value) => ({
-  value,
-  label: ALGORITHM_NAMES[value],
-}));
+const ALGORITHM_CHOICES = ALGORITHMS.map((value) => ({ value, label: ALGORITHM_NAMES[value] }));
 
+/** Says in a line how it will be trained; the fields to change that are behind a button. */
 export function OptionsPanel({ options, rows, onChange }: Props) {
   const [opened, { toggle }] = useDisclosure();
   const panel = useId();
   const set = (changes: Partial<MoreOptions>) => onChange({ ...options, ...changes });
-  const whole = (key: 'maxModels' | 'maxRuntimeSecs' | 'seed') => (value: string | number) => {
-    if (typeof value === 'number') set({ [key]: value });
-  };
   return (
-    <Stack gap="sm" align="stretch">
-      <div>
-        <Button variant="subtle" onClick={toggle} aria-expanded={opened} aria-controls={panel}>
-          {opened ? 'Fewer options' : 'More options'}
+    <Section
+      title="How should it be trained?"
+      hint={describeOptions(options, rows)}
+      actions={
+        <Button variant="default" size="xs" onClick={toggle} aria-expanded={opened} aria-controls={panel}>
+          {opened ? 'Less' : 'More'}
         </Button>
-      </div>
+      }
+    >
       <Collapse expanded={opened} id={panel}>
-        <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }}>
+        <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }} verticalSpacing="lg">
           <NumberInput
             label="Rows to train on, at most"
             description={`Drawn evenly at random. Empty: all ${formatCount(rows)}.`}
@@ -41,49 +40,48 @@ export function OptionsPanel({ options, rows, onChange }: Props) {
             allowDecimal={false}
             onChange={(value) => set({ maxRows: typeof value === 'number' ? value : null })}
           />
-          <NumberInput
+          <WholeNumberInput
             label="Models, at most"
             description="Ensembles not counted."
             value={options.maxModels}
             min={1}
             max={1000}
-            allowDecimal={false}
-            onChange={whole('maxModels')}
+            onValue={(maxModels) => set({ maxModels })}
           />
-          <NumberInput
+          <WholeNumberInput
             label="Time, at most"
-            description="Of the training itself."
+            description="Of the training itself, in seconds."
             suffix=" s"
             value={options.maxRuntimeSecs}
             min={1}
             max={86_400}
-            allowDecimal={false}
-            onChange={whole('maxRuntimeSecs')}
+            onValue={(maxRuntimeSecs) => set({ maxRuntimeSecs })}
           />
           <MultiSelect
             label="Kinds of models"
             description="An ensemble combines the others."
-            data={ALGORITHMS}
+            data={ALGORITHM_CHOICES}
             value={options.algorithms}
             onChange={(algorithms) => set({ algorithms })}
-            error={options.algorithms.length === 0 && 'Choose at least one'}
+            error={options.algorithms.length === 0 && 'Choose at least one.'}
           />
-          <NumberInput
+          <WholeNumberInput
             label="Seed"
             description="The same seed draws the same rows and folds."
             value={options.seed}
             min={0}
-            allowDecimal={false}
-            onChange={whole('seed')}
+            max={2_147_483_647}
+            onValue={(seed) => set({ seed })}
           />
           <Checkbox
-            mt="xl"
-            label="Add deep learning where the best model is poor"
+            pt={{ sm: 'xl' }}
+            label="Deep learning where the others are poor"
+            description="Added when the best model misses the quality bar."
             checked={options.escalate}
             onChange={(event) => set({ escalate: event.currentTarget.checked })}
           />
         </SimpleGrid>
       </Collapse>
-    </Stack>
+    </Section>
   );
 }

@@ -36,11 +36,13 @@ export function SetupForm({ dataset }: { readonly dataset: Dataset }) {
     if (id !== null) await navigate(`/tasks/${id}`);
   };
 
+  const canStart = target !== null && advice?.problem == null && options.algorithms.length > 0;
+
   return (
     <>
       <Section
         title="Which column should be predicted?"
-        hint="Click a column's name. Untick the columns that the model should not see."
+        hint="Click its column. Untick the columns that the model should not see."
         actions={
           <Select
             aria-label="Column to predict"
@@ -72,12 +74,7 @@ export function SetupForm({ dataset }: { readonly dataset: Dataset }) {
       <OptionsPanel options={options} rows={dataset.rows} onChange={setOptions} />
       {error && <ErrorAlert title="Training was not started" error={error} />}
       <Group>
-        <Button
-          size="lg"
-          onClick={() => void start()}
-          loading={loading}
-          disabled={target === null || advice?.problem != null}
-        >
+        <Button size="lg" onClick={() => void start()} loading={loading} disabled={!canStart}>
           {target === null ? 'Choose a column to predict' : `Train a model for ${target}`}
         </Button>
       </Group>

@@ -1,16 +1,6 @@
 import type { Column } from './use-dataset.js';
 
-const TARGET_NAMES = new Set([
-  'target',
-  'label',
-  'class',
-  'y',
-  'outcome',
-  'response',
-  'result',
-  'survived',
-  'churn',
-]);
+const TARGET_NAMES = new Set(['target', 'label', 'class', 'y', 'outcome', 'response', 'result']);
 
 type Candidate = Pick<Column, 'name' | 'type' | 'distinct'>;
 
