@@ -30,7 +30,7 @@ describe.each([datasets.iris(), datasets.titanic(), datasets.mpg()])(
         const id = await lab.train(variant.algorithm, loaded.frame, response, variant.parameters);
         const { scores, contributions } = await examine(lab, id, loaded, variant.parameters);
         expect(scores.labels).toBe(0);
-        expect(scores.absolute).toBeLessThanOrEqual(TOLERANCE);
+        expect(scores.relative).toBeLessThanOrEqual(TOLERANCE);
         expect(contributions === null).toBe(kind === 'multiclass' || variant.algorithm === 'deeplearning');
         expect(contributions?.engine ?? 0).toBeLessThanOrEqual(CONTRIBUTION_TOLERANCE);
         expect(contributions?.sum ?? 0).toBeLessThanOrEqual(
@@ -44,7 +44,7 @@ describe.each([datasets.iris(), datasets.titanic(), datasets.mpg()])(
       const id = await lab.train('stackedensemble', loaded.frame, response, { base_models });
       const { scores } = await examine(lab, id, loaded);
       expect(scores.labels).toBe(0);
-      expect(scores.absolute).toBeLessThanOrEqual(TOLERANCE);
+      expect(scores.relative).toBeLessThanOrEqual(TOLERANCE);
     });
   },
 );

@@ -59,12 +59,12 @@ test.each([datasets.titanic(), datasets.penguins(), datasets.mpg()])(
         const unseenMissingFrame = await lab.upload(unseenAsMissing(rows, dataset.table));
         const read = asRead(rows, await lab.rows(rowsFrame));
         for (const [index, id] of ids.entries()) {
-          const { labels, absolute } = compare(models[index]!, read, {
+          const { labels, relative } = compare(models[index]!, read, {
             given: await lab.predict(id, rowsFrame),
             unseenMissing: await lab.predict(id, unseenMissingFrame),
           });
           expect({ id, labels }).toEqual({ id, labels: 0 });
-          expect(absolute, id).toBeLessThanOrEqual(1e-12);
+          expect(relative, id).toBeLessThanOrEqual(1e-12);
         }
       }),
       { numRuns: RUNS, endOnFailure: true },

@@ -30,7 +30,8 @@ interface RowDifference {
   readonly absolute: number;
 }
 
-const CLOSE = 1e-9;
+/** Relative; far above what rounding leaves. */
+const CLOSE = 1e-12;
 
 /** Scores a table with the model, beside what the engine said of the same rows. */
 export function compare(
@@ -44,7 +45,7 @@ export function compare(
   let arbitrary = 0;
   for (const i of unseenRows(model, table)) {
     const row = rows[i]!;
-    if (!row.label && row.absolute <= CLOSE) continue;
+    if (!row.label && row.relative <= CLOSE) continue;
     rows[i] = compareRow(scores, labels, unseenMissing, i);
     arbitrary++;
   }

@@ -9,10 +9,7 @@ import { rowsOf, toBatch, type Table } from './table.js';
 export interface ContributionDifference {
   /** Rows compared. */
   readonly rows: number;
-  /**
-   * Largest difference from the engine's contributions, the bias among them; null where it has none (GLM), or has such
-   * as are not of its predictions (it leaves out the weights of the trees of a DART booster).
-   */
+  /** Largest difference from the engine's contributions, the bias among them; null where it has none. */
   readonly engine: number | null;
   /** Largest difference of a row's sum, brought to the scale of the prediction, from the prediction. */
   readonly sum: number;
@@ -22,9 +19,6 @@ export interface ContributionDifference {
 
 /** From the scale on which contributions add up to that of the prediction. */
 export type InverseLink = (raw: number) => number;
-
-/** Far more than what rounding to 32 bits leaves. */
-const CONTRADICTION = 1e-2;
 
 /** What the engine says of the same rows. */
 export interface EngineAnswer {
@@ -67,7 +61,7 @@ export function compareContributions(
   const engineSum = largest(rows, (i) => gap(theirs, i));
   return {
     rows: rows.length,
-    engine: engineSum > CONTRADICTION ? null : engine,
+    engine,
     sum: largest(rows, (i) => gap(ours, i)),
     engineSum,
   };

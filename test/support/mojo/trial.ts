@@ -76,7 +76,9 @@ export async function examine(
   const ours = explain(model, rows);
   if (ours === null) return { model, scores, contributions: null };
   const { algorithm } = model.signature;
-  const contributions = algorithm === 'glm' ? null : await lab.contributions(id, unseenMissingFrame);
+  // Of DART, the engine's leave out the weights of the trees: they are not of its predictions.
+  const hasNone = algorithm === 'glm' || parameters['booster'] === 'dart';
+  const contributions = hasNone ? null : await lab.contributions(id, unseenMissingFrame);
   const inverseLink = inverseLinkOf(algorithm, dataset.kind, parameters);
   return {
     model,

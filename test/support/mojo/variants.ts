@@ -73,11 +73,8 @@ const binary: readonly Variant[] = [
   glm({ family: 'fractionalbinomial', link: 'logit' }),
 ];
 
-/** For two classes that are numbers. */
-export const numericBinaryVariants: readonly Variant[] = [
-  gbm({ distribution: 'quasibinomial' }),
-  glm({ family: 'quasibinomial' }),
-];
+/** For two classes that are numbers. (What a GBM predicts of them, the engine cannot write.) */
+export const numericBinaryVariants: readonly Variant[] = [glm({ family: 'quasibinomial' })];
 
 const regression: readonly Variant[] = [
   ...['poisson', 'gamma', 'tweedie', 'laplace', 'quantile', 'huber'].flatMap((distribution) => [

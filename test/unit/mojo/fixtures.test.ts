@@ -31,9 +31,9 @@ describe.each(fixtureNames)('the kept model %s', (name) => {
 
   test('scores every row as H2O did', async () => {
     const model = await loadMojo(fixturePath(name));
-    const { labels, absolute } = compare(model, rows, { given: predictions, unseenMissing: predictions });
+    const { labels, relative } = compare(model, rows, { given: predictions, unseenMissing: predictions });
     expect(labels).toBe(0);
-    expect(absolute).toBeLessThanOrEqual(1e-12);
+    expect(relative).toBeLessThanOrEqual(1e-12);
   });
 
   test('says the same of a row alone as of all together', async () => {
