@@ -99,6 +99,8 @@ export class H2OClient {
         separator: 44,
         check_header: -1,
         single_quotes: false,
+        // Else a line that begins with # is taken for a comment and left out.
+        custom_non_data_line_markers: '',
         number_columns: request.columns.length,
         column_names: request.columns.map((column) => column.name),
         column_types: request.columns.map((column) => H2O_TYPES[column.type]),

@@ -12,8 +12,8 @@ export interface EngineTable {
 /**
  * Writes rows as the engine reads them, below one that is made up: a column without a single value would have no type,
  * and some of what H2O does with a frame fails then. A time goes as the number it is: the engine's own reading of times
- * is left out. Text is always quoted: a line that began with `#` would be skipped. So would an empty line, which a model
- * of one column could give: a last column, which no model has, stands against it.
+ * is left out. The engine skips empty lines, which a model of one column could give: a last column, which no model has,
+ * stands against it.
  */
 export function writeRows(signature: ModelSignature, rows: EncodedRows): EngineTable {
   const writers = signature.columns.map(cellWriter);

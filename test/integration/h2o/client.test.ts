@@ -77,6 +77,13 @@ describe('a table sent to H2O', () => {
     expect(summary.columns.map((column) => column.missing)).toEqual([1, 1, 1, 1, 151]);
   });
 
+  it('has the rows too that begin with a number sign', async () => {
+    const columns = COLUMNS.slice(0, 2).map(({ name }) => ({ name, type: 'CATEGORICAL' as const }));
+    frames.push(await frameOf('client_number_sign', columns, '#1,a\nb,#2\n#,#'));
+    const csv = await text(await client.downloadFrame('client_number_sign'));
+    expect(csv.split('\n').slice(1)).toEqual(['"#1","a"', '"b","#2"', '"#","#"', '']);
+  });
+
   it('is gone when it was removed, and removing it again is fine', async () => {
     await frameOf('client_gone', COLUMNS);
     await client.remove('client_gone');
