@@ -15,7 +15,12 @@ const LOOKS = {
 export function StatusBadge({ status }: { readonly status: TaskStatus }) {
   const [color, Icon] = LOOKS[status];
   return (
-    <Badge color={color} variant="light" leftSection={<Icon size={14} aria-hidden />}>
+    <Badge
+      color={color}
+      variant="light"
+      c="var(--mantine-color-text)"
+      leftSection={<Icon size={14} aria-hidden />}
+    >
       {STATUS_NAMES[status]}
     </Badge>
   );
