@@ -36,6 +36,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-error': 'var(--mantine-color-red-9)',
     '--mantine-color-anchor': 'var(--mantine-color-rail-9)',
     ...textShades(9),
+    ...TOO_LIGHT,
   },
   dark: {
     '--mantine-color-dimmed': 'var(--mantine-color-dark-1)',
@@ -45,6 +46,14 @@ export const cssVariables: CSSVariablesResolver = () => ({
     ...textShades(2),
   },
 });
+
+/** Even the darkest shades of these are too light for text on their own tint. */
+const TOO_LIGHT = Object.fromEntries(
+  Object.entries({ orange: '#8a2c00', yellow: '#6b4200', green: '#1c6129' }).flatMap(([color, text]) => [
+    [`--mantine-color-${color}-light-color`, text],
+    [`--mantine-color-${color}-outline-color`, text],
+  ]),
+);
 
 function textShades(shade: number): Record<string, string> {
   return Object.fromEntries(

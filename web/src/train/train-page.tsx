@@ -1,4 +1,5 @@
 import { useNavigate } from 'react-router';
+import { describeError } from '../session/errors.js';
 import { CsvDrop } from '../ui/csv-drop.js';
 import { ErrorAlert } from '../ui/error-alert.js';
 import { Page } from '../ui/page.js';
@@ -29,7 +30,12 @@ export function TrainPage() {
           onFile={(file) => void start(file)}
         />
       )}
-      {error !== undefined && <ErrorAlert title="The file was refused" error={error} />}
+      {error !== undefined && (
+        <ErrorAlert
+          title={describeError(error).code === 'NETWORK' ? 'The upload failed' : 'The file was refused'}
+          error={error}
+        />
+      )}
       <ExampleList disabled={progress !== undefined} onPick={(file, target) => void start(file, target)} />
       <DatasetList />
     </Page>

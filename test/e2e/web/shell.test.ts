@@ -1,0 +1,125 @@
+import { gzipSync } from 'node:zlib';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  expectAccessible,
+  expectNoSidewaysScroll,
+  openBrowser,
+  openTab,
+  PHONE,
+} from '../../support/browser.js';
+import { freePort } from '../../support/free-port.js';
+import { UploadDataset } from '../../support/operations.js';
+import { fixtureFile, TestService } from '../../support/service.js';
+
+const TOKEN = 'a-token-for-this-test';
+
+let service: TestService;
+let browser: Browser;
+
+beforeAll(async () => {
+  const port = await freePort();
+  [service, browser] = await Promise.all([
+    TestService.start({ API_TOKEN: TOKEN, PORT: String(port) }),
+    openBrowser(),
+  ]);
+});
+afterAll(async () => {
+  await browser.close();
+  await service.stop();
+});
+
+/** What a browser notes of requests without the token, and of a service that is away. */
+const UNAUTHENTICATED = /status of 401/;
+const AWAY = /status of 401|ERR_CONNECTION|WebSocket connection to/;
+
+async function openWithToken(expectedErrors = UNAUTHENTICATED) {
+  const page = await openTab(browser, service.process.url, { expectedErrors });
+  await page.getByLabel('API token').fill(TOKEN);
+  await page.getByRole('button', { name: 'Go on' }).click();
+  await page.getByRole('heading', { name: 'Train a model' }).waitFor();
+  return page;
+}
+
+describe('a service with a token', () => {
+  it('asks for it, says when it is wrong, and keeps it for the tab', async () => {
+    const page = await openTab(browser, service.process.url, { ...PHONE, expectedErrors: UNAUTHENTICATED });
+    await page.getByRole('heading', { name: 'This service needs a token' }).waitFor();
+    await expectAccessible(page);
+    await expectNoSidewaysScroll(page);
+    await page.getByLabel('API token').fill('not-the-token');
+    await page.keyboard.press('Enter');
+    await page.getByText('The service refused this token.').waitFor();
+    await page.getByLabel('API token').fill(TOKEN);
+    await page.keyboard.press('Enter');
+    await page.getByText('None so far').waitFor();
+
+    await page.reload();
+    await page.getByText('None so far').waitFor();
+    expect(await page.getByLabel('API token').count()).toBe(0);
+
+    const another = await openTab(browser, service.process.url, { expectedErrors: UNAUTHENTICATED });
+    await another.getByLabel('API token').waitFor();
+  });
+});
+
+describe('an open page', () => {
+  it('says that the service is gone, reconnects when it is back, and shows what it missed', async () => {
+    const page = await openWithToken(AWAY);
+    await page.getByText('None so far').waitFor();
+    await service.kill('SIGKILL');
+    await page.getByText('Connection to the service lost.').waitFor();
+    await expectAccessible(page);
+
+    await service.startAgain();
+    await service.client.request(UploadDataset, { file: await fixtureFile('iris.csv') });
+    await page.getByText('Connection to the service lost.').waitFor({ state: 'detached' });
+    await page.getByRole('link', { name: 'Train on iris.csv' }).waitFor();
+  });
+
+  it('changes between light and dark, and remembers which', async () => {
+    const page = await openWithToken();
+    const scheme = () => page.locator('html').getAttribute('data-mantine-color-scheme');
+    expect(await scheme()).toBe('light');
+    await page.getByRole('button', { name: 'Use dark colours' }).click();
+    expect(await scheme()).toBe('dark');
+    await expectAccessible(page);
+    await page.reload();
+    await page.getByRole('button', { name: 'Use light colours' }).waitFor();
+    expect(await scheme()).toBe('dark');
+  });
+
+  it('says so at an address that leads nowhere, and of a dataset that is gone', async () => {
+    const page = await openWithToken();
+    await page.goto(`${service.process.url}/nowhere`);
+    await page.getByRole('heading', { name: 'There is nothing here' }).waitFor();
+    await expectAccessible(page);
+    await page.goto(`${service.process.url}/train/${'0'.repeat(64)}`);
+    await page.getByText('This dataset is not here').waitFor();
+    await page.getByRole('link', { name: 'Upload a CSV' }).click();
+    await page.getByRole('heading', { name: 'Train a model' }).waitFor();
+  });
+
+  it('is reached past the navigation with the first press of Tab', async () => {
+    const page = await openWithToken();
+    await page.reload();
+    await page.getByRole('heading', { name: 'Train a model' }).waitFor();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    expect(await page.evaluate<string>('document.activeElement.id')).toBe('main');
+  });
+});
+
+it('loads less than 300 kB of script, compressed, before it shows', async () => {
+  const page = await openTab(browser, 'about:blank', { expectedErrors: UNAUTHENTICATED });
+  const scripts: Promise<number>[] = [];
+  page.on('response', (response) => {
+    if (response.request().resourceType() !== 'script') return;
+    scripts.push(response.body().then((body) => gzipSync(body).length));
+  });
+  await page.goto(service.process.url);
+  await page.getByLabel('API token').waitFor();
+  const sizes = await Promise.all(scripts);
+  expect(sizes.length).toBeGreaterThan(0);
+  expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(300_000);
+});
