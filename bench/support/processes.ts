@@ -27,6 +27,6 @@ export async function predictCsv(jar: string, mojo: string, input: string, outpu
   const { stderr } = await run('bash', ['-c', 'time -p "$@"', 'bash', ...java, ...files], {
     maxBuffer: MAX_OUTPUT,
   });
-  const time = (name: string) => Number(new RegExp(`^${name} ([\\\\d.]+)$`, 'm').exec(stderr)?.[1]);
+  const time = (name: string) => Number(new RegExp(`^${name} ([\\d.]+)$`, 'm').exec(stderr)?.[1]);
   return { seconds: time('real'), cpuSeconds: time('user') + time('sys') };
 }
