@@ -10,6 +10,7 @@ import { H2OClient } from './client.js';
 import { EngineSetupError } from './errors.js';
 import { freePortPair } from './free-ports.js';
 import type { Java } from './java.js';
+import { guard } from './guardian.js';
 import { createRunDirectory, removeRunDirectory } from './run-directory.js';
 import { explainEarlyEnd, PORT_TAKEN } from './early-end.js';
 import type { TransportOptions } from './transport.js';
@@ -23,7 +24,7 @@ export interface ProcessOptions {
   readonly threads: number;
   /** Where run directories are made. */
   readonly runsDir: string;
-  /** H2O ends itself when it was not pinged for so long; that is how it goes when this process is killed. */
+  /** H2O ends itself when it was not pinged for so long: when this process hangs, or was killed with its guard. */
   readonly deadManMs: number;
   /** Further options of the Java machine. */
   readonly javaOptions?: readonly string[];
@@ -125,9 +126,11 @@ async function launch(options: ProcessOptions, log: Logger): Promise<Started> {
   });
   const killWithUs = () => child.kill('SIGKILL');
   process.once('exit', killWithUs);
+  const endGuard = child.pid === undefined ? undefined : guard(child.pid);
   const exited = new Promise<void>((resolve) => {
     const gone = () => {
       process.off('exit', killWithUs);
+      endGuard?.();
       resolve();
     };
     child.once('close', gone);

@@ -1,9 +1,10 @@
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { createInterface } from 'node:readline';
+import { promisify } from 'node:util';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { H2OConnectionError } from '../../../src/h2o/errors.js';
@@ -81,19 +82,48 @@ describe('a managed engine', () => {
   });
 });
 
-describe('an engine whose owner is killed', () => {
-  it('ends itself', async () => {
-    const owner = spawn(
-      process.execPath,
-      [path.join(import.meta.dirname, 'engine-owner.js'), JSON.stringify({ ...options, deadManMs: 4_000 })],
-      { stdio: ['ignore', 'pipe', 'inherit'] },
-    );
+describe('an engine whose owner', () => {
+  /** A process that starts an engine; it prints the engine's pid when that is ready. */
+  function startOwner() {
+    const script = path.join(import.meta.dirname, 'engine-owner.js');
+    const owner = spawn(process.execPath, [script, JSON.stringify({ ...options, deadManMs: 4_000 })], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     onTestFinished(() => void owner.kill('SIGKILL'));
-    const [line] = (await once(createInterface({ input: owner.stdout }), 'line')) as [string];
-    const pid = Number(line);
+    const ready = once(createInterface({ input: owner.stdout }), 'line').then(([pid]) => Number(pid));
+    return { owner, ready };
+  }
+
+  const untilGone = (pid: number) =>
+    vi.waitFor(() => expect(isAlive(pid)).toBe(false), { timeout: 20_000, interval: 50 });
+
+  it('is killed goes with it', async () => {
+    const { owner, ready } = startOwner();
+    const pid = await ready;
     expect(isAlive(pid)).toBe(true);
     owner.kill('SIGKILL');
-    await once(owner, 'exit');
-    await vi.waitFor(() => expect(isAlive(pid)).toBe(false), { timeout: 20_000, interval: 100 });
+    await untilGone(pid);
+  });
+
+  it('is killed before it has ever been pinged goes with it', async () => {
+    const { owner } = startOwner();
+    const pid = await vi.waitFor(() => pidOf(options.runsDir), { timeout: 20_000, interval: 20 });
+    owner.kill('SIGKILL');
+    await untilGone(pid);
+  });
+
+  it('hangs ends itself', async () => {
+    const { owner, ready } = startOwner();
+    const pid = await ready;
+    owner.kill('SIGSTOP');
+    await untilGone(pid);
   });
 });
+
+/** Of the process that has this text on its command line and is no owner. @throws where there is none. */
+async function pidOf(text: string): Promise<number> {
+  const { stdout } = await promisify(execFile)('ps', ['-eo', 'pid=,args=', '-ww']);
+  const line = stdout.split('\n').find((each) => each.includes(`-ice_root ${text}`));
+  if (line === undefined) throw new Error('There is no such process yet.');
+  return Number.parseInt(line, 10);
+}
