@@ -97,7 +97,7 @@ export class CsvScoring {
 
   #note(rowCount: number, rows: readonly JsonRow[]): void {
     this.rowCount += rowCount;
-    this.rows.push(...rows.slice(0, this.#options.limit - this.rows.length));
+    for (const row of rows.slice(0, this.#options.limit - this.rows.length)) this.rows.push(row);
   }
 
   /** Blocks in order, while later ones are being scored. */
@@ -114,6 +114,8 @@ export class CsvScoring {
         if (size > inlineBytes) threads ??= parallel?.(this.#layout) ?? null;
         const block = { bytes, skip, jsonRows: limit - this.rows.length };
         const scored = threads?.score(block) ?? Promise.resolve(local.score(block));
+        // It may fail while an earlier one is being waited for; whoever comes to it meets the failure all the same.
+        scored.catch(() => undefined);
         inHand.push({ block: bytes, scored });
         skip = 0;
         size += bytes.length;
@@ -121,7 +123,7 @@ export class CsvScoring {
       }
       while (inHand.length > 0) yield inHand.shift() as InHand;
     } finally {
-      // Who leaves early does not want the others; their failures must still be met by somebody.
+      // Who leaves early does not want the others, but nothing is to go on behind his back.
       await Promise.allSettled(inHand.map(({ scored }) => scored));
     }
   }

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import { expect, test } from 'vitest';
-import { byFastReader, bySlowReader, column, mirrorSignature } from './support.js';
+import { asThreads, byFastReader, bySlowReader, column, mirrorSignature } from './support.js';
+
+const LONG = { timeout: 60_000 };
 
 const LEVELS = ['a', 'b "q"', 'x,y', 'é', '1', '-', 'two\nlines'];
 const SIGNATURE = mirrorSignature([
@@ -94,28 +96,39 @@ function chunked(bytes: Buffer, cuts: readonly number[]): Buffer[] {
 }
 
 const cuts = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength: 3 });
-const blockBytes = fc.constantFrom(1, 40, 200, 100_000);
+const sizes = fc.record({
+  blockBytes: fc.constantFrom(1, 40, 200, 100_000),
+  pieceBytes: fc.integer({ min: 1, max: 60 }),
+});
 
-test('both readers read the same of a sound CSV: rows, results, warnings', async () => {
+test('both readers read the same of a sound CSV: rows, results, warnings', LONG, async () => {
   await fc.assert(
-    fc.asyncProperty(table, cuts, blockBytes, fc.boolean(), async (given, places, size, parallel) => {
+    fc.asyncProperty(table, cuts, sizes, fc.boolean(), async (given, places, size, parallel) => {
       const chunks = chunked(bytesOf(textOf(given), given.encoding), places);
       const input = { signature: SIGNATURE, chunks };
-      const fast = await byFastReader(input, { blockBytes: size, inlineBytes: 50, parallel });
+      const fast = await byFastReader(input, {
+        ...size,
+        inlineBytes: 50,
+        parallel: parallel ? asThreads(SIGNATURE) : null,
+      });
       expect(fast).toEqual(await bySlowReader(input));
     }),
-    { numRuns: 400 },
+    { numRuns: 250 },
   );
 });
 
-test('both readers refuse the same of a damaged CSV, in the same words', async () => {
+test('both readers refuse the same of a damaged CSV, in the same words', LONG, async () => {
   await fc.assert(
-    fc.asyncProperty(table, damage, blockBytes, fc.boolean(), async (given, harm, size, parallel) => {
+    fc.asyncProperty(table, damage, sizes, fc.boolean(), async (given, harm, size, parallel) => {
       const chunks = [damaged(bytesOf(textOf(given), given.encoding), harm)];
       const input = { signature: SIGNATURE, chunks };
-      const fast = await byFastReader(input, { blockBytes: size, inlineBytes: 50, parallel });
+      const fast = await byFastReader(input, {
+        ...size,
+        inlineBytes: 50,
+        parallel: parallel ? asThreads(SIGNATURE) : null,
+      });
       expect(fast).toEqual(await bySlowReader(input));
     }),
-    { numRuns: 400 },
+    { numRuns: 250 },
   );
 });

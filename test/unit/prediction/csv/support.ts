@@ -5,6 +5,7 @@ import { openRecords, openText, type OpenText } from '../../../../src/intake/ope
 import { BlockScorer } from '../../../../src/prediction/csv/block-scorer.js';
 import {
   CsvScoring,
+  type CsvModel,
   type CsvScoringOptions,
   type ParallelScorer,
 } from '../../../../src/prediction/csv/csv-scoring.js';
@@ -84,21 +85,22 @@ export function bySlowReader(input: Input): Promise<Outcome> {
 }
 
 export interface FastOptions extends Omit<CsvScoringOptions, 'limit'> {
-  /** Score blocks as threads would: several at a time, ending in any order, sent as copies. */
-  readonly parallel?: boolean;
+  readonly parallel?: CsvModel['parallel'];
+  /** Have the text come in pieces of this many bytes. Default: as it comes. */
+  readonly pieceBytes?: number;
 }
 
 /** What the reader says that works on bytes. */
 export function byFastReader(
   input: Input,
-  { parallel = false, ...options }: FastOptions = {},
+  { parallel = null, pieceBytes, ...options }: FastOptions = {},
 ): Promise<Outcome> {
   const { signature, limit = 5 } = input;
   return outcomeOf(async () => {
     const text: OpenText = await openText(sourceOf(input), optionsOf(input));
     try {
-      const model = { signature, score: mirror, parallel: parallel ? asThreads(signature) : null };
-      const scoring = new CsvScoring(text, model, { limit, ...options });
+      const model = { signature, score: mirror, parallel };
+      const scoring = new CsvScoring(inPieces(text, pieceBytes), model, { limit, ...options });
       const parts: Buffer[] = [];
       for await (const part of scoring.csv()) parts.push(Buffer.from(part as string));
       const { rows, rowCount, faults } = scoring;
@@ -110,7 +112,18 @@ export function byFastReader(
   });
 }
 
-function asThreads(signature: ModelSignature) {
+function inPieces(table: OpenText, size: number | undefined): OpenText {
+  if (size === undefined) return table;
+  async function* pieces() {
+    for await (const chunk of table.text) {
+      for (let start = 0; start < chunk.length; start += size!) yield chunk.subarray(start, start + size!);
+    }
+  }
+  return { ...table, text: pieces() };
+}
+
+/** Scores blocks as threads do: several at a time, ending in any order, sent as copies. */
+export function asThreads(signature: ModelSignature) {
   return (layout: CsvLayout): ParallelScorer => {
     const scorer = new BlockScorer(signature, structuredClone(layout), mirror);
     let count = 0;
