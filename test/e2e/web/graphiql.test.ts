@@ -24,6 +24,7 @@ it('GraphiQL trains an uploaded file with its first example, and follows the tas
 
   await run.waitFor();
   const picker = page.getByLabel('$file: Upload!');
+  await page.getByText('"maxModels"').waitFor();
   await picker.setInputFiles(path.resolve(import.meta.dirname, '../../fixtures/iris.csv'));
   await page.getByText('iris.csv (').waitFor();
   await run.click();
