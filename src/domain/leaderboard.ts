@@ -40,6 +40,12 @@ export interface RocPoint {
   readonly truePositiveRate: number;
 }
 
+/** A row's target, and what the model made of it while it was not shown that row. */
+export interface HoldoutPair {
+  readonly actual: number;
+  readonly predicted: number;
+}
+
 /** The leader of a finished task. */
 export interface ModelDetails {
   readonly modelId: string;
@@ -54,4 +60,6 @@ export interface ModelDetails {
   readonly confusionMatrix: ConfusionMatrix | null;
   /** null unless BINARY. */
   readonly rocCurve: readonly RocPoint[] | null;
+  /** Evenly drawn; null unless REGRESSION, and where the engine kept none. */
+  readonly holdout: readonly HoldoutPair[] | null;
 }

@@ -25,6 +25,8 @@ export interface AutoMLSpec {
   /** H2O ignores a metric that does not fit the problem. Default: `AUTO`. */
   readonly sortMetric?: string;
   readonly stoppingMetric?: string;
+  /** Keeps what each model says of the rows of the fold that it was not shown. Default: false. */
+  readonly keepHoldoutPredictions?: boolean;
   /** Which models: all that H2O would build of some algorithms, or exactly named steps. */
   readonly models: { readonly algorithms: readonly H2OAlgorithm[] } | { readonly plan: readonly PlanEntry[] };
 }
@@ -37,7 +39,7 @@ export function builderRequest(spec: AutoMLSpec): unknown {
       nfolds: spec.folds,
       balance_classes: false,
       keep_cross_validation_models: false,
-      keep_cross_validation_predictions: false,
+      keep_cross_validation_predictions: spec.keepHoldoutPredictions ?? false,
       stopping_criteria: {
         max_models: spec.maxModels ?? 0,
         max_runtime_secs: spec.maxRuntimeSecs,

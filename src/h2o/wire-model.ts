@@ -56,6 +56,7 @@ const Model = z
       training_metrics: absent(ModelMetrics),
       validation_metrics: absent(ModelMetrics),
       cross_validation_metrics: absent(ModelMetrics),
+      cross_validation_holdout_predictions_frame_id: absent(keyName),
       variable_importances: absent(table),
     }),
   })
@@ -75,6 +76,8 @@ const Model = z
     trainingMetrics: output.training_metrics,
     validationMetrics: output.validation_metrics,
     crossValidationMetrics: output.cross_validation_metrics,
+    /** Column `predict`, then one a class, by row of the training frame. Named also where the frame was not kept. */
+    holdoutFrame: output.cross_validation_holdout_predictions_frame_id,
     /**
      * variable, relative_importance, scaled_importance, percentage; best first. GLM, XGBoost and DeepLearning count by
      * level (`city.Tallinn`). null for an ensemble.

@@ -85,6 +85,11 @@ const model: z.ZodType<ModelDetails> = z.looseObject({
       }),
     )
     .nullable(),
+  // Older rows have none.
+  holdout: z
+    .array(z.looseObject({ actual: z.number(), predicted: z.number() }))
+    .nullable()
+    .default(null),
 });
 
 const events: z.ZodType<TaskEvent[]> = z.array(z.looseObject({ at: z.string(), message: z.string() }));

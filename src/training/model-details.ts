@@ -1,4 +1,4 @@
-import type { LeaderboardEntry, ModelDetails } from '../domain/leaderboard.js';
+import type { HoldoutPair, LeaderboardEntry, ModelDetails } from '../domain/leaderboard.js';
 import type { Model } from '../h2o/wire-model.js';
 import { confusionMatrixOf, rocCurveOf } from './metrics.js';
 import { variableImportanceOf } from './variable-importance.js';
@@ -9,6 +9,7 @@ export function modelDetails(
   { modelId, algorithm, metrics }: LeaderboardEntry,
   path: string,
   escalated: boolean,
+  holdout: readonly HoldoutPair[] | null,
 ): ModelDetails {
   return {
     modelId,
@@ -19,5 +20,6 @@ export function modelDetails(
     variableImportance: variableImportanceOf(model),
     confusionMatrix: confusionMatrixOf(model),
     rocCurve: rocCurveOf(model),
+    holdout,
   };
 }

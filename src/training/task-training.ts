@@ -11,6 +11,7 @@ import { sendSample } from './engine-data.js';
 import { findRun, removeJobs, removeTraces, type EngineKeys } from './engine-keys.js';
 import { algorithmIn } from './event-reasons.js';
 import { followRun, type RunEnd } from './follow-run.js';
+import { holdoutPairs, wantsHoldout } from './holdout.js';
 import { LiveLeaderboard } from './live-leaderboard.js';
 import { modelDetails } from './model-details.js';
 import { chooseFolds, modelingPlan, type ModelingPlan } from './modeling-plan.js';
@@ -136,6 +137,7 @@ export class TaskTraining {
         maxModels,
         maxRuntimeSecs: this.#remainingSecs(),
         sortMetric: sortMetric(input.sample.problemType),
+        keepHoldoutPredictions: wantsHoldout(input.sample),
         models: { plan: entries },
       },
       { signal: lost },
@@ -193,7 +195,10 @@ export class TaskTraining {
     const model = this.#board.leader;
     if (!entry || !model) throw new Error('A leaderboard with models has a leader.');
     progress.report({ progress: PARTS.escalated, message: 'Saving the model' });
-    const artifact = await saveModel(client, model.id, directory, signal);
+    const [artifact, holdout] = await Promise.all([
+      saveModel(client, model.id, directory, signal),
+      holdoutPairs(client, model, sample, signal),
+    ]);
     if (artifact.kind === 'binary') {
       progress.note(
         `This H2O does not export MOJOs: the model is saved in its own format, and only H2O ${engineVersion} can predict with it.`,
@@ -219,7 +224,7 @@ export class TaskTraining {
       triedDeepLearning && this.#board.entries.some(({ algorithm }) => algorithm === 'DEEP_LEARNING');
     return {
       leaderboard: this.#board.entries,
-      model: modelDetails(model, entry, file, escalated),
+      model: modelDetails(model, entry, file, escalated, holdout),
       notes: progress.notes,
     };
   }

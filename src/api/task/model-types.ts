@@ -87,6 +87,17 @@ export class RocPointType {
   truePositiveRate!: number;
 }
 
+@ObjectType('HoldoutPair', {
+  description: "A training row's target, and what the model made of it while it was not shown that row.",
+})
+export class HoldoutPairType {
+  @Field(() => Float, { description: 'The value in the table.' })
+  actual!: number;
+
+  @Field(() => Float, { description: 'What the model of the other folds said.' })
+  predicted!: number;
+}
+
 @ObjectType('ModelDetails', { description: 'The best model of a finished task.' })
 export class ModelDetailsType {
   @Field(() => String, { description: "The engine's name of the model." })
@@ -119,4 +130,11 @@ export class ModelDetailsType {
 
   @Field(() => [RocPointType], { nullable: true, description: 'The ROC curve; null unless BINARY.' })
   rocCurve!: RocPointType[] | null;
+
+  @Field(() => [HoldoutPairType], {
+    nullable: true,
+    description:
+      'Actual and predicted values in cross-validation, at most 1000 rows, evenly drawn; null unless REGRESSION, for an ensemble, and where more than 50,000 rows were trained on.',
+  })
+  holdout!: HoldoutPairType[] | null;
 }

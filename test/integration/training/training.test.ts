@@ -151,6 +151,16 @@ describe('a trained task', () => {
     expect(metrics(second)).toEqual(metrics(first));
   });
 
+  it('tells what was predicted for each row of a regression while the row was held out', async () => {
+    const { run, outcome } = await train(MPG, { algorithms: ['GLM'] });
+    const { holdout, metrics } = outcome.model;
+    const squares = (holdout ?? []).map(({ actual, predicted }) => (actual - predicted) ** 2);
+    expect(squares.length).toBe(run.input.sample.rowsUsed);
+    const mse = squares.reduce((sum, square) => sum + square) / squares.length;
+    expect(Math.sqrt(mse)).toBeCloseTo(metrics.rmse!, 6);
+    expect(await tracesOf(run)).toEqual([]);
+  });
+
   it('learns from dates, and knows their range', async () => {
     const { run, outcome } = await train(
       {

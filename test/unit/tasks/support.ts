@@ -57,6 +57,7 @@ export const OUTCOME: RunOutcome = {
     variableImportance: [{ column: 'length', relative: 1 }],
     confusionMatrix: { labels: ['a', 'b'], counts: [[1, 0], [0, 1]] }, // prettier-ignore
     rocCurve: null,
+    holdout: null,
   },
 };
 

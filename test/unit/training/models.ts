@@ -34,6 +34,7 @@ export function modelOf(model: Partial<Model>, crossValidated: Partial<ModelMetr
     category: 'Regression',
     names: ['x', 'y'],
     domains: [null, null],
+    holdoutFrame: null,
     defaultThreshold: null,
     trainingMetrics: null,
     validationMetrics: null,
