@@ -59,6 +59,10 @@ const TASK = graphql(`
         falsePositiveRate
         truePositiveRate
       }
+      holdout {
+        actual
+        predicted
+      }
     }
   }
 `);
