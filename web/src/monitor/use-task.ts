@@ -1,4 +1,5 @@
 import { skipToken, useQuery, useSubscription } from '@apollo/client/react';
+import { useEffect } from 'react';
 import { hasEnded } from '../format/names.js';
 import { graphql } from '../gql/index.js';
 import type { WholeTaskFragment } from '../gql/graphql.js';
@@ -89,6 +90,11 @@ export function useTask(id: string) {
     // The last change of a task that was deleted tells nothing of that; to look again does.
     isLive ? { variables: { taskId: id }, ignoreResults: true, onComplete: lookAgain } : skipToken,
   );
+  // The list's subscription may be the first to tell that the task is done, and it does not tell what came of it.
+  const lacksResult = task?.status === 'DONE' && task.modelDetails == null;
+  useEffect(() => {
+    if (lacksResult) refetch().catch(() => undefined);
+  }, [lacksResult, refetch]);
   useRestartOnReconnect(() => isLive && restart());
   useTaskChanges();
   return { task, error, refetch: lookAgain };
