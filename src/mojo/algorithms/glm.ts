@@ -2,7 +2,7 @@ import { exp } from '../numeric/exp.js';
 import type { ModelHeader } from '../model/header.js';
 import { LabelRule } from '../model/label-rule.js';
 import type { Scorer } from '../model/scorer.js';
-import { glmInverseLink, softmax, type InverseLink } from './links.js';
+import { glmInverseLink, type InverseLink } from './links.js';
 import { LinearPredictor } from './linear-predictor.js';
 
 const NO_PREDICTION = -1;
@@ -54,7 +54,7 @@ export class GlmScorer implements Scorer {
   }
 }
 
-/** Three classes or more: softmax of their linear predictors. Source: GlmMultinomialMojoModel. */
+/** Three classes or more: softmax of their linear predictors. Source: GLMModel.score0, which scales by a reciprocal. */
 class MultinomialGlmScorer implements Scorer {
   readonly #linear: LinearPredictor;
   readonly #row: Float64Array;
@@ -79,8 +79,17 @@ class MultinomialGlmScorer implements Scorer {
       out[k] = eta;
       if (eta > shift) shift = eta;
     }
-    softmax(out, shift);
-    return firstLargest(out);
+    let sum = 0;
+    for (let k = 0; k < out.length; k++) {
+      const e = exp((out[k] as number) - shift);
+      out[k] = e;
+      sum += e;
+    }
+    // Before they are scaled: two that differ by a last digit may become the same.
+    const label = firstLargest(out);
+    const scale = 1 / sum;
+    for (let k = 0; k < out.length; k++) out[k] = (out[k] as number) * scale;
+    return Number.isNaN(out[0]) ? NO_PREDICTION : label;
   }
 }
 
