@@ -30,7 +30,7 @@ export function AdviceList({ columns, ignored, onLeaveOut }: Props) {
               aria-label={`${ignored.has(column) ? 'Use' : 'Leave out'} ${column}`}
               onClick={() => onLeaveOut(column, !ignored.has(column))}
             >
-              {ignored.has(column) ? 'Left out. Use it after all' : 'Leave out'}
+              {ignored.has(column) ? 'Use' : 'Leave out'}
             </Button>
           </Group>
         ))}
