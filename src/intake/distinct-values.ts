@@ -37,7 +37,8 @@ export class DistinctValues<T> {
   }
 
   get(text: string): T | undefined {
-    return this.#values.get(text);
+    // Our own hash first: a look into a large map costs far more, and most texts are not in it.
+    return this.#keeps(text) ? this.#values.get(text) : undefined;
   }
 
   /** Keeps the value for a text that has none yet, if the text is one of those kept. */
@@ -51,6 +52,6 @@ export class DistinctValues<T> {
   }
 
   #keeps(text: string): boolean {
-    return this.#depth === 0 || hashText(text) % this.scale === 0;
+    return this.#depth === 0 || (hashText(text) & (this.scale - 1)) === 0;
   }
 }

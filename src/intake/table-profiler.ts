@@ -30,7 +30,7 @@ export class TableProfiler {
   observe(record: CsvRecord): void {
     const slot = this.#sampleSlot();
     this.#rows++;
-    this.#columns.forEach((column, index) => column.observe(record[index] ?? '', slot));
+    for (let i = 0; i < this.#columns.length; i++) this.#columns[i]?.observe(record[i] ?? '', slot);
   }
 
   /** Algorithm R (Vitter 1985): each row so far is in the sample with the same probability. */
