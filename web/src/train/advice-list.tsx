@@ -27,7 +27,7 @@ export function AdviceList({ columns, ignored, onLeaveOut }: Props) {
             <Button
               size="xs"
               variant="default"
-              aria-label={`${ignored.has(column) ? 'Use' : 'Leave out'} ${column}`}
+              aria-label={`${ignored.has(column) ? 'Use after all:' : 'Leave out'} ${column}`}
               onClick={() => onLeaveOut(column, !ignored.has(column))}
             >
               {ignored.has(column) ? 'Use' : 'Leave out'}
