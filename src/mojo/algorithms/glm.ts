@@ -85,11 +85,12 @@ class MultinomialGlmScorer implements Scorer {
       out[k] = e;
       sum += e;
     }
-    // Before they are scaled: two that differ by a last digit may become the same.
+    // Before they are scaled, when two that differ by a last digit may become the same. Where sums overflow it is the
+    // first class, though there are no probabilities.
     const label = firstLargest(out);
     const scale = 1 / sum;
     for (let k = 0; k < out.length; k++) out[k] = (out[k] as number) * scale;
-    return Number.isNaN(out[0]) ? NO_PREDICTION : label;
+    return label;
   }
 }
 
@@ -123,13 +124,12 @@ class OrdinalGlmScorer implements Scorer {
       below = upTo;
     }
     out[last] = 1 - below;
-    return firstLargest(out);
+    return Number.isNaN(out[0]) ? NO_PREDICTION : firstLargest(out);
   }
 }
 
 /** GLM draws no lots between equally likely classes. */
 function firstLargest(values: Float64Array): number {
-  if (Number.isNaN(values[0])) return NO_PREDICTION;
   let best = 0;
   for (let k = 1; k < values.length; k++) if ((values[k] as number) > (values[best] as number)) best = k;
   return best;
