@@ -22,11 +22,11 @@ interface Result {
 
 /** Scores a file: its predictions as a table, and how good they are where the file has the answers. */
 export function FilePanel({ taskId, signature }: { readonly taskId: string; readonly signature: Signature }) {
-  const { predict, progress, error, cancel } = usePredictFile(taskId);
+  const { upload, progress, error, cancel } = usePredictFile(taskId);
   const [result, setResult] = useState<Result | null>(null);
   const start = async (file: File) => {
     setResult(null);
-    const [answer, truth] = await Promise.all([predict(file), readTruth(file, signature)]);
+    const [answer, truth] = await Promise.all([upload(file), readTruth(file, signature)]);
     if (answer)
       setResult({ fileName: file.name, answer, truth: truth?.length === answer.rowCount ? truth : null });
   };

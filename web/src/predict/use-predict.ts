@@ -1,8 +1,7 @@
 import { useMutation } from '@apollo/client/react';
-import { useRef, useState } from 'react';
 import { graphql } from '../gql/index.js';
 import type { PredictionFragment } from '../gql/graphql.js';
-import type { UploadContext } from '../session/upload-link.js';
+import { useUpload } from '../session/use-upload.js';
 
 /** As many rows as the page shows; all of them are in the CSV. */
 export const SHOWN_ROWS = 10_000;
@@ -47,43 +46,18 @@ const PREDICT_ROW = graphql(`
 
 export type PredictionAnswer = PredictionFragment;
 
-export interface UploadProgress {
-  readonly fileName: string;
-  readonly sent: number;
-  readonly total: number;
-}
-
 /** Scores a file; null where it was refused or cancelled. */
 export function usePredictFile(taskId: string) {
   const [mutate] = useMutation(PREDICT_FILE);
-  const [progress, setProgress] = useState<UploadProgress>();
-  const [error, setError] = useState<unknown>();
-  const abort = useRef<AbortController>(undefined);
-  const predict = async (file: File): Promise<PredictionAnswer | null> => {
-    const controller = new AbortController();
-    abort.current = controller;
-    setError(undefined);
-    setProgress({ fileName: file.name, sent: 0, total: file.size });
-    const context: UploadContext = {
-      uploadSignal: controller.signal,
-      onUploadProgress: (sent, total) => setProgress({ fileName: file.name, sent, total }),
-    };
-    try {
-      const { data } = await mutate({
-        variables: { taskId, file, limit: SHOWN_ROWS },
-        context: { ...context },
-        // Thousands of rows are of no use to another query.
-        fetchPolicy: 'no-cache',
-      });
-      return data?.predict ?? null;
-    } catch (failure) {
-      if (!controller.signal.aborted) setError(failure);
-      return null;
-    } finally {
-      setProgress(undefined);
-    }
-  };
-  return { predict, progress, error, cancel: () => abort.current?.abort() };
+  return useUpload(async (file, context) => {
+    const { data } = await mutate({
+      variables: { taskId, file, limit: SHOWN_ROWS },
+      context: { ...context },
+      // Thousands of rows are of no use to another query.
+      fetchPolicy: 'no-cache',
+    });
+    return data?.predict ?? null;
+  });
 }
 
 /** Scores one row. `isExplained`: asks for the columns that moved it, which not every model can tell. */
