@@ -48,7 +48,7 @@ export function ProgressSection({ task }: { readonly task: WholeTask }) {
           Attempt {attempts}: the engine or the service was lost during an earlier one.
         </Alert>
       )}
-      <EventLog task={task} />
+      <EventLog events={task.events} />
     </Section>
   );
 }

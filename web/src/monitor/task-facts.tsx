@@ -1,17 +1,29 @@
 import { Anchor } from '@mantine/core';
 import { Link } from 'react-router';
-import { ALGORITHM_NAMES, PROBLEM_NAMES } from '../format/names.js';
+import { ALGORITHM_NAMES, hasEnded, PROBLEM_NAMES } from '../format/names.js';
 import { formatCount } from '../format/number.js';
 import { formatDateTime } from '../format/time.js';
 import { DefinitionList } from '../ui/definition-list.js';
 import { Section } from '../ui/section.js';
+import { EventLog } from './event-log.js';
 import { describeRunTime } from './describe-task.js';
 import type { WholeTask } from './use-task.js';
 
 /** What was asked for, and what was made of it. */
 export function TaskFacts({ task }: { readonly task: WholeTask }) {
-  const { datasetId, fileName, target, problemType, rowsUsed, rowsTotal, options, createdAt, finishedAt } =
-    task;
+  const {
+    datasetId,
+    fileName,
+    target,
+    problemType,
+    rowsUsed,
+    rowsTotal,
+    options,
+    createdAt,
+    finishedAt,
+    status,
+    events,
+  } = task;
   const took = finishedAt == null ? null : describeRunTime(task, 0);
   return (
     <Section title="The task">
@@ -39,6 +51,7 @@ export function TaskFacts({ task }: { readonly task: WholeTask }) {
           ...(took === null ? [] : [['Training took', took] as const]),
         ]}
       />
+      {hasEnded(status) && <EventLog events={events} />}
     </Section>
   );
 }

@@ -18,6 +18,10 @@ const TASK = graphql(`
     datasetId
     attempts
     notes
+    events {
+      at
+      message
+    }
     rowsTotal
     rowsUsed
     options {
