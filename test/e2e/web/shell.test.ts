@@ -31,7 +31,7 @@ afterAll(async () => {
 
 /** What a browser notes of requests without the token, and of a service that is away. */
 const UNAUTHENTICATED = /status of 401/;
-const AWAY = /status of 401|ERR_CONNECTION|WebSocket connection to/;
+const AWAY = /status of 401|ERR_CONNECTION|ERR_INTERNET_DISCONNECTED|WebSocket connection to/;
 
 async function openWithToken(expectedErrors = UNAUTHENTICATED) {
   const page = await openTab(browser, service.process.url, { expectedErrors });
@@ -67,12 +67,15 @@ describe('an open page', () => {
   it('says that the service is gone, reconnects when it is back, and shows what it missed', async () => {
     const page = await openWithToken(AWAY);
     await page.getByText('None so far').waitFor();
+    // So that it comes back only when there is something that it has missed.
+    await page.context().setOffline(true);
     await service.kill('SIGKILL');
     await page.getByText('Connection to the service lost.').waitFor();
     await expectAccessible(page);
 
     await service.startAgain();
     await service.client.request(UploadDataset, { file: await fixtureFile('iris.csv') });
+    await page.context().setOffline(false);
     await page.getByText('Connection to the service lost.').waitFor({ state: 'detached' });
     await page.getByRole('link', { name: 'Train on iris.csv' }).waitFor();
   });
