@@ -1,6 +1,4 @@
-import { createWriteStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { pipeline } from 'node:stream/promises';
 import { BadUserInputError } from '../errors.js';
 import type { ColumnProfile } from '../domain/column-profile.js';
 import type { SampleColumn, TrainingSample } from '../domain/training-sample.js';
@@ -10,6 +8,7 @@ import { decideProblemType, requireRows } from './problem-type.js';
 import { readAllRows, readRows } from './read-rows.js';
 import { ignoredNames, type SampleRequest } from './sample-request.js';
 import type { Draw, TargetSampler } from './target-sampler.js';
+import { writeFile } from './write-file.js';
 
 /** A table that was read to its end. */
 export interface SpooledTable {
@@ -104,7 +103,7 @@ async function writeSample(
     }
   }
   try {
-    await pipeline(lines, createWriteStream(outFile), { signal });
+    await writeFile(outFile, lines(), signal);
   } catch (error) {
     await rm(outFile, { force: true });
     signal?.throwIfAborted();

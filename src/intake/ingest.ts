@@ -1,8 +1,6 @@
-import { createWriteStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import type { ColumnProfile } from '../domain/column-profile.js';
 import type { TrainingSample } from '../domain/training-sample.js';
 import { InvalidCsvError } from '../errors.js';
@@ -14,6 +12,7 @@ import { resolveTarget, type SampleRequest } from './sample-request.js';
 import { TableProfiler } from './table-profiler.js';
 import { TargetSampler } from './target-sampler.js';
 import type { UploadLimits } from './upload.js';
+import { writeFile } from './write-file.js';
 
 export interface IngestOptions extends UploadLimits {
   /** Folder of the caller, for the spool file. */
@@ -75,7 +74,7 @@ export async function ingest(source: Readable, options: IngestOptions): Promise<
         yield Buffer.from(lines.join(''));
       }
     }
-    await pipeline(spool, createWriteStream(file), { signal });
+    await writeFile(file, spool(), signal);
     if (rows < FEWEST_ROWS) {
       throw new InvalidCsvError(`The file has ${rows} rows; at least ${FEWEST_ROWS} are needed to train on.`);
     }

@@ -1,9 +1,8 @@
-import { createWriteStream } from 'node:fs';
 import path from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import type { ModelSignature } from '../domain/manifest.js';
 import { BadUserInputError, SchemaMismatchError } from '../errors.js';
 import { openText, recordsOf, type OpenText } from '../intake/open-records.js';
+import { writeFile } from '../intake/write-file.js';
 import { CsvScoring } from './csv/csv-scoring.js';
 import { RowEncoder } from './encode-rows.js';
 import { InputFaults } from './input-faults.js';
@@ -134,7 +133,7 @@ export class Predictor implements PredictionService {
     const table = await openText(upload.stream, { maxBytes: this.#options.maxBytes, signal, knownNames });
     try {
       const scoring = this.#scoringOf(model, table, options);
-      await pipeline(scoring.csv(), createWriteStream(file), { signal });
+      await writeFile(file, scoring.csv(), signal);
       const { rows, contributions, rowCount, faults } = scoring;
       return {
         rows,

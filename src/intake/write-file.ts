@@ -1,0 +1,20 @@
+import { open } from 'node:fs/promises';
+import { pipeline } from 'node:stream/promises';
+
+/**
+ * Writes a stream to a new or emptied file. The file is open before the first piece is asked for and closed when this
+ * settles: who removes it after a failure, removes it for good. (`createWriteStream` opens in the background, and may
+ * make the file after the failure was reported.)
+ */
+export async function writeFile(
+  file: string,
+  pieces: AsyncIterable<string | Uint8Array>,
+  signal?: AbortSignal,
+): Promise<void> {
+  const handle = await open(file, 'w');
+  try {
+    await pipeline(pieces, handle.createWriteStream(), { signal });
+  } finally {
+    await handle.close();
+  }
+}
