@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import { z } from 'zod';
 import type { TrainedColumnType } from '../domain/training-sample.js';
+import { H2ORequestError } from './errors.js';
 import { Transport, type CallOptions, type TransportOptions } from './transport.js';
 import { AutoML, AutoMLStarted, FrameSummary, Leaderboard } from './wire-automl.js';
 import { BaseModels, Models, type Model } from './wire-model.js';
@@ -14,6 +15,12 @@ const H2O_TYPES: Readonly<Record<TrainedColumnType, string>> = {
   CATEGORICAL: 'Enum',
   TIME: 'Time',
 };
+
+/**
+ * A look at a job within this session of the engine is answered when the job is over, or after so long. The property is
+ * one of 3.46 (`water.api.JobsHandler`), in no documentation; one session serves every client of a cluster.
+ */
+const WAITING = { session: 'trainyard', property: 'job.fetch_timeout_ms', milliseconds: 200 } as const;
 
 /** Calls whose time grows with the data. */
 const LONG_CALL_MS = 600_000;
@@ -50,6 +57,7 @@ export interface PredictRequest {
  */
 export class H2OClient {
   readonly #transport: Transport;
+  #waitingSession: Promise<void> | undefined;
 
   constructor(options: TransportOptions) {
     this.#transport = new Transport(options);
@@ -151,8 +159,24 @@ export class H2OClient {
     });
   }
 
-  job(key: string, options?: CallOptions): Promise<Job> {
-    return this.#transport.json(Jobs, { path: `/3/Jobs/${encodeURIComponent(key)}`, ...options });
+  /** `wait`: H2O keeps its answer back until the job is over, for 0.2 s at most; where it cannot, it answers at once. */
+  async job(key: string, { wait = false, ...options }: CallOptions & { wait?: boolean } = {}): Promise<Job> {
+    if (wait) await (this.#waitingSession ??= this.#openWaitingSession());
+    const session = wait ? WAITING.session : undefined;
+    return this.#transport.json(Jobs, { path: `/3/Jobs/${encodeURIComponent(key)}`, session, ...options });
+  }
+
+  async #openWaitingSession(): Promise<void> {
+    const { session, property, milliseconds } = WAITING;
+    const form = { session_key: session, key: property, value: milliseconds };
+    try {
+      await this.#transport.done({ method: 'POST', path: '/3/SessionProperties', form });
+    } catch (error) {
+      // Refused: an H2O that knows no such property answers at once, which is as good.
+      if (error instanceof H2ORequestError) return;
+      this.#waitingSession = undefined;
+      throw error;
+    }
   }
 
   /** Every job that H2O remembers; about 1 kB each, so nothing to poll. */

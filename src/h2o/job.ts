@@ -7,26 +7,28 @@ import type { Job } from './wire.js';
 export interface WaitOptions {
   /** Stops the waiting only; the job goes on until it is cancelled. */
   readonly signal?: AbortSignal;
-  /** Between two looks. A look takes 1-2 ms of H2O. Default: 50. */
+  /** From one look to the next, where H2O does not keep its answer back. A look takes 1-2 ms of H2O. Default: 40. */
   readonly intervalMs?: number;
   /** Called at each look while the job is not over; where it answers a promise, that is awaited. */
   readonly onProgress?: (job: Job) => void | Promise<void>;
 }
 
 /**
- * Looks at a job until it is over. DONE does not mean that a model was built: an AutoML run can end so without any.
+ * Looks at a job until it is over, and hears of its end within milliseconds. DONE does not mean that a model was built: an AutoML run can end so without any.
  * @throws {H2OJobError} where it FAILED or was CANCELLED.
  */
 export async function waitForJob(client: H2OClient, key: string, options: WaitOptions = {}): Promise<Job> {
-  const { signal, intervalMs = 50, onProgress } = options;
+  const { signal, intervalMs = 40, onProgress } = options;
   for (;;) {
-    const job = await client.job(key, { signal });
+    const asked = performance.now();
+    const job = await client.job(key, { signal, wait: true });
     if (job.status === 'DONE') return job;
     if (job.status === 'CANCELLED') throw new H2OJobError('CANCELLED', 'The job was cancelled.');
     if (job.status === 'FAILED') {
       throw new H2OJobError('FAILED', plain(job.exception ?? '') || 'The job failed without a reason.');
     }
     await onProgress?.(job);
-    await delay(intervalMs, undefined, { signal });
+    const pause = intervalMs - (performance.now() - asked);
+    if (pause > 0) await delay(pause, undefined, { signal });
   }
 }

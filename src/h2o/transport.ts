@@ -21,6 +21,8 @@ export interface Call extends CallOptions {
   readonly json?: unknown;
   /** Raw bytes, as `application/octet-stream`. */
   readonly bytes?: Readable | Uint8Array;
+  /** The session whose properties hold for this call. */
+  readonly session?: string;
 }
 
 type FormValue = string | number | boolean | readonly unknown[];
@@ -117,7 +119,11 @@ export class Transport {
       this.#pool.request({
         method: call.method ?? 'GET',
         path: `${this.#basePath}${call.path}${query && `?${query}`}`,
-        headers: { ...this.#headers, ...(contentType && { 'content-type': contentType }) },
+        headers: {
+          ...this.#headers,
+          ...(contentType && { 'content-type': contentType }),
+          ...(call.session && { 'session-key': call.session }),
+        },
         body,
         signal: call.signal,
         headersTimeout: timeout,

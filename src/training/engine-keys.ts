@@ -55,6 +55,21 @@ export async function removeJobs(client: H2OClient, keys: EngineKeys): Promise<r
   return runs;
 }
 
+/**
+ * Removes the records of little jobs that ended a while ago, so that few are left to remove when the run is over.
+ */
+export async function removeOldHelpers(
+  client: H2OClient,
+  keys: EngineKeys,
+  signal: AbortSignal,
+): Promise<void> {
+  const jobs = await client.jobs({ signal });
+  const now = Math.max(...jobs.map((job) => job.startedAt + job.elapsedMs));
+  // H2O itself may still look at one that has just ended.
+  const old = helpersOf(keys.automl, jobs).filter((job) => job.startedAt + job.elapsedMs < now - 500);
+  await Promise.all(old.map((job) => client.remove(job.key, { signal })));
+}
+
 function stopSignal(): AbortSignal {
   const signal = AbortSignal.timeout(STOP_TIMEOUT_MS);
   // One listener a call under way, and there may be many.

@@ -7,8 +7,8 @@ export interface FollowOptions {
   readonly signal: AbortSignal;
   /** When aborted, the run is stopped as soon as it has a model. */
   readonly finishEarly: AbortSignal;
-  /** Called after each look at the leaderboard; `step` is H2O's name of what it does now. */
-  readonly onLook: (step: string | null) => void;
+  /** Called after each look at the leaderboard; `step` is H2O's name of what it does now, null once the run is over. */
+  readonly onLook: (step: string | null) => void | Promise<void>;
 }
 
 export interface RunEnd {
@@ -16,8 +16,6 @@ export interface RunEnd {
   readonly failure: string | null;
 }
 
-/** Half of it is what a task loses at its end on average; a look costs the engine 1-2 ms. */
-const POLL_MS = 40;
 /** Least time between two looks at the leaderboard, and the longest (a grid adds models within one step). */
 const LOOK_MS = { least: 250, most: 1000 } as const;
 
@@ -39,7 +37,6 @@ export async function followRun(
   try {
     await waitForJob(client, jobKey, {
       signal,
-      intervalMs: POLL_MS,
       onProgress: async (job) => {
         unseen ||= job.message !== step;
         step = job.message;
@@ -48,7 +45,7 @@ export async function followRun(
           await board.refresh(signal);
           lastLook = performance.now();
           unseen = false;
-          onLook(step);
+          await onLook(step);
         }
         if (finishEarly.aborted && !stopping && board.entries.length > 0) {
           stopping = true;
@@ -61,6 +58,6 @@ export async function followRun(
     if (error.status === 'FAILED') failure = error.message;
   }
   await board.refresh(signal);
-  onLook(null);
+  await onLook(null);
   return { failure };
 }

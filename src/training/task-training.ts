@@ -8,7 +8,7 @@ import type { FrameSummary } from '../h2o/wire-automl.js';
 import type { Job } from '../h2o/wire.js';
 import { chooseAlgorithms } from './algorithms.js';
 import { sendSample } from './engine-data.js';
-import { findRun, removeJobs, removeTraces, type EngineKeys } from './engine-keys.js';
+import { findRun, removeJobs, removeOldHelpers, removeTraces, type EngineKeys } from './engine-keys.js';
 import { algorithmIn } from './event-reasons.js';
 import { followRun, type RunEnd } from './follow-run.js';
 import { holdoutPairs, wantsHoldout } from './holdout.js';
@@ -149,12 +149,13 @@ export class TaskTraining {
 
   /** Progress goes from `from` to `to` as the models come. */
   #follow(run: EngineRun, expectedModels: number, from: number, to: number): Promise<RunEnd> {
-    const { client, progress, signal, finishEarly } = this.#parts;
+    const { client, keys, progress, signal, finishEarly } = this.#parts;
+    const { sample } = this.#parts.input;
     const before = this.#board.entries.length;
     return followRun(client, run.jobKey, this.#board, {
       signal,
       finishEarly,
-      onLook: (step) => {
+      onLook: async (step) => {
         const { entries } = this.#board;
         const share = Math.min(1, (entries.length - before) / expectedModels);
         const algorithm = step === null ? undefined : algorithmIn(step);
@@ -164,6 +165,7 @@ export class TaskTraining {
           message: algorithm ? `Training ${algorithm}, ${built}` : `Training, ${built}`,
           leaderboard: entries,
         });
+        if (step !== null && sample.problemType === 'BINARY') await removeOldHelpers(client, keys, signal);
       },
     });
   }

@@ -188,7 +188,7 @@ describe('an AutoML run', () => {
 });
 
 describe('a job of H2O', () => {
-  it('is cancelled, and its end says so', async () => {
+  it('keeps an answer back that may wait for its end; is cancelled, and its end says so', async () => {
     await frameOf('client_cancel');
     const { automlId, jobKey } = await client.startAutoML({
       project: 'client_cancel_run',
@@ -199,6 +199,9 @@ describe('a job of H2O', () => {
       maxRuntimeSecs: 60,
       models: { algorithms: ['GBM', 'DRF'] },
     });
+    const asked = performance.now();
+    expect((await client.job(jobKey, { wait: true })).status).toBe('RUNNING');
+    expect(performance.now() - asked).toBeGreaterThan(150);
     await client.cancelJob(jobKey);
     await expect(waitForJob(client, jobKey)).rejects.toEqual(
       new H2OJobError('CANCELLED', 'The job was cancelled.'),

@@ -117,7 +117,10 @@ describe('a job', () => {
       job('RUNNING'),
       job('FAILED', { exception: 'java.lang.RuntimeException: disk full\n\tat x.Y.z(Y.java:1)' }),
     ];
-    const client = await clientOf((_, response) => response.writeHead(200, JSON_TYPE).end(answers.shift()));
+    const client = await clientOf(({ url }, response) => {
+      const isJob = url === '/3/Jobs/j';
+      response.writeHead(isJob ? 200 : 404, JSON_TYPE).end(isJob ? answers.shift() : '{"msg":"not known"}');
+    });
     await expect(waitForJob(client, 'j', { intervalMs: 1 })).rejects.toThrow(
       new H2OJobError('FAILED', 'disk full'),
     );
