@@ -29,7 +29,18 @@ const STOP_TIMEOUT_MS = 60_000;
  * AutoML run with its models, and the copies of the frame that earlier runs into the same project leave behind.
  */
 export async function removeTraces(client: H2OClient, keys: EngineKeys): Promise<void> {
-  const runs = await removeJobs(client, keys);
+  await removeData(client, keys, await removeJobs(client, keys));
+}
+
+/**
+ * The part of {@link removeTraces} that leaves nothing to read.
+ * @param runs as {@link removeJobs} named them
+ */
+export async function removeData(
+  client: H2OClient,
+  keys: EngineKeys,
+  runs: readonly string[],
+): Promise<void> {
   const signal = stopSignal();
   // The run's models refer to the frame's columns: they go first.
   await client.remove(keys.automl, { cascade: true, signal });

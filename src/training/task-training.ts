@@ -1,14 +1,23 @@
 import path from 'node:path';
 import type { ModelManifest } from '../domain/manifest.js';
+import type { HoldoutPair, LeaderboardEntry } from '../domain/leaderboard.js';
 import type { EngineRun, RunOutcome } from '../domain/run.js';
 import type { Algorithm } from '../domain/training-options.js';
 import type { H2OClient } from '../h2o/client.js';
 import { H2ORequestError } from '../h2o/errors.js';
 import type { FrameSummary } from '../h2o/wire-automl.js';
+import type { Model } from '../h2o/wire-model.js';
 import type { Job } from '../h2o/wire.js';
 import { chooseAlgorithms } from './algorithms.js';
 import { sendSample } from './engine-data.js';
-import { findRun, removeJobs, removeOldHelpers, removeTraces, type EngineKeys } from './engine-keys.js';
+import {
+  findRun,
+  removeData,
+  removeJobs,
+  removeOldHelpers,
+  removeTraces,
+  type EngineKeys,
+} from './engine-keys.js';
 import { algorithmIn } from './event-reasons.js';
 import { followRun, type RunEnd } from './follow-run.js';
 import { holdoutPairs, wantsHoldout } from './holdout.js';
@@ -18,7 +27,7 @@ import { chooseFolds, modelingPlan, type ModelingPlan } from './modeling-plan.js
 import { absenceNotes, limitNotes, noModel, sampleNotes } from './outcome-notes.js';
 import { PARTS, type Progress } from './progress.js';
 import { meetsQualityBar, sortMetric, type QualityBar } from './quality-bar.js';
-import { saveManifest, saveModel } from './save-model.js';
+import { saveManifest, saveModel, type Artifact } from './save-model.js';
 import { signatureOf } from './signature.js';
 import type { TrainingInput } from './training-input.js';
 
@@ -37,12 +46,21 @@ export interface TaskTrainingParts {
   readonly signal: AbortSignal;
   readonly lost: AbortSignal;
   readonly finishEarly: AbortSignal;
+  /** Does the cleaning; what goes wrong there fails no task and is not thrown. */
+  readonly cleanUp: (cleaning: () => Promise<void>) => Promise<void>;
+}
+
+interface SavedLeader {
+  readonly entry: LeaderboardEntry;
+  readonly model: Model;
+  readonly artifact: Artifact;
+  readonly holdout: readonly HoldoutPair[] | null;
 }
 
 /** Below it a DEEP_LEARNING run would only be cut off. */
 const LEAST_ESCALATION_SECS = 1;
 
-/** The recipe of one task on one life of the engine; leaves its cleaning up to the caller. */
+/** The recipe of one task on one life of the engine; leaves the cleaning after a failure to the caller. */
 export class TaskTraining {
   readonly #parts: TaskTrainingParts;
   readonly #board: LiveLeaderboard;
@@ -76,12 +94,14 @@ export class TaskTraining {
       ? [...algorithms, 'DEEP_LEARNING' as const]
       : algorithms;
     progress.note(...absenceNotes(wanted, this.#board, finishEarly.aborted));
-    // Dozens of small calls, while the model is exported and written.
-    const [outcome] = await Promise.all([
-      this.#save(frame, wanted.length > algorithms.length),
-      removeJobs(client, keys),
-    ]);
-    return outcome;
+    // What is to be removed goes while the disk is waited for.
+    const [saved, runs] = await Promise.all([this.#saveLeader(), removeJobs(client, keys)]);
+    const cleaning = this.#parts.cleanUp(() => removeData(client, keys, runs));
+    try {
+      return await this.#conclude(saved, frame, wanted.length > algorithms.length);
+    } finally {
+      await cleaning;
+    }
   }
 
   /** The run of an attempt that was cut off, where this engine still has it and can go on with it. */
@@ -190,22 +210,32 @@ export class TaskTraining {
     return true;
   }
 
-  async #save(frame: FrameSummary, triedDeepLearning: boolean): Promise<RunOutcome> {
-    const { client, input, directory, dataDir, engineVersion, progress, signal } = this.#parts;
-    const { taskId, sample, options, datasetId, fileName } = input;
+  /** Reads the last that the engine is needed for. */
+  async #saveLeader(): Promise<SavedLeader> {
+    const { client, input, directory, engineVersion, progress, signal } = this.#parts;
     const entry = this.#board.entries[0];
     const model = this.#board.leader;
     if (!entry || !model) throw new Error('A leaderboard with models has a leader.');
     progress.report({ progress: PARTS.escalated, message: 'Saving the model' });
     const [artifact, holdout] = await Promise.all([
       saveModel(client, model.id, directory, signal),
-      holdoutPairs(client, model, sample, signal),
+      holdoutPairs(client, model, input.sample, signal),
     ]);
     if (artifact.kind === 'binary') {
       progress.note(
         `This H2O does not export MOJOs: the model is saved in its own format, and only H2O ${engineVersion} can predict with it.`,
       );
     }
+    return { entry, model, artifact, holdout };
+  }
+
+  async #conclude(
+    { entry, model, artifact, holdout }: SavedLeader,
+    frame: FrameSummary,
+    triedDeepLearning: boolean,
+  ): Promise<RunOutcome> {
+    const { input, directory, dataDir, engineVersion, progress, signal } = this.#parts;
+    const { taskId, sample, options, datasetId, fileName } = input;
     const manifest: ModelManifest = {
       formatVersion: 1,
       taskId,

@@ -85,6 +85,10 @@ async function trainAndClean(
   const signal = AbortSignal.any([context.signal, watch.lost]);
   // One listener a call under way: a wide leaderboard is read in parallel.
   setMaxListeners(0, signal);
+  const cleanUp = (cleaning: () => Promise<void>) =>
+    cleaning().catch((error: unknown) => {
+      log.warn({ taskId: input.taskId, err: error }, 'the engine may still hold data of this task');
+    });
   const training = new TaskTraining({
     ...parts,
     client,
@@ -97,21 +101,17 @@ async function trainAndClean(
     signal,
     lost: watch.lost,
     finishEarly: context.finishEarly,
+    cleanUp,
   });
-  const clean = async () => {
-    await removeTraces(client, keys).catch((error: unknown) => {
-      log.warn({ taskId: input.taskId, err: error }, 'the engine may still hold data of this task');
-    });
-  };
   try {
-    const outcome = await training.run();
-    await clean();
-    return outcome;
+    return await training.run();
   } catch (error) {
     if (context.signal.reason instanceof ServiceStoppingError) throw error;
     await rm(directory, { recursive: true, force: true });
     // An engine that is away is not waited for: the next attempt finds by name what this one left.
-    if (!watch.lost.aborted && !(error instanceof H2OConnectionError)) await clean();
+    if (!watch.lost.aborted && !(error instanceof H2OConnectionError)) {
+      await cleanUp(() => removeTraces(client, keys));
+    }
     throw error;
   }
 }
