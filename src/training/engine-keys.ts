@@ -67,18 +67,12 @@ export async function removeJobs(client: H2OClient, keys: EngineKeys): Promise<r
 }
 
 /**
- * Removes the records of little jobs that ended a while ago, so that few are left to remove when the run is over.
+ * Removes the records of the little jobs that have ended, while the run goes on: few are left to remove when it is over.
+ * H2O waits for such a job by what it holds itself and does without the record (`water.Job.get`).
  */
-export async function removeOldHelpers(
-  client: H2OClient,
-  keys: EngineKeys,
-  signal: AbortSignal,
-): Promise<void> {
-  const jobs = await client.jobs({ signal });
-  const now = Math.max(...jobs.map((job) => job.startedAt + job.elapsedMs));
-  // H2O itself may still look at one that has just ended.
-  const old = helpersOf(keys.automl, jobs).filter((job) => job.startedAt + job.elapsedMs < now - 500);
-  await Promise.all(old.map((job) => client.remove(job.key, { signal })));
+export async function removeHelpers(client: H2OClient, keys: EngineKeys, signal: AbortSignal): Promise<void> {
+  const helpers = helpersOf(keys.automl, await client.jobs({ signal }));
+  await Promise.all(helpers.map((job) => client.remove(job.key, { signal })));
 }
 
 function stopSignal(): AbortSignal {

@@ -14,7 +14,7 @@ import {
   findRun,
   removeData,
   removeJobs,
-  removeOldHelpers,
+  removeHelpers,
   removeTraces,
   type EngineKeys,
 } from './engine-keys.js';
@@ -185,7 +185,7 @@ export class TaskTraining {
           message: algorithm ? `Training ${algorithm}, ${built}` : `Training, ${built}`,
           leaderboard: entries,
         });
-        if (step !== null && sample.problemType === 'BINARY') await removeOldHelpers(client, keys, signal);
+        if (step !== null && sample.problemType === 'BINARY') await removeHelpers(client, keys, signal);
       },
     });
   }
