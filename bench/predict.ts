@@ -7,27 +7,25 @@ import { execFile } from 'node:child_process';
 import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { H2OClient } from '../src/h2o/client.js';
 import { ModelLab, type EngineAddress } from '../test/support/mojo/lab.js';
-import { Customers, customersCsv, FEATURES, TARGET } from './support/data.js';
+import { customersCsv, FEATURES, TARGET } from './support/data.js';
 import { predictInEngine } from './support/engine-peer.js';
 import { startEngine } from './support/engine.js';
 import { GraphQL } from './support/graphql.js';
 import { machine, table } from './support/markdown.js';
 import { CATEGORIES, trainingTable } from './support/models.js';
 import { startService } from './support/service.js';
+import { trainTask } from './support/task.js';
 import { p50p99, percentile, short, timeCalls, type Times } from './support/timing.js';
 
 const SIZES = [1, 100, 150, 10_000];
-/** Rows for the task whose model is then replaced. */
-const TASK_ROWS = 2_000;
 const PYTHON_CALLS = 20;
 const callsFor = (rows: number) => (rows > 1000 ? 40 : 400);
+/** Calls before those that count, as a multiple of them: V8 and the JVM compile what runs often. */
+const WARM_UP = 2;
 
-const TRAIN = `mutation ($file: Upload!, $options: TrainingOptions) { trainModel(file: $file, options: $options) { id } }`;
-const STATUS = `query ($id: ID!) { task(id: $id) { status error { message } } }`;
 const PREDICT = `mutation ($id: ID!, $file: Upload!, $limit: Int) {
   predict(taskId: $id, file: $file, limit: $limit) { rowCount rows csvUrl warnings { message } }
 }`;
@@ -90,40 +88,21 @@ async function compare(
       const calls = callsFor(size);
       peers.service.set(
         size,
-        await timeCalls(calls, calls / 4, () => graphql.upload(PREDICT, { id, limit: size }, blob)),
+        await timeCalls(calls, calls * WARM_UP, () => graphql.upload(PREDICT, { id, limit: size }, blob)),
       );
       peers.serviceRows.set(
         size,
-        await timeCalls(calls, calls / 4, () => graphql.request(PREDICT_ROWS, { id, rows })),
+        await timeCalls(calls, calls * WARM_UP, () => graphql.request(PREDICT_ROWS, { id, rows })),
       );
       peers.engine.set(
         size,
-        await timeCalls(calls / 2, calls / 8, () => predictInEngine(client, model, csv)),
+        await timeCalls(calls / 2, (calls / 2) * WARM_UP, () => predictInEngine(client, model, csv)),
       );
     }
     return { ...peers, python: await timePython(address, model, files) };
   } finally {
     await graphql.close();
     await service.stop();
-  }
-}
-
-async function trainTask(graphql: GraphQL): Promise<string> {
-  const customers = new Customers(1);
-  const lines = Array.from({ length: TASK_ROWS }, () => customers.row().join(','));
-  const csv = new Blob([`${[...FEATURES, TARGET].join(',')}\n${lines.join('\n')}\n`]);
-  const options = { target: TARGET, algorithms: ['GBM'], maxModels: 1, maxRows: null, escalate: false };
-  const { trainModel } = await graphql.upload<{ trainModel: { id: string } }>(TRAIN, { options }, csv);
-  for (;;) {
-    const { task } = await graphql.request<{ task: { status: string; error: { message: string } | null } }>(
-      STATUS,
-      {
-        id: trainModel.id,
-      },
-    );
-    if (task.status === 'DONE') return trainModel.id;
-    if (task.status === 'ERROR') throw new Error(task.error?.message ?? 'The task failed.');
-    await delay(200);
   }
 }
 

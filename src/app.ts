@@ -6,7 +6,7 @@ import { DataDirectory } from './api/data-directory.js';
 import type { EngineHealth } from './api/health/monitor.js';
 import { startServer } from './api/server.js';
 import type { Config } from './config.js';
-import { TaskNotFoundError, TaskNotReadyError } from './errors.js';
+import { TaskNotReadyError } from './errors.js';
 import { createEngine } from './h2o/create-engine.js';
 import type { Engine } from './h2o/engine.js';
 import { ingest } from './intake/ingest.js';
@@ -125,12 +125,9 @@ function runnerOf(config: Config, engine: Engine, modelsDir: string, log: Logger
 }
 
 function requireDone(store: TaskStore, id: string): void {
-  const task = store.find(id);
-  if (task === null) throw new TaskNotFoundError(id);
-  if (task.status === 'DONE') return;
-  throw new TaskNotReadyError(`Task ${id} is ${task.status}; a model is there once it is DONE.`, {
-    status: task.status,
-  });
+  const status = store.statusOf(id);
+  if (status === 'DONE') return;
+  throw new TaskNotReadyError(`Task ${id} is ${status}; a model is there once it is DONE.`, { status });
 }
 
 function healthOf(engine: Engine): EngineHealth {

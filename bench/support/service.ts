@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import path from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import type { EngineAddress } from '../../test/support/mojo/lab.js';
 
@@ -10,9 +10,11 @@ export interface BenchService {
   stop(): Promise<void>;
 }
 
-/** Starts the built service (`dist/main.js` of the working directory) on an engine that runs already. */
+/** Starts the built service of the working directory, as `npm start` does, on an engine that runs already. */
 export async function startService(engine: EngineAddress, dataDir: string): Promise<BenchService> {
-  const child = spawn(process.execPath, [path.resolve('dist/main.js')], {
+  const { scripts } = JSON.parse(await readFile('package.json', 'utf8')) as { scripts: { start: string } };
+  const [, ...args] = scripts.start.split(' ');
+  const child = spawn(process.execPath, args, {
     env: {
       ...process.env,
       ...{ HOST: '127.0.0.1', PORT: '0', API_TOKEN: '', LOG_LEVEL: 'warn', DATA_DIR: dataDir },

@@ -3,7 +3,7 @@ import type { LeaderboardEntry, ModelDetails } from '../domain/leaderboard.js';
 import { ALGORITHMS } from '../domain/training-options.js';
 import type { TrainingOptions } from '../domain/training-options.js';
 import type { TrainingSample } from '../domain/training-sample.js';
-import type { EngineRun, Task, TaskEvent, TaskFailure } from './task.js';
+import type { EngineRun, Task, TaskEvent, TaskFailure, TaskStatus } from './task.js';
 import { TASK_STATUSES } from './task.js';
 
 /** A JSON column: its text is parsed and checked, so that a damaged row is found here and nowhere later. */
@@ -124,6 +124,11 @@ const TaskRow = z.object({
   started_at: time.nullable(),
   finished_at: time.nullable(),
 });
+
+/** @throws {z.ZodError} where a row does not hold a task's status. */
+export function statusFromRow(row: unknown): TaskStatus {
+  return TaskRow.shape.status.parse((row as { status?: unknown }).status);
+}
 
 /** @throws {z.ZodError} where a row does not hold a task. */
 export function taskFromRow(row: unknown): Task {

@@ -3,7 +3,7 @@ import { TaskNotFoundError } from '../errors.js';
 import type { Database } from './database.js';
 import { numberOf } from './database.js';
 import { logged } from './task-log.js';
-import { changingColumns, taskFromRow } from './rows.js';
+import { changingColumns, statusFromRow, taskFromRow } from './rows.js';
 import type { RunOutcome, RunUpdate, Task, TaskFailure, TaskStatus } from './task.js';
 import type { NewTask, TaskFilter, TaskPage } from './task-service.js';
 import { assertTransition } from './transitions.js';
@@ -38,6 +38,7 @@ const UNSTARTED = {
 export class TaskStore {
   readonly #sql: Database['sql'];
   readonly #byId: Statement;
+  readonly #statusById: Statement;
   readonly #insert: Statement;
   readonly #save: Statement;
   readonly #delete: Statement;
@@ -53,6 +54,7 @@ export class TaskStore {
     const sql = database.sql;
     this.#sql = sql;
     this.#byId = sql.prepare(`${TASK} WHERE t.id = ?`);
+    this.#statusById = sql.prepare('SELECT status FROM tasks WHERE id = ?');
     this.#insert = sql.prepare(`
       INSERT INTO tasks (id, queue_seq, status, attempts, dataset_id, file_name, search_text, options, sample,
         progress, notes, leaderboard, events, created_at)
@@ -88,6 +90,13 @@ export class TaskStore {
     const task = this.find(id);
     if (!task) throw new TaskNotFoundError(id);
     return task;
+  }
+
+  /** Without reading the rest of the task, which may be long: for who asks at each request. */
+  statusOf(id: string): TaskStatus {
+    const row = this.#statusById.get(id);
+    if (row === undefined) throw new TaskNotFoundError(id);
+    return statusFromRow(row);
   }
 
   list({ first, after, filter }: { first: number; after?: number; filter?: TaskFilter }): TaskPage {
