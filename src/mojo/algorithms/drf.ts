@@ -35,14 +35,14 @@ export class DrfScorer implements Scorer {
     if (trees.length > 1) {
       let total = 0;
       for (let k = 0; k < trees.length; k++) {
-        const sum = this.forest.sum(trees[k] as Int32Array, row);
+        const sum = this.forest.sum(k, row);
         out[k] = sum;
         total += sum;
       }
       if (total > 0) for (let k = 0; k < out.length; k++) out[k] = (out[k] as number) / total;
       return this.#labels.finish(out, row);
     }
-    const mean = this.forest.sum(trees[0] as Int32Array, row) / this.groups;
+    const mean = this.forest.sum(0, row) / this.groups;
     out[0] = mean;
     if (out.length === 1) return 0;
     // The trees of a binomial forest vote for the first class.

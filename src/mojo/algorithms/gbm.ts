@@ -44,11 +44,11 @@ export class GbmScorer implements Scorer {
   score(row: Float64Array, out: Float64Array): number {
     const { trees } = this.forest.data;
     if (out.length > 2) {
-      for (let k = 0; k < trees.length; k++) out[k] = this.forest.sum(trees[k] as Int32Array, row);
+      for (let k = 0; k < trees.length; k++) out[k] = this.forest.sum(k, row);
       softmax(out, largest(out));
       return this.#labels.finish(out, row);
     }
-    const value = this.#inverseLink(this.forest.sum(trees[0] as Int32Array, row) + this.initial);
+    const value = this.#inverseLink(this.forest.sum(0, row) + this.initial);
     if (out.length === 1) {
       out[0] = value;
       return 0;

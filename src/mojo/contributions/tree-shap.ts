@@ -1,4 +1,4 @@
-import { LEFT, NODE_WORDS, RIGHT, type Forest } from '../trees/forest.js';
+import { NODE, type Forest } from '../trees/forest.js';
 import { ShapPath } from './shap-path.js';
 
 const f = Math.fround;
@@ -35,8 +35,8 @@ export class TreeShap {
     if (cover === 0) return 0;
     const { nodes, leaves } = this.#forest.data;
     if (node < 0) return leaves[~node] as number;
-    const left = nodes[node + LEFT] as number;
-    const right = nodes[node + RIGHT] as number;
+    const left = nodes[node + NODE.LEFT] as number;
+    const right = nodes[node + NODE.RIGHT] as number;
     return f(
       f(f(this.#coverOf(left) * this.mean(left)) + f(this.#coverOf(right) * this.mean(right))) / cover,
     );
@@ -64,10 +64,10 @@ export class TreeShap {
 
   #split(node: number, level: number, length: number): void {
     const { nodes, inputs } = this.#forest.data;
-    const right = this.#forest.goesRight(node, this.#row);
-    const hot = nodes[node + (right ? RIGHT : LEFT)] as number;
-    const cold = nodes[node + (right ? LEFT : RIGHT)] as number;
-    const input = inputs[node / NODE_WORDS] as number;
+    const hot = this.#forest.childOf(node, this.#row);
+    const left = nodes[node + NODE.LEFT] as number;
+    const cold = hot === left ? (nodes[node + NODE.RIGHT] as number) : left;
+    const input = inputs[node / NODE.WORDS] as number;
     const cover = this.#coverOf(node);
     const hotShare = cover === 0 ? EVEN : f(this.#coverOf(hot) / cover);
     const coldShare = cover === 0 ? EVEN : f(this.#coverOf(cold) / cover);
@@ -87,14 +87,18 @@ export class TreeShap {
 
   #coverOf(node: number): number {
     const { nodeWeights, leafWeights } = this.#forest.data;
-    return (node < 0 ? leafWeights[~node] : nodeWeights[node / NODE_WORDS]) as number;
+    return (node < 0 ? leafWeights[~node] : nodeWeights[node / NODE.WORDS]) as number;
   }
 
   #depth(node: number): number {
     if (node < 0) return 0;
     const { nodes } = this.#forest.data;
     return (
-      1 + Math.max(this.#depth(nodes[node + LEFT] as number), this.#depth(nodes[node + RIGHT] as number))
+      1 +
+      Math.max(
+        this.#depth(nodes[node + NODE.LEFT] as number),
+        this.#depth(nodes[node + NODE.RIGHT] as number),
+      )
     );
   }
 }

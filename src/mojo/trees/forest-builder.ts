@@ -1,7 +1,15 @@
-import { EQUALITY, Forest, MISSING_RIGHT, NODE_WORDS, PRESENCE, SUBSET, THRESHOLD } from './forest.js';
+import { Forest, NODE } from './forest.js';
 
 const float = new Float32Array(1);
 const floatBits = new Int32Array(float.buffer);
+
+/** Some levels of a column. */
+export interface LevelSet {
+  readonly first: number;
+  /** At least 1. */
+  readonly levels: number;
+  readonly bits: Uint8Array;
+}
 
 /** Collects trees; a tree is its root, as a child reference (see {@link Forest}). */
 export class ForestBuilder {
@@ -21,34 +29,43 @@ export class ForestBuilder {
   /** @param input what the split is by: the column, or one of the inputs that the column is encoded in. */
   threshold(column: number, input: number, threshold: number, missingRight: boolean): number {
     float[0] = threshold;
-    const flag = missingRight ? MISSING_RIGHT : 0;
-    return this.#node(column | THRESHOLD | flag, floatBits[0] as number, input);
+    return this.#node(
+      column | (Number(missingRight) << NODE.MISSING_RIGHT_BIT),
+      floatBits[0] as number,
+      input,
+    );
   }
 
-  /** @param bits level `first + k` is bit k & 7 of byte k >> 3; those whose bit is set go right. */
-  subset(column: number, first: number, levels: number, bits: Uint8Array, missingRight: boolean): number {
-    const at = this.#subsets.push(first, levels) - 2;
-    for (let byte = 0; byte < bits.length; byte += 4) {
-      let word = 0;
-      for (let k = 0; k < 4; k++) word |= (bits[byte + k] ?? 0) << (8 * k);
-      this.#subsets.push(word);
-    }
-    return this.#node(column | SUBSET | (missingRight ? MISSING_RIGHT : 0), at, column);
-  }
-
+  /** Missing goes right, all else left. */
   presence(column: number): number {
-    return this.#node(column | PRESENCE, 0, column);
+    return this.threshold(column, column, Number.NaN, true);
   }
 
-  equality(column: number, input: number, slot: number): number {
-    return this.#node(column | EQUALITY, slot, input);
+  /**
+   * @param input as for a threshold.
+   * @param bits level `first + k` is bit k & 7 of byte k >> 3; those whose bit is set go right.
+   * @param othersRight where missing values and levels from `first + levels` on, or before `first`, go.
+   */
+  subset(column: number, input: number, { first, levels, bits }: LevelSet, othersRight: boolean): number {
+    const others = othersRight ? -1 : 0;
+    const firstWord = (first + 1) >>> 5;
+    const words = new Int32Array(((first + levels) >>> 5) - firstWord + 1).fill(others);
+    for (let k = 0; k < levels; k++) {
+      const bit = first + 1 + k;
+      const on = ((bits[k >> 3] as number) >>> (k & 7)) & 1;
+      const word = (bit >>> 5) - firstWord;
+      words[word] = ((words[word] as number) & ~(1 << (bit & 31))) | (on << (bit & 31));
+    }
+    const at = this.#subsets.push(firstWord, words.length, others) - 3;
+    for (const word of words) this.#subsets.push(word);
+    return this.#node(column | NODE.SUBSET, at, input);
   }
 
   /** Completes a node. */
   link(node: number, left: number, right: number, weight: number): void {
-    this.#nodes[node + 1] = left;
-    this.#nodes[node + 2] = right;
-    this.#nodeWeights[node / NODE_WORDS] = weight;
+    this.#nodes[node + NODE.LEFT] = left;
+    this.#nodes[node + NODE.RIGHT] = right;
+    this.#nodeWeights[node / NODE.WORDS] = weight;
   }
 
   /** @param trees roots of each class in the order in which they are summed. */
@@ -67,6 +84,6 @@ export class ForestBuilder {
   #node(head: number, split: number, input: number): number {
     this.#inputs.push(input);
     this.#nodeWeights.push(0);
-    return this.#nodes.push(head, 0, 0, split) - NODE_WORDS;
+    return this.#nodes.push(head, 0, 0, split) - NODE.WORDS;
   }
 }

@@ -89,12 +89,18 @@ class H2OTreeReader {
       case SPLIT_THRESHOLD:
         return this.#builder.threshold(column, column, bytes.f32(), missingRight);
       case SPLIT_32_LEVELS:
-        return this.#builder.subset(column, 0, 32, bytes.bytes(4), missingRight);
+        return this.#builder.subset(
+          column,
+          column,
+          { first: 0, levels: 32, bits: bytes.bytes(4) },
+          missingRight,
+        );
       case SPLIT_LEVELS: {
         const first = bytes.u16();
         const levels = bytes.i32();
         if (levels < 1) bytes.fail(`a set of ${levels} levels`);
-        return this.#builder.subset(column, first, levels, bytes.bytes(Math.ceil(levels / 8)), missingRight);
+        const bits = bytes.bytes(Math.ceil(levels / 8));
+        return this.#builder.subset(column, column, { first, levels, bits }, missingRight);
       }
       default:
         return bytes.fail(`${type} is no type of node`);

@@ -7,8 +7,7 @@ import type { BoosterNode, BoosterTree } from './booster.js';
 
 const MAX_DEPTH = 1000;
 
-/** No row is in it: neither a slot nor the -1 of a level without one. */
-const NO_SLOT = -2;
+const ONE_BIT = Uint8Array.of(1);
 
 export interface CompileContext {
   readonly layout: OneHotLayout;
@@ -21,8 +20,8 @@ export interface CompileContext {
 }
 
 /**
- * Compiles the trees for rows in which a categorical is one slot: a split of a one-hot input is then a comparison with
- * that slot, and the 0/1 vector is never built.
+ * Compiles the trees for rows in which a categorical is one slot: a split of a one-hot input is then a subset of
+ * that slot alone, and the 0/1 vector is never built.
  */
 export function compileTrees(groups: number, trees: readonly BoosterTree[], context: CompileContext): Forest {
   const builder = new ForestBuilder();
@@ -82,9 +81,15 @@ class TreeCompiler {
     }
     const cold = (sparse ? node.missingLeft : 0 < node.value) ? left : right;
     const hot = 1 < node.value ? left : right;
-    if (hot !== cold) return [this.#builder.equality(column, input, input), cold, hot];
+    if (hot !== cold) {
+      return [
+        this.#builder.subset(column, input, { first: input, levels: 1, bits: ONE_BIT }, false),
+        cold,
+        hot,
+      ];
+    }
     // Both go the same way; the other child still counts in contributions.
-    return [this.#builder.equality(column, input, NO_SLOT), hot, hot === left ? right : left];
+    return [this.#builder.threshold(column, input, Infinity, false), hot, hot === left ? right : left];
   }
 }
 

@@ -33,7 +33,7 @@ export class BoosterForest implements BoosterBody {
   }
 
   sum(group: number, row: Float64Array, start: number): number {
-    return this.forest.sum32(this.forest.data.trees[group] as Int32Array, row, start);
+    return this.forest.sum32(group, row, start);
   }
 }
 

@@ -26,7 +26,7 @@ function valueOf(tree: readonly number[], weights: readonly number[] = aux(0, 1,
     weights: new BinaryReader(Buffer.from(weights), 'weights'),
   });
   const forest = builder.build([[root]]);
-  return (...row: number[]) => forest.sum(forest.data.trees[0]!, Float64Array.from(row));
+  return (...row: number[]) => forest.sum(0, Float64Array.from(row));
 }
 
 const LEAVES = 0x30 | 0x40;
