@@ -2,121 +2,173 @@ import { exp } from '../numeric/exp.js';
 import type { ModelInfo } from '../container/model-ini.js';
 import { InvalidMojoError, UnsupportedMojoError } from '../errors.js';
 
-type Activation = (x: number) => number;
+/** From the sums of a layer's units to their outputs, in place. */
+type Activation = (values: Float64Array) => void;
 
-const linear: Activation = (x) => x;
+const each =
+  (f: (x: number) => number): Activation =>
+  (values) => {
+    for (let i = 0; i < values.length; i++) values[i] = f(values[i] as number);
+  };
+
+const linear: Activation = () => undefined;
 
 /** Of the hidden layers; `Maxout` takes the largest of its sums as it is. */
 const ACTIVATIONS: Readonly<Record<string, Activation>> = {
-  Rectifier: (x) => 0.5 * (x + Math.abs(x)),
-  Tanh: (x) => 1 - 2 / (1 + exp(2 * x)),
-  ExpRectifier: (x) => (x >= 0 ? x : exp(x) - 1),
+  Rectifier: each((x) => 0.5 * (x + Math.abs(x))),
+  Tanh: each((x) => 1 - 2 / (1 + exp(2 * x))),
+  ExpRectifier: each((x) => (x >= 0 ? x : exp(x) - 1)),
   Maxout: linear,
 };
 
 const DROPOUT = 'WithDropout';
 
-/** Number of partial sums of H2O's matrix product; see {@link DenseLayer.forward}. */
+/**
+ * Partial sums of H2O's matrix product: input j counts for number j % 8, and those that are left over after a multiple
+ * of eight are added one by one to the sum of all. Maxout has a single sum. Source: NeuralNetwork of h2o-genmodel.
+ */
 const LANES = 8;
 
 interface LayerShape {
   readonly inputs: number;
   readonly units: number;
+  /** Sums of a unit, of which it takes the largest: 2 for Maxout, else 1. */
+  readonly pieces: number;
+  readonly lanes: 1 | typeof LANES;
   readonly activation: Activation;
   /** What an output is multiplied by, to make up for dropout in training. */
   readonly factor: number;
 }
 
-/** One layer, with its output buffer. */
+/**
+ * One layer, with its buffers. Several units are added up at once, so that no addition waits for the one before it, and
+ * inputs that are 0 cost nothing: most are, of one-hot ones, and many of those behind a Rectifier. Each unit's additions
+ * are H2O's, in its order, so that the results are equal to the last bit.
+ */
 export class DenseLayer {
   readonly #shape: LayerShape;
-  /** `[(unit * inputs + input) * pieces + piece]` */
+  /** `[input * sums + sum]`; sum `unit * pieces + piece`. */
   readonly #weights: Float32Array;
+  /** By sum. */
   readonly #biases: Float64Array;
-  /** Sums of a unit of which it takes the largest: 2 for Maxout, else 1. */
-  readonly #pieces: number;
+  /** `[lane * sums + sum]`; in the end, lane 0 has the total. */
+  readonly #partial: Float64Array;
   readonly #output: Float64Array;
-  readonly #lanes = new Float64Array(LANES);
-  /** Indexes of the inputs that are not 0: most are, of one-hot ones. */
+  /** Some inputs that are not 0. */
   readonly #active: Int32Array;
 
   constructor(shape: LayerShape, weights: Float32Array, biases: Float64Array) {
     this.#shape = shape;
     this.#weights = weights;
     this.#biases = biases;
-    this.#pieces = biases.length / shape.units;
+    this.#partial = new Float64Array(shape.lanes * biases.length);
     this.#output = new Float64Array(shape.units);
     this.#active = new Int32Array(shape.inputs);
   }
 
   get bytes(): number {
-    return (
-      this.#weights.byteLength + this.#biases.byteLength + this.#output.byteLength + this.#active.byteLength
+    return [this.#weights, this.#biases, this.#partial, this.#output, this.#active].reduce(
+      (sum, { byteLength }) => sum + byteLength,
+      0,
     );
   }
 
   /** The outputs for inputs; the buffer is used again by the next call. */
   forward(inputs: Float64Array): Float64Array {
-    const active = this.#findActive(inputs);
-    const { units, activation, factor } = this.#shape;
+    this.#addUp(inputs);
+    const { units, pieces, activation, factor } = this.#shape;
+    const output = this.#output;
     for (let unit = 0; unit < units; unit++) {
       let value = Number.NEGATIVE_INFINITY;
-      for (let piece = 0; piece < this.#pieces; piece++) {
-        const sum =
-          this.#pieces === 1
-            ? this.#laneSum(unit, inputs, active)
-            : this.#plainSum(unit, piece, inputs, active);
-        value = Math.max(value, sum + (this.#biases[unit * this.#pieces + piece] as number));
+      for (let s = unit * pieces; s < (unit + 1) * pieces; s++) {
+        value = Math.max(value, (this.#partial[s] as number) + (this.#biases[s] as number));
       }
-      this.#output[unit] = activation(value) * factor;
+      output[unit] = value;
     }
-    return this.#output;
+    activation(output);
+    if (factor !== 1)
+      for (let unit = 0; unit < units; unit++) output[unit] = (output[unit] as number) * factor;
+    return output;
   }
 
-  #findActive(inputs: Float64Array): number {
+  #addUp(inputs: Float64Array): void {
+    const { lanes } = this.#shape;
+    const { length: sums } = this.#biases;
+    const partial = this.#partial.fill(0);
+    const laned = inputs.length - (inputs.length % lanes);
+    for (let lane = 0; lane < lanes; lane++) this.#addInputs(lane * sums, inputs, lane, laned, lanes);
+    if (lanes === LANES) addLanes(partial, sums);
+    this.#addInputs(0, inputs, laned, inputs.length, 1);
+  }
+
+  /** Adds every `step`th input of a range to the sums from a place on. */
+  #addInputs(place: number, inputs: Float64Array, from: number, to: number, step: number): void {
+    const active = this.#active;
     let count = 0;
-    for (let j = 0; j < inputs.length; j++) if (inputs[j] !== 0) this.#active[count++] = j;
-    return count;
+    for (let j = from; j < to; j += step) if (inputs[j] !== 0) active[count++] = j;
+    if (count === 0) return;
+    const sums = this.#partial.subarray(place, place + this.#biases.length);
+    addProducts(sums, this.#weights, inputs, active, count);
   }
+}
 
-  /** Eight partial sums, and what is left over after a multiple of eight one by one: H2O's order, to the last bit. */
-  #laneSum(unit: number, inputs: Float64Array, active: number): number {
-    const lanes = this.#lanes.fill(0);
-    const start = unit * this.#shape.inputs;
-    const laned = inputs.length - (inputs.length % LANES);
-    let k = 0;
-    for (; k < active; k++) {
-      const j = this.#active[k] as number;
-      if (j >= laned) break;
-      const lane = j % LANES;
-      lanes[lane] = (lanes[lane] as number) + (this.#weights[start + j] as number) * (inputs[j] as number);
+/** For each sum, adds the weight times the input, one active input after the other; eight sums at once. */
+function addProducts(
+  sums: Float64Array,
+  weights: Float32Array,
+  inputs: Float64Array,
+  active: Int32Array,
+  count: number,
+): void {
+  const width = sums.length;
+  let s = 0;
+  for (; s + 8 <= width; s += 8) {
+    let a = sums[s] as number;
+    let b = sums[s + 1] as number;
+    let c = sums[s + 2] as number;
+    let d = sums[s + 3] as number;
+    let e = sums[s + 4] as number;
+    let f = sums[s + 5] as number;
+    let g = sums[s + 6] as number;
+    let h = sums[s + 7] as number;
+    for (let k = 0; k < count; k++) {
+      const j = active[k] as number;
+      const x = inputs[j] as number;
+      const at = j * width + s;
+      a += (weights[at] as number) * x;
+      b += (weights[at + 1] as number) * x;
+      c += (weights[at + 2] as number) * x;
+      d += (weights[at + 3] as number) * x;
+      e += (weights[at + 4] as number) * x;
+      f += (weights[at + 5] as number) * x;
+      g += (weights[at + 6] as number) * x;
+      h += (weights[at + 7] as number) * x;
     }
-    const [a, b, c, d, e, f, g, h] = lanes as unknown as [
-      number,
-      number,
-      number,
-      number,
-      number,
-      number,
-      number,
-      number,
-    ];
-    let sum = a + b + c + d + (e + f + g + h);
-    for (; k < active; k++) {
-      const j = this.#active[k] as number;
-      sum += (this.#weights[start + j] as number) * (inputs[j] as number);
-    }
-    return sum;
+    sums[s] = a;
+    sums[s + 1] = b;
+    sums[s + 2] = c;
+    sums[s + 3] = d;
+    sums[s + 4] = e;
+    sums[s + 5] = f;
+    sums[s + 6] = g;
+    sums[s + 7] = h;
   }
-
-  #plainSum(unit: number, piece: number, inputs: Float64Array, active: number): number {
-    let sum = 0;
-    for (let k = 0; k < active; k++) {
-      const j = this.#active[k] as number;
-      const weight = this.#weights[(unit * this.#shape.inputs + j) * this.#pieces + piece] as number;
-      sum += weight * (inputs[j] as number);
+  for (; s < width; s++) {
+    let sum = sums[s] as number;
+    for (let k = 0; k < count; k++) {
+      const j = active[k] as number;
+      sum += (weights[j * width + s] as number) * (inputs[j] as number);
     }
-    return sum;
+    sums[s] = sum;
+  }
+}
+
+/** Adds up the lanes of each sum in H2O's order, into the first lane. */
+function addLanes(lanes: Float64Array, sums: number): void {
+  const at = (lane: number, s: number) => lanes[lane * sums + s] as number;
+  for (let s = 0; s < sums; s++) {
+    const first = at(0, s) + at(1, s) + at(2, s) + at(3, s);
+    lanes[s] = first + (at(4, s) + at(5, s) + at(6, s) + at(7, s));
   }
 }
 
@@ -137,17 +189,13 @@ export function readLayers(info: ModelInfo, inputs: number, outputs: number): De
   const withDropout = info.text('activation').endsWith(DROPOUT);
   return Array.from({ length: last + 1 }, (_, index) => {
     const hidden = index < last;
-    return readLayer(
-      info,
-      index,
-      {
-        inputs: sizes[index] as number,
-        units: sizes[index + 1] as number,
-        activation: hidden ? activation : linear,
-        factor: hidden && withDropout ? 1 - (dropout[index] ?? 0) : 1,
-      },
-      hidden && name === 'Maxout',
-    );
+    return readLayer(info, index, {
+      inputs: sizes[index] as number,
+      units: sizes[index + 1] as number,
+      activation: hidden ? activation : linear,
+      factor: hidden && withDropout ? 1 - (dropout[index] ?? 0) : 1,
+      maxout: hidden && name === 'Maxout',
+    });
   });
 }
 
@@ -159,9 +207,13 @@ function readActivation(full: string): [name: string, activation: Activation] {
   return [name, activation];
 }
 
-function readLayer(info: ModelInfo, index: number, shape: LayerShape, maxout: boolean): DenseLayer {
+interface LayerPlan extends Pick<LayerShape, 'inputs' | 'units' | 'activation' | 'factor'> {
+  readonly maxout: boolean;
+}
+
+function readLayer(info: ModelInfo, index: number, { maxout, ...shape }: LayerPlan): DenseLayer {
   const biases = info.numbers(`bias_layer${index}`);
-  const weights = Float32Array.from(info.numbers(`weight_layer${index}`));
+  const weights = info.numbers(`weight_layer${index}`);
   const pieces = biases.length / shape.units;
   if (
     !(maxout ? Number.isInteger(pieces) && pieces > 0 : pieces === 1) ||
@@ -169,5 +221,25 @@ function readLayer(info: ModelInfo, index: number, shape: LayerShape, maxout: bo
   ) {
     throw new InvalidMojoError(`model.ini: the sizes of layer ${index} do not fit together.`);
   }
-  return new DenseLayer(shape, weights, biases);
+  // Without several pieces, H2O has partial sums.
+  const lanes = pieces === 1 ? LANES : 1;
+  return new DenseLayer({ ...shape, pieces, lanes }, byInput(weights, shape, pieces), biases);
+}
+
+/** Weights come as `[(unit * inputs + input) * pieces + piece]`. */
+function byInput(
+  weights: Float64Array,
+  { inputs, units }: Pick<LayerShape, 'inputs' | 'units'>,
+  pieces: number,
+): Float32Array {
+  const turned = new Float32Array(weights.length);
+  for (let unit = 0; unit < units; unit++) {
+    for (let input = 0; input < inputs; input++) {
+      for (let piece = 0; piece < pieces; piece++) {
+        const sum = unit * pieces + piece;
+        turned[input * units * pieces + sum] = weights[(unit * inputs + input) * pieces + piece] as number;
+      }
+    }
+  }
+  return turned;
 }
