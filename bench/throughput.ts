@@ -91,7 +91,7 @@ async function scoreLarge(models: readonly BenchModel[]): Promise<string> {
   const { size } = await stat(file);
   const megabytes = (bytes: number) => `${short(bytes / 1e6)} MB`;
   const lines: string[][] = [];
-  // The first and the last: the one that takes most time, and the one that makes most of it reading and writing.
+  // The first and the last: trees, and the model whose time is reading and writing for the most part.
   for (const { name, folder } of [models[0], models.at(-1)].filter((model) => model !== undefined)) {
     const { rows, seconds, earlyMemory, memory, delay } = await scoreFile(folder, file, THREADS);
     lines.push([

@@ -21,6 +21,7 @@ export interface BenchModel {
 const BUILDS: readonly (readonly [name: string, algorithm: string, parameters: Parameters])[] = [
   ['GBM, 40 trees', 'gbm', { ntrees: 40, max_depth: 5, seed: 1 }],
   ['XGBoost, 40 trees', 'xgboost', { ntrees: 40, max_depth: 5, seed: 1 }],
+  ['DeepLearning, 2 × 100', 'deeplearning', { hidden: [100, 100], epochs: 10, seed: 1 }],
   ['GLM', 'glm', { family: 'binomial', seed: 1 }],
 ];
 

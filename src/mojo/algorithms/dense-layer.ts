@@ -54,7 +54,7 @@ export class DenseLayer {
   /** `[lane * sums + sum]`; in the end, lane 0 has the total. */
   readonly #partial: Float64Array;
   readonly #output: Float64Array;
-  /** Some inputs that are not 0. */
+  /** Some inputs that are not 0, and room for one that turns out to be. */
   readonly #active: Int32Array;
 
   constructor(shape: LayerShape, weights: Float32Array, biases: Float64Array) {
@@ -63,7 +63,7 @@ export class DenseLayer {
     this.#biases = biases;
     this.#partial = new Float64Array(shape.lanes * biases.length);
     this.#output = new Float64Array(shape.units);
-    this.#active = new Int32Array(shape.inputs);
+    this.#active = new Int32Array(shape.inputs + 1);
   }
 
   get bytes(): number {
@@ -105,70 +105,76 @@ export class DenseLayer {
   #addInputs(place: number, inputs: Float64Array, from: number, to: number, step: number): void {
     const active = this.#active;
     let count = 0;
-    for (let j = from; j < to; j += step) if (inputs[j] !== 0) active[count++] = j;
-    if (count === 0) return;
-    const sums = this.#partial.subarray(place, place + this.#biases.length);
-    addProducts(sums, this.#weights, inputs, active, count);
+    for (let j = from; j < to; j += step) {
+      // No branch: half of the inputs are 0, and nobody can guess which.
+      active[count] = j;
+      count += Number(inputs[j] !== 0);
+    }
+    if (count > 0) this.#addProducts(place, inputs, count);
   }
-}
 
-/** For each sum, adds the weight times the input, one active input after the other; eight sums at once. */
-function addProducts(
-  sums: Float64Array,
-  weights: Float32Array,
-  inputs: Float64Array,
-  active: Int32Array,
-  count: number,
-): void {
-  const width = sums.length;
-  let s = 0;
-  for (; s + 8 <= width; s += 8) {
-    let a = sums[s] as number;
-    let b = sums[s + 1] as number;
-    let c = sums[s + 2] as number;
-    let d = sums[s + 3] as number;
-    let e = sums[s + 4] as number;
-    let f = sums[s + 5] as number;
-    let g = sums[s + 6] as number;
-    let h = sums[s + 7] as number;
-    for (let k = 0; k < count; k++) {
-      const j = active[k] as number;
-      const x = inputs[j] as number;
-      const at = j * width + s;
-      a += (weights[at] as number) * x;
-      b += (weights[at + 1] as number) * x;
-      c += (weights[at + 2] as number) * x;
-      d += (weights[at + 3] as number) * x;
-      e += (weights[at + 4] as number) * x;
-      f += (weights[at + 5] as number) * x;
-      g += (weights[at + 6] as number) * x;
-      h += (weights[at + 7] as number) * x;
+  /** For each sum, adds the weight times the input, one active input after the other; eight sums at once. */
+  #addProducts(place: number, inputs: Float64Array, count: number): void {
+    const sums = this.#partial;
+    const weights = this.#weights;
+    const active = this.#active;
+    const width = this.#biases.length;
+    let s = 0;
+    for (; s + 8 <= width; s += 8) {
+      const to = place + s;
+      let a = sums[to] as number;
+      let b = sums[to + 1] as number;
+      let c = sums[to + 2] as number;
+      let d = sums[to + 3] as number;
+      let e = sums[to + 4] as number;
+      let f = sums[to + 5] as number;
+      let g = sums[to + 6] as number;
+      let h = sums[to + 7] as number;
+      for (let k = 0; k < count; k++) {
+        const j = active[k] as number;
+        const x = inputs[j] as number;
+        const at = j * width + s;
+        a += (weights[at] as number) * x;
+        b += (weights[at + 1] as number) * x;
+        c += (weights[at + 2] as number) * x;
+        d += (weights[at + 3] as number) * x;
+        e += (weights[at + 4] as number) * x;
+        f += (weights[at + 5] as number) * x;
+        g += (weights[at + 6] as number) * x;
+        h += (weights[at + 7] as number) * x;
+      }
+      sums[to] = a;
+      sums[to + 1] = b;
+      sums[to + 2] = c;
+      sums[to + 3] = d;
+      sums[to + 4] = e;
+      sums[to + 5] = f;
+      sums[to + 6] = g;
+      sums[to + 7] = h;
     }
-    sums[s] = a;
-    sums[s + 1] = b;
-    sums[s + 2] = c;
-    sums[s + 3] = d;
-    sums[s + 4] = e;
-    sums[s + 5] = f;
-    sums[s + 6] = g;
-    sums[s + 7] = h;
-  }
-  for (; s < width; s++) {
-    let sum = sums[s] as number;
-    for (let k = 0; k < count; k++) {
-      const j = active[k] as number;
-      sum += (weights[j * width + s] as number) * (inputs[j] as number);
+    for (; s < width; s++) {
+      let sum = sums[place + s] as number;
+      for (let k = 0; k < count; k++) {
+        const j = active[k] as number;
+        sum += (weights[j * width + s] as number) * (inputs[j] as number);
+      }
+      sums[place + s] = sum;
     }
-    sums[s] = sum;
   }
 }
 
 /** Adds up the lanes of each sum in H2O's order, into the first lane. */
 function addLanes(lanes: Float64Array, sums: number): void {
-  const at = (lane: number, s: number) => lanes[lane * sums + s] as number;
-  for (let s = 0; s < sums; s++) {
-    const first = at(0, s) + at(1, s) + at(2, s) + at(3, s);
-    lanes[s] = first + (at(4, s) + at(5, s) + at(6, s) + at(7, s));
+  const [b, c, d, e, f, g, h] = [sums, 2 * sums, 3 * sums, 4 * sums, 5 * sums, 6 * sums, 7 * sums];
+  for (let a = 0; a < sums; a++) {
+    const first =
+      (lanes[a] as number) + (lanes[a + b] as number) + (lanes[a + c] as number) + (lanes[a + d] as number);
+    const second =
+      (lanes[a + e] as number) +
+      (lanes[a + f] as number) +
+      (lanes[a + g] as number) +
+      (lanes[a + h] as number);
+    lanes[a] = first + second;
   }
 }
 

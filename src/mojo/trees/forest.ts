@@ -34,7 +34,7 @@ export interface ForestData {
   readonly nodes: Int32Array;
   readonly leaves: Float32Array;
   readonly subsets: Int32Array;
-  /** By node (its position / NODE_WORDS): the input that it splits by, for contributions. */
+  /** By node (its position / WORDS): the input that it splits by, for contributions. */
   readonly inputs: Int32Array;
   /** Rows of training that came through, by node and by leaf; for contributions. */
   readonly nodeWeights: Float32Array;
@@ -88,7 +88,11 @@ export class Forest {
     return childOf(nodes, this.#splits, subsets, at, row);
   }
 
-  /** Lets a row fall through the trees of a class. @returns their number */
+  /**
+   * Lets a row fall through the trees of a class. Written out for each lane: V8 leaves calls of a function in some of
+   * its callers, which takes half as long again.
+   * @returns the number of trees
+   */
   #fall(group: number, row: Float64Array): number {
     const { nodes, leaves, subsets, trees } = this.data;
     const splits = this.#splits;
