@@ -17,6 +17,8 @@ import type { Trial } from './trial.js';
 const SIZE = { known: 150, within: 150, wild: 300 };
 const TOLERANCE = 1e-12;
 const CONTRIBUTION_TOLERANCE = 1e-5;
+/** What a deep forest loses by H2O's rounding to 32 bits. */
+const SUM_TOLERANCE = 1e-4;
 
 interface Sweep {
   readonly dataset: Dataset;
@@ -62,7 +64,9 @@ describe.each(sweeps)('$dataset.name', ({ dataset, variants, metalearners, autom
 
   async function trialOf(id: string, parameters?: Parameters): Promise<Trial> {
     const { model, scores, contributions } = await examine(lab, id, loaded, parameters);
-    const { algorithm, h2oVersion } = model.signature;
+    const { h2oVersion } = model.signature;
+    const isXrt = parameters?.['histogram_type'] === 'Random' || id.startsWith('XRT');
+    const algorithm = isXrt ? 'xrt' : model.signature.algorithm;
     return { id, algorithm, dataset: dataset.name, kind, h2oVersion, scores, contributions };
   }
 
@@ -111,4 +115,5 @@ function expectEqual({ id, algorithm, kind, scores, contributions }: Trial): voi
   expect.soft(engine ?? 0, `contributions of ${id}`).toBeLessThanOrEqual(CONTRIBUTION_TOLERANCE);
   // The engine's own rounding, to 32 bits, is a part of what is to be equal.
   expect.soft(sum, `sum of ${id}`).toBeLessThanOrEqual(CONTRIBUTION_TOLERANCE + (engineSum ?? 0));
+  if (algorithm !== 'xrt') expect.soft(sum, `sum of ${id}`).toBeLessThanOrEqual(SUM_TOLERANCE);
 }

@@ -3,7 +3,8 @@ import type { Trial } from './trial.js';
 const ALGORITHMS: Readonly<Record<string, string>> = {
   gbm: 'GBM',
   xgboost: 'XGBoost',
-  drf: 'DRF and XRT',
+  drf: 'DRF',
+  xrt: 'XRT',
   glm: 'GLM',
   deeplearning: 'DeepLearning',
   stackedensemble: 'StackedEnsemble',
@@ -43,7 +44,7 @@ export function report(trials: readonly Trial[], date: Date): string {
       "Algorithm | Problem | Models | Rows | Largest difference from H2O's | Of their sum from the prediction | Of H2O's sum from it",
       explained.map(contributionLine),
     ),
-    "Beyond 1, relative to the size. H2O has none for GLM, and those of a DART booster, which are not of its predictions, are not compared. Sums of extremely randomised trees are as far off as H2O's ([why](mojo.md#contributions)).",
+    "Beyond 1, relative to the size. H2O has none for GLM, and those of a DART booster, which are not of its predictions, are not compared. Sums of extremely randomised trees (XRT) are as far off as H2O's ([why](mojo.md#contributions)).",
     '',
   ].join('\n');
 }

@@ -5,7 +5,7 @@ import type { ProblemKind } from '../support/mojo/datasets.js';
 /** What was found out about one model. */
 export interface Trial {
   readonly id: string;
-  /** As the MOJO names it. */
+  /** As the MOJO names it, but `xrt` for a DRF of extremely randomised trees. */
   readonly algorithm: string;
   readonly dataset: string;
   readonly kind: ProblemKind;

@@ -52,7 +52,7 @@ class ColumnContributionType {
 
 @ObjectType('RowContributions', {
   description:
-    'Why a row got its prediction. `bias` and the contributions of all columns add up to the raw score: of two classes the log-odds of the second (of DRF its probability), of a regression the value or, with a log link, its logarithm.',
+    "Why a row got its prediction. `bias` and the contributions of all columns add up to the raw score: of two classes the log-odds of the second (of DRF its probability), of a regression the value or, with a log link, its logarithm. (Those of extremely randomised trees may not, just as H2O's do not.)",
 })
 class RowContributionsType {
   @Field(() => Float, { description: 'What every row starts from.' })

@@ -1,3 +1,4 @@
+import type { ModelHeader } from '../../../src/mojo/model/header.js';
 import type { InverseLink } from './contributions.js';
 import type { ProblemKind } from './datasets.js';
 import type { Parameters } from './lab.js';
@@ -19,4 +20,17 @@ export function inverseLinkOf(algorithm: string, kind: ProblemKind, parameters: 
   if (family === 'tweedie' && power !== 0) return (x) => x ** (1 / Number(power));
   if (family === 'gamma' && link === 'inverse') return inverse;
   return family === 'poisson' || family === 'tweedie' || link === 'log' ? Math.exp : identity;
+}
+
+/** Of a model whose classes were balanced in training: it undoes that in the probabilities, after the link. */
+export function withBalance(link: InverseLink, balance: ModelHeader['balance']): InverseLink {
+  if (balance === null) return link;
+  const [first, second] = balance.priors.map((prior, k) => prior / balance.model[k]!) as unknown as [
+    number,
+    number,
+  ];
+  return (raw) => {
+    const p = link(raw);
+    return (p * second) / (p * second + (1 - p) * first);
+  };
 }

@@ -1,9 +1,11 @@
+import { readArchive } from '../../../src/mojo/container/archive.js';
 import { loadMojo, type MojoModel } from '../../../src/mojo/index.js';
+import { readHeader } from '../../../src/mojo/model/header.js';
 import { challenge, type ChallengeSize } from './challenge.js';
 import { compare, type Difference } from './compare.js';
 import { compareContributions, explain, type ContributionDifference } from './contributions.js';
 import type { Dataset } from './datasets.js';
-import { inverseLinkOf } from './inverse-link.js';
+import { inverseLinkOf, withBalance } from './inverse-link.js';
 import type { EngineColumns, ModelLab, Parameters } from './lab.js';
 import { without, type Table } from './table.js';
 
@@ -67,7 +69,8 @@ export async function examine(
   parameters: Parameters = {},
 ): Promise<ModelDifference> {
   const { rows, rowsFrame, unseenMissingFrame, dataset } = loaded;
-  const model = await loadMojo(await lab.mojo(id));
+  const mojo = await lab.mojo(id);
+  const model = await loadMojo(mojo);
   const predictions = await lab.predict(id, unseenMissingFrame);
   const scores = compare(model, rows, {
     given: await lab.predict(id, rowsFrame),
@@ -79,7 +82,8 @@ export async function examine(
   // Of DART, the engine's leave out the weights of the trees: they are not of its predictions.
   const hasNone = algorithm === 'glm' || parameters['booster'] === 'dart';
   const contributions = hasNone ? null : await lab.contributions(id, unseenMissingFrame);
-  const inverseLink = inverseLinkOf(algorithm, dataset.kind, parameters);
+  const { balance } = readHeader(await readArchive(mojo));
+  const inverseLink = withBalance(inverseLinkOf(algorithm, dataset.kind, parameters), balance);
   return {
     model,
     scores,
