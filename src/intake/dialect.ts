@@ -7,8 +7,9 @@ import { type CsvRecord, type Delimiter, RECORD_ENDS } from './parse-records.js'
  */
 const CANDIDATES: readonly Delimiter[] = ['\t', ';', '|', ','];
 
-/** Records looked at to find out delimiter and header. */
+/** Records looked at to find out delimiter and header; and those where the header says it, one below it included. */
 const SNIFFED_RECORDS = 100;
+const HEADER_RECORDS = 2;
 
 export interface Sniffed {
   readonly delimiter: Delimiter;
@@ -17,25 +18,41 @@ export interface Sniffed {
 }
 
 /**
- * Finds the delimiter that splits the first records, header included, into the same number of cells, more than one.
- * Where none does (a ragged file), the one that comes nearest; a single column counts as comma separated.
+ * Finds the delimiter by which the first record holds most of the known names. Where it holds none by any, the one that
+ * splits the first records, header included, into the same number of cells, more than one; where none does (a ragged
+ * file), the one that comes nearest. A single column counts as comma separated.
  * @param complete whether `head` is the whole file; otherwise its last line is left out, since it may be cut
  */
-export function sniff(head: Buffer, complete: boolean): Sniffed {
+export function sniff(head: Buffer, complete: boolean, knownNames: readonly string[] = []): Sniffed {
   const text = complete ? head : head.subarray(0, head.lastIndexOf(10) + 1 || head.lastIndexOf(13) + 1);
-  let best: Sniffed | undefined;
-  let bestShare = 0;
-  for (const delimiter of CANDIDATES) {
-    // To parse is dear, and without the delimiter there is one column.
-    if (!text.includes(delimiter)) continue;
-    const records = firstRecords(text, delimiter);
-    const share = shareOfEqualWidth(records);
-    if (share > bestShare) {
-      best = { delimiter, records };
-      bestShare = share;
+  // To parse is dear, and without the delimiter there is one column.
+  const candidates = CANDIDATES.filter((delimiter) => text.includes(delimiter));
+  const read = (most: number) =>
+    candidates.map((delimiter) => ({ delimiter, records: firstRecords(text, delimiter, most) }));
+  const known = new Set(knownNames);
+  const heldNames = ([first]: readonly CsvRecord[]) =>
+    first?.filter((cell) => known.has(cell.trim())).length ?? 0;
+  return (
+    (known.size > 0 ? bestOf(read(HEADER_RECORDS), heldNames) : undefined) ??
+    bestOf(read(SNIFFED_RECORDS), shareOfEqualWidth) ?? {
+      delimiter: ',',
+      records: firstRecords(text, ',', SNIFFED_RECORDS),
     }
+  );
+}
+
+/** The first of those that measure most; none where none measures anything. */
+function bestOf(
+  all: readonly Sniffed[],
+  measure: (records: readonly CsvRecord[]) => number,
+): Sniffed | undefined {
+  let best: Sniffed | undefined;
+  let most = 0;
+  for (const one of all) {
+    const measured = measure(one.records);
+    if (measured > most) [best, most] = [one, measured];
   }
-  return best ?? { delimiter: ',', records: firstRecords(text, ',') };
+  return best;
 }
 
 function shareOfEqualWidth(records: readonly CsvRecord[]): number {
@@ -43,14 +60,14 @@ function shareOfEqualWidth(records: readonly CsvRecord[]): number {
   return width > 1 ? records.filter((record) => record.length === width).length / records.length : 0;
 }
 
-function firstRecords(text: Buffer, delimiter: Delimiter): CsvRecord[] {
+function firstRecords(text: Buffer, delimiter: Delimiter, most: number): CsvRecord[] {
   const options = {
     delimiter,
     record_delimiter: RECORD_ENDS,
     skip_empty_lines: true,
     relax_column_count: true,
     relax_quotes: true,
-    to: SNIFFED_RECORDS,
+    to: most,
   };
   try {
     return parse(text, options);

@@ -80,7 +80,7 @@ export async function openText(source: Readable, options: RecordsOptions): Promi
     upload.release();
   };
   try {
-    const { head, sniffed } = await readHead(text);
+    const { head, sniffed } = await readHead(text, options.knownNames);
     const [first] = sniffed.records;
     if (first === undefined) throw noRecord(head);
     if (first.length > MAX_COLUMNS) {
@@ -115,7 +115,10 @@ function noRecord(head: Buffer): InvalidCsvError {
 }
 
 /** Reads until two records are whole, or to the end, or as far as is reasonable. */
-async function readHead(text: AsyncGenerator<Buffer>): Promise<{ head: Buffer; sniffed: Sniffed }> {
+async function readHead(
+  text: AsyncGenerator<Buffer>,
+  knownNames: readonly string[] | undefined,
+): Promise<{ head: Buffer; sniffed: Sniffed }> {
   let head: Buffer = Buffer.alloc(0);
   let complete = false;
   let sniffed: Sniffed;
@@ -126,7 +129,7 @@ async function readHead(text: AsyncGenerator<Buffer>): Promise<{ head: Buffer; s
       if (next.done) complete = true;
       else head = Buffer.concat([head, next.value]);
     }
-    sniffed = sniff(head, complete);
+    sniffed = sniff(head, complete, knownNames);
     wanted = Math.min(head.length * 2, MAX_HEAD_BYTES);
   } while (!complete && sniffed.records.length < 2 && head.length < MAX_HEAD_BYTES);
   return { head, sniffed };

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { mkdir, open, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { PredictionCsv } from './prediction-service.js';
 
@@ -23,14 +23,13 @@ export class KeptResults {
   /** Hands `write` a path; what it has written there is kept, unless it fails. */
   async keep<T>(write: (file: string) => Promise<T>): Promise<{ id: string; result: T }> {
     const id = randomBytes(16).toString('hex');
-    const part = `${this.#fileOf(id)}.part`;
+    const file = this.#fileOf(id);
     try {
-      const result = await write(part);
-      await rename(part, this.#fileOf(id));
+      const result = await write(file);
       this.#expiries.set(id, setTimeout(() => void this.#remove(id), this.#ttlMs).unref());
       return { id, result };
     } catch (error) {
-      await rm(part, { force: true });
+      await rm(file, { force: true });
       throw error;
     }
   }

@@ -37,6 +37,14 @@ describe('delimiters', () => {
     const lines = await stored(table('"a,b,c";"d,e,f"', 12, (row) => `${row};${row}`));
     expect(lines[0]).toBe('"a,b,c","d,e,f"');
   });
+
+  it('are those by which the header holds the target, where it is named', async () => {
+    const content = table('place; code,target', 12, (row) => `Rome; ${row % 3},${row % 2}`);
+    expect((await stored(content))[0]).toBe('place,"code,target"');
+    const { target, file } = await intake.sample(content, { target: 'target' });
+    expect(target).toBe('target');
+    expect(linesOf(readFileSync(file, 'utf8'))[0]).toBe('Rome; 0,0');
+  });
 });
 
 describe('quotes', () => {
