@@ -23,7 +23,7 @@ import { p50p99, percentile, short, timeCalls, type Times } from './support/timi
 const SIZES = [1, 100, 150, 10_000];
 /** Enough for a median: h2o-py takes 30 or 230 ms, as a job ends before its first look or not. */
 const PYTHON_CALLS = 60;
-const callsFor = (rows: number) => (rows > 1000 ? 40 : 400);
+const callsFor = (rows: number) => (rows > 1000 ? 40 : 1000);
 /** Calls before those that count, as a multiple of them: V8 and the JVM compile what runs often. */
 const WARM_UP = 2;
 
