@@ -36,8 +36,6 @@ export function createExpressApp(parts: AppParts): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
-  // Of answers to GraphQL, which nobody asks whether they have changed. Files have their own.
-  app.set('etag', false);
   app.use(securityHeaders);
   app.use(healthRoutes(services.health));
   if (parts.localNamesOnly) app.use(refuseForeignNames);

@@ -53,6 +53,8 @@ export function webRoutes(webRoot: string): Router {
   const app = path.join(webRoot, 'index.html');
   if (existsSync(app)) {
     router.use(express.static(webRoot, { index: false, redirect: false, cacheControl: false }));
+    // The start page is for everybody, also who does not say what he accepts (curl) or wants the headers only.
+    router.get('/', sendPage(app));
     router.use((request, response, next) => {
       if (wantsPage(request)) sendPage(app)(request, response, next);
       else next();

@@ -68,6 +68,9 @@ describe('a browser', () => {
       const page = await fetch(withApp.url + pathname, { headers: HTML });
       expect(await page.text()).toBe('<title>App</title>');
     }
+    const anything = await fetch(withApp.url);
+    expect([await anything.text(), anything.headers.has('etag')]).toEqual(['<title>App</title>', true]);
+    expect((await fetch(withApp.url, { method: 'HEAD' })).status).toBe(200);
     expect((await fetch(`${withApp.url}/nothing.json`)).status).toBe(404);
     await withApp.close();
     await rm(path.join(webRoot, 'index.html'));
