@@ -4,7 +4,7 @@ import path from 'node:path';
 import { parse } from 'csv-parse';
 import { DEFAULT_TRAINING_OPTIONS } from '../src/domain/training-options.js';
 import { ingest } from '../src/intake/ingest.js';
-import type { SampleRequest } from '../src/intake/sample-request.js';
+import type { SampleRequest } from '../src/intake/sample/sample-request.js';
 
 export interface FileRead {
   readonly rows: number;

@@ -8,7 +8,7 @@ import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { H2OClient } from '../src/h2o/client.js';
+import { H2OClient } from '../src/h2o/client/client.js';
 import { ModelLab, type EngineAddress } from '../test/support/mojo/lab.js';
 import { customersCsv, FEATURES, TARGET } from './support/data.js';
 import { predictInEngine } from './support/engine-peer.js';

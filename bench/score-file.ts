@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { pino } from 'pino';
-import type { Engine } from '../src/h2o/engine.js';
+import type { Engine } from '../src/h2o/engine/engine.js';
 import { Predictor } from '../src/prediction/predictor.js';
 
 export interface FileScored {

@@ -16,10 +16,10 @@ import {
   type TrainingOptions,
 } from '../src/domain/training-options.js';
 import type { TrainingSample } from '../src/domain/training-sample.js';
-import { H2OClient, type CallOptions } from '../src/h2o/client.js';
-import type { Engine, EngineState } from '../src/h2o/engine.js';
-import { ManagedEngine } from '../src/h2o/managed-engine.js';
-import type { Job } from '../src/h2o/wire.js';
+import { H2OClient, type CallOptions } from '../src/h2o/client/client.js';
+import type { Engine, EngineState } from '../src/h2o/engine/engine.js';
+import { ManagedEngine } from '../src/h2o/process/managed-engine.js';
+import type { Job } from '../src/h2o/client/wire.js';
 import { ingest } from '../src/intake/ingest.js';
 import { createTrainer } from '../src/training/trainer.js';
 import { machine, table } from './support/markdown.js';

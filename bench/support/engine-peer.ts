@@ -1,5 +1,5 @@
 import { text } from 'node:stream/consumers';
-import type { H2OClient } from '../../src/h2o/client.js';
+import type { H2OClient } from '../../src/h2o/client/client.js';
 import { FEATURES } from './data.js';
 import { CATEGORIES } from './models.js';
 

@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import { readConfig } from '../../src/config.js';
-import { findJar } from '../../src/h2o/jar.js';
-import { ManagedEngine } from '../../src/h2o/managed-engine.js';
+import { findJar } from '../../src/h2o/install/jar.js';
+import { ManagedEngine } from '../../src/h2o/process/managed-engine.js';
 import type { EngineAddress } from '../../test/support/mojo/lab.js';
 
 export interface BenchEngine {

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
-import type { Engine } from './engine.js';
-import { ManagedEngine, runsDirOf } from './managed-engine.js';
-import { RemoteEngine } from './remote-engine.js';
+import type { Engine } from './engine/engine.js';
+import { ManagedEngine, runsDirOf } from './process/managed-engine.js';
+import { RemoteEngine } from './engine/remote-engine.js';
 
 export type EngineChoice =
   | { readonly kind: 'remote'; readonly url: string; readonly user?: string; readonly password?: string }

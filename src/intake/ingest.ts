@@ -4,15 +4,15 @@ import { Readable } from 'node:stream';
 import type { ColumnProfile } from '../domain/column-profile.js';
 import type { TrainingSample } from '../domain/training-sample.js';
 import { InvalidCsvError } from '../errors.js';
-import { csvLine } from './csv-line.js';
-import { drawSample } from './draw-sample.js';
-import { openRecords } from './open-records.js';
-import { FEWEST_ROWS } from './problem-type.js';
-import { resolveTarget, type SampleRequest } from './sample-request.js';
-import { TableProfiler } from './table-profiler.js';
-import { TargetSampler } from './target-sampler.js';
-import type { UploadLimits } from './upload.js';
-import { writeFile } from './write-file.js';
+import { csvLine } from '../csv/records/csv-line.js';
+import { drawSample } from './sample/draw-sample.js';
+import { openRecords } from '../csv/open-records.js';
+import { FEWEST_ROWS } from './sample/problem-type.js';
+import { resolveTarget, type SampleRequest } from './sample/sample-request.js';
+import { TableProfiler } from './profile/table-profiler.js';
+import { TargetSampler } from './sample/target-sampler.js';
+import type { UploadLimits } from '../csv/source/upload.js';
+import { writeFile } from '../storage/write-file.js';
 
 export interface IngestOptions extends UploadLimits {
   /** Folder of the caller, for the spool file. */

@@ -3,9 +3,9 @@
  *
  * @module
  */
-import { compile } from './algorithms/compile.js';
+import { compile } from './compile.js';
 import { readArchive } from './container/archive.js';
-import { MojoModel } from './model/mojo-model.js';
+import { MojoModel } from './mojo-model.js';
 
 export {
   InvalidMojoError,
@@ -13,17 +13,10 @@ export {
   MojoInputError,
   UnsupportedContributionsError,
   UnsupportedMojoError,
-} from './errors.js';
+} from './container/errors.js';
 export type { Cell, Column, ColumnBatch } from './model/columns.js';
 export type { ModelCategory } from './model/header.js';
-export type {
-  ClassScores,
-  Contributions,
-  MojoModel,
-  RowScore,
-  Scores,
-  ValueScores,
-} from './model/mojo-model.js';
+export type { ClassScores, Contributions, MojoModel, RowScore, Scores, ValueScores } from './mojo-model.js';
 export type { MojoFeature, MojoSignature } from './model/signature.js';
 
 /**

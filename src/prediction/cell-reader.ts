@@ -1,6 +1,6 @@
 import type { SignatureColumn } from '../domain/manifest.js';
-import { isMissing, isMissingUnlessText, parseNumber, parseTime } from '../intake/cells.js';
-import { levelReader, MISSING_LEVEL, UNSEEN_LEVEL } from '../intake/levels.js';
+import { isMissing, isMissingUnlessText, parseNumber, parseTime } from '../csv/cells/cells.js';
+import { levelReader, MISSING_LEVEL, UNSEEN_LEVEL } from '../csv/cells/levels.js';
 
 /** Answered for a value that is none the column can hold; no cell is ever read as this number. */
 export const STRANGE = Infinity;

@@ -1,8 +1,8 @@
 import path from 'node:path';
 import type { ModelSignature } from '../domain/manifest.js';
 import { BadUserInputError, SchemaMismatchError } from '../errors.js';
-import { openText, recordsOf, type OpenText } from '../intake/open-records.js';
-import { writeFile } from '../intake/write-file.js';
+import { openText, recordsOf, type OpenText } from '../csv/open-records.js';
+import { writeFile } from '../storage/write-file.js';
 import { CsvScoring } from './csv/csv-scoring.js';
 import { RowEncoder } from './encode-rows.js';
 import { InputFaults } from './input-faults.js';

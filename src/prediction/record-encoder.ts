@@ -1,5 +1,5 @@
 import type { ModelSignature } from '../domain/manifest.js';
-import type { CsvRecord, Delimiter } from '../intake/parse-records.js';
+import type { CsvRecord, Delimiter } from '../csv/records/parse-records.js';
 import { cellReader, STRANGE, type CellReader } from './cell-reader.js';
 import type { InputFaults } from './input-faults.js';
 import type { EncodedRows } from './scorer.js';

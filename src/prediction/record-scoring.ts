@@ -1,4 +1,4 @@
-import type { OpenRecords } from '../intake/open-records.js';
+import type { OpenRecords } from '../csv/open-records.js';
 import { inBatches } from './batches.js';
 import { locateColumns } from './input-columns.js';
 import { InputFaults } from './input-faults.js';

@@ -4,7 +4,7 @@ import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
 import type { ModelManifest } from '../domain/manifest.js';
 import { TaskNotReadyError } from '../errors.js';
-import type { Engine } from '../h2o/engine.js';
+import type { Engine } from '../h2o/engine/engine.js';
 import { InvalidMojoError, loadMojo, UnsupportedMojoError } from '../mojo/index.js';
 import { EngineModel } from './engine/engine-model.js';
 import { EngineScorer } from './engine/engine-scorer.js';

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { TaskRunError } from '../domain/task-run-error.js';
 import type { TrainingSample } from '../domain/training-sample.js';
-import type { H2OClient } from '../h2o/client.js';
+import type { H2OClient } from '../h2o/client/client.js';
 import type { EngineKeys } from './engine-keys.js';
 
 /**

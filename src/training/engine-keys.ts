@@ -1,9 +1,9 @@
 import { setMaxListeners } from 'node:events';
-import type { H2OClient } from '../h2o/client.js';
-import { H2OJobError, H2ORequestError } from '../h2o/errors.js';
-import { waitForJob } from '../h2o/job.js';
-import type { AutoML } from '../h2o/wire-automl.js';
-import type { Job } from '../h2o/wire.js';
+import type { H2OClient } from '../h2o/client/client.js';
+import { H2OJobError, H2ORequestError } from '../h2o/client/errors.js';
+import { waitForJob } from '../h2o/client/job.js';
+import type { AutoML } from '../h2o/client/wire-automl.js';
+import type { Job } from '../h2o/client/wire.js';
 
 /**
  * What a task is called in the engine. The names come from its id alone, so that whatever an attempt left there can be

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { TaskRunError } from '../domain/task-run-error.js';
-import type { Engine, EngineState } from '../h2o/engine.js';
+import type { Engine, EngineState } from '../h2o/engine/engine.js';
 
 /** One life of the engine, watched from now on. */
 export interface EngineWatch {

@@ -1,6 +1,6 @@
 import type { Algorithm } from '../domain/training-options.js';
-import { plain } from '../h2o/refusal.js';
-import type { AutoMLEvent } from '../h2o/wire-automl.js';
+import { plain } from '../h2o/client/refusal.js';
+import type { AutoMLEvent } from '../h2o/client/wire-automl.js';
 import { algorithmOf } from './modeling-plan.js';
 
 /** What the event log says went wrong, in plain words, by algorithm; null: for the run as a whole. */

@@ -1,6 +1,6 @@
-import type { H2OClient } from '../h2o/client.js';
-import { H2OJobError } from '../h2o/errors.js';
-import { waitForJob } from '../h2o/job.js';
+import type { H2OClient } from '../h2o/client/client.js';
+import { H2OJobError } from '../h2o/client/errors.js';
+import { waitForJob } from '../h2o/client/job.js';
 import type { LiveLeaderboard } from './live-leaderboard.js';
 
 export interface FollowOptions {

@@ -4,9 +4,9 @@ import { pipeline } from 'node:stream/promises';
 import { parse } from 'csv-parse';
 import type { HoldoutPair } from '../domain/leaderboard.js';
 import type { TrainingSample } from '../domain/training-sample.js';
-import type { H2OClient } from '../h2o/client.js';
-import { H2ORequestError } from '../h2o/errors.js';
-import type { Model } from '../h2o/wire-model.js';
+import type { H2OClient } from '../h2o/client/client.js';
+import { H2ORequestError } from '../h2o/client/errors.js';
+import type { Model } from '../h2o/client/wire-model.js';
 
 /** As many as a plot can show. */
 const MAX_PAIRS = 1000;

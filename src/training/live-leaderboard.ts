@@ -1,8 +1,8 @@
 import type { LeaderboardEntry } from '../domain/leaderboard.js';
 import type { ProblemType } from '../domain/training-options.js';
-import type { H2OClient } from '../h2o/client.js';
-import type { AutoMLEvent } from '../h2o/wire-automl.js';
-import type { Model } from '../h2o/wire-model.js';
+import type { H2OClient } from '../h2o/client/client.js';
+import type { AutoMLEvent } from '../h2o/client/wire-automl.js';
+import type { Model } from '../h2o/client/wire-model.js';
 import { metricsOf } from './metrics.js';
 import { algorithmOf } from './modeling-plan.js';
 

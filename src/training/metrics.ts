@@ -1,7 +1,7 @@
 import type { ConfusionMatrix, Metrics, RocPoint } from '../domain/leaderboard.js';
 import type { ProblemType } from '../domain/training-options.js';
-import type { Model, ModelMetrics } from '../h2o/wire-model.js';
-import { numbers } from '../h2o/wire.js';
+import type { Model, ModelMetrics } from '../h2o/client/wire-model.js';
+import { numbers } from '../h2o/client/wire.js';
 
 /**
  * A model's metrics over the holdout predictions of all folds. The accuracy is that of the confusion matrix: for two

@@ -1,5 +1,5 @@
 import type { HoldoutPair, LeaderboardEntry, ModelDetails } from '../domain/leaderboard.js';
-import type { Model } from '../h2o/wire-model.js';
+import type { Model } from '../h2o/client/wire-model.js';
 import { confusionMatrixOf, rocCurveOf } from './metrics.js';
 import { variableImportanceOf } from './variable-importance.js';
 

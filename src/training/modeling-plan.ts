@@ -1,5 +1,5 @@
 import type { Algorithm } from '../domain/training-options.js';
-import type { H2OAlgorithm, PlanEntry } from '../h2o/automl-spec.js';
+import type { H2OAlgorithm, PlanEntry } from '../h2o/client/automl-spec.js';
 
 /** Ensembles are built from the models of the others, and H2O's `max_models` does not count them. */
 export type BaseAlgorithm = Exclude<Algorithm, 'STACKED_ENSEMBLE'>;

@@ -1,7 +1,7 @@
 import { TaskRunError } from '../domain/task-run-error.js';
 import type { Algorithm, TrainingOptions } from '../domain/training-options.js';
 import type { TrainingSample } from '../domain/training-sample.js';
-import type { AutoMLEvent } from '../h2o/wire-automl.js';
+import type { AutoMLEvent } from '../h2o/client/wire-automl.js';
 import { eventReasons, ranOutOfTime } from './event-reasons.js';
 import type { LiveLeaderboard } from './live-leaderboard.js';
 import { BASE_ALGORITHMS } from './modeling-plan.js';

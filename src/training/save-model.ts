@@ -4,8 +4,8 @@ import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ModelManifest } from '../domain/manifest.js';
-import type { H2OClient } from '../h2o/client.js';
-import { H2ORequestError } from '../h2o/errors.js';
+import type { H2OClient } from '../h2o/client/client.js';
+import { H2ORequestError } from '../h2o/client/errors.js';
 
 export type Artifact = ModelManifest['artifact'];
 

@@ -1,7 +1,7 @@
 import type { ModelSignature, SignatureColumn } from '../domain/manifest.js';
 import type { TrainingSample } from '../domain/training-sample.js';
-import type { FrameSummary } from '../h2o/wire-automl.js';
-import type { Model } from '../h2o/wire-model.js';
+import type { FrameSummary } from '../h2o/client/wire-automl.js';
+import type { Model } from '../h2o/client/wire-model.js';
 
 /**
  * What the model wants to be given. Columns that it does not know are left out: H2O drops those that are constant or

@@ -3,11 +3,11 @@ import type { ModelManifest } from '../domain/manifest.js';
 import type { HoldoutPair, LeaderboardEntry } from '../domain/leaderboard.js';
 import type { EngineRun, RunOutcome } from '../domain/run.js';
 import type { Algorithm } from '../domain/training-options.js';
-import type { H2OClient } from '../h2o/client.js';
-import { H2ORequestError } from '../h2o/errors.js';
-import type { FrameSummary } from '../h2o/wire-automl.js';
-import type { Model } from '../h2o/wire-model.js';
-import type { Job } from '../h2o/wire.js';
+import type { H2OClient } from '../h2o/client/client.js';
+import { H2ORequestError } from '../h2o/client/errors.js';
+import type { FrameSummary } from '../h2o/client/wire-automl.js';
+import type { Model } from '../h2o/client/wire-model.js';
+import type { Job } from '../h2o/client/wire.js';
 import { chooseAlgorithms } from './algorithms.js';
 import { sendSample } from './engine-data.js';
 import {

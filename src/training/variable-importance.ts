@@ -1,6 +1,6 @@
 import type { VariableImportance } from '../domain/leaderboard.js';
-import type { Model } from '../h2o/wire-model.js';
-import { column, numbers } from '../h2o/wire.js';
+import type { Model } from '../h2o/client/wire-model.js';
+import { column, numbers } from '../h2o/client/wire.js';
 
 /**
  * How much each column contributes, most important first, the best one being 1. GLM, XGBoost and DeepLearning count by

@@ -1,5 +1,5 @@
 import { inject } from 'vitest';
-import { H2OClient } from '../../src/h2o/client.js';
+import { H2OClient } from '../../src/h2o/client/client.js';
 import type { SharedEngine } from './shared-engine.js';
 
 /** Where the engine is that all integration tests share. */

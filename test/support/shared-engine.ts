@@ -4,7 +4,7 @@ import path from 'node:path';
 import { pino } from 'pino';
 import type { TestProject } from 'vitest/node';
 import { readConfig } from '../../src/config.js';
-import { ManagedEngine } from '../../src/h2o/managed-engine.js';
+import { ManagedEngine } from '../../src/h2o/process/managed-engine.js';
 
 /** How tests reach the engine that they share. */
 export interface SharedEngine {

@@ -4,7 +4,7 @@ import {
   adviseOnTarget,
   type ColumnConcern,
   type TargetAdvice,
-} from '../../intake/target-advice.js';
+} from '../../intake/advice/target-advice.js';
 import type { ProblemType, ProblemTypeChoice } from '../../domain/training-options.js';
 import type { Dataset } from '../../tasks/dataset.js';
 import type { ApiContext } from '../context.js';

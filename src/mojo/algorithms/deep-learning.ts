@@ -1,10 +1,10 @@
-import { UnsupportedMojoError } from '../errors.js';
+import { UnsupportedMojoError } from '../container/errors.js';
 import type { ModelHeader } from '../model/header.js';
 import { LabelRule } from '../model/label-rule.js';
 import type { Scorer } from '../model/scorer.js';
 import { DenseLayer, readLayers } from './dense-layer.js';
 import { boostingInverseLink, defaultLink, largest, softmax, type InverseLink } from './links.js';
-import { readOneHotLayout, slotOf, type OneHotLayout } from './one-hot.js';
+import { readOneHotLayout, slotOf, type OneHotLayout } from '../model/one-hot.js';
 
 /**
  * A feed-forward network on one-hot categoricals and standardised numbers.

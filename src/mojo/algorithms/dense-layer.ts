@@ -1,6 +1,6 @@
 import { exp } from '../numeric/exp.js';
 import type { ModelInfo } from '../container/model-ini.js';
-import { InvalidMojoError, UnsupportedMojoError } from '../errors.js';
+import { InvalidMojoError, UnsupportedMojoError } from '../container/errors.js';
 
 /** From the sums of a layer's units to their outputs, in place. */
 type Activation = (values: Float64Array) => void;

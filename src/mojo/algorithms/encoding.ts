@@ -1,5 +1,5 @@
 import type { MojoFiles } from '../container/archive.js';
-import { InvalidMojoError, UnsupportedMojoError } from '../errors.js';
+import { InvalidMojoError, UnsupportedMojoError } from '../container/errors.js';
 import type { ModelHeader } from '../model/header.js';
 
 /** Those that leave a column one column; the models undo them themselves. */

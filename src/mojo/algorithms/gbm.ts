@@ -1,5 +1,5 @@
 import type { MojoFiles } from '../container/archive.js';
-import { UnsupportedMojoError } from '../errors.js';
+import { UnsupportedMojoError } from '../container/errors.js';
 import type { ModelHeader } from '../model/header.js';
 import { LabelRule } from '../model/label-rule.js';
 import type { Scorer } from '../model/scorer.js';

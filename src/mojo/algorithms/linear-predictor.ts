@@ -1,7 +1,7 @@
-import { InvalidMojoError, UnsupportedMojoError } from '../errors.js';
+import { InvalidMojoError, UnsupportedMojoError } from '../container/errors.js';
 import type { ModelHeader } from '../model/header.js';
-import type { OneHotLayout } from './one-hot.js';
-import { readOneHotLayout } from './one-hot.js';
+import type { OneHotLayout } from '../model/one-hot.js';
+import { readOneHotLayout } from '../model/one-hot.js';
 
 /**
  * The linear part of a GLM: the sum of each column's coefficient, or that of its level, and an intercept. Coefficients

@@ -1,5 +1,5 @@
 import { exp } from '../numeric/exp.js';
-import { UnsupportedMojoError } from '../errors.js';
+import { UnsupportedMojoError } from '../container/errors.js';
 
 /** From the scale on which a model adds to that of its predictions. */
 export type InverseLink = (x: number) => number;

@@ -1,5 +1,5 @@
 import type { MojoFiles } from '../container/archive.js';
-import { InvalidMojoError, UnsupportedMojoError } from '../errors.js';
+import { InvalidMojoError, UnsupportedMojoError } from '../container/errors.js';
 import type { ModelHeader } from '../model/header.js';
 import type { Scorer } from '../model/scorer.js';
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { crc32, inflateRawSync } from 'node:zlib';
 import { fromBufferPromise, type Entry, type ZipFile } from 'yauzl';
-import { InvalidMojoError } from '../errors.js';
+import { InvalidMojoError } from './errors.js';
 
 /**
  * A MOJO of 500 trees for each of 10 classes has 10,000 entries and some 50 MB; an ensemble has several such models.

@@ -1,4 +1,4 @@
-import { InvalidMojoError } from '../errors.js';
+import { InvalidMojoError } from './errors.js';
 
 /** Reads little-endian numbers in order; never past the end. */
 export class BinaryReader {

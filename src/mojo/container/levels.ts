@@ -1,4 +1,4 @@
-import { InvalidMojoError } from '../errors.js';
+import { InvalidMojoError } from './errors.js';
 
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r' };
 

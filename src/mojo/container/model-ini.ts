@@ -1,4 +1,4 @@
-import { InvalidMojoError } from '../errors.js';
+import { InvalidMojoError } from './errors.js';
 
 /** `model.ini`: the keys of its `[info]` section, its column names, and where the levels of which column are. */
 export interface ModelIni {

@@ -1,7 +1,7 @@
 import { DrfScorer } from '../algorithms/drf.js';
 import { GbmScorer } from '../algorithms/gbm.js';
 import { GlmScorer } from '../algorithms/glm.js';
-import { UnsupportedContributionsError } from '../errors.js';
+import { UnsupportedContributionsError } from '../container/errors.js';
 import type { ModelHeader } from '../model/header.js';
 import type { Scorer } from '../model/scorer.js';
 import { BoosterForest, XGBoostScorer } from '../xgboost/scorer.js';

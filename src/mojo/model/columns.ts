@@ -1,4 +1,4 @@
-import { MojoInputError } from '../errors.js';
+import { MojoInputError } from '../container/errors.js';
 import type { Feature } from './header.js';
 
 /** A cell as text or number; null, undefined, NaN and (of a number) text that is none are missing. */

@@ -1,7 +1,7 @@
 import type { MojoFiles } from '../container/archive.js';
 import { parseLevels } from '../container/levels.js';
 import { parseModelIni, type ModelIni, type ModelInfo } from '../container/model-ini.js';
-import { InvalidMojoError, UnsupportedMojoError } from '../errors.js';
+import { InvalidMojoError, UnsupportedMojoError } from '../container/errors.js';
 
 /** An input column. A date is a number here: milliseconds since 1970, UTC. */
 export interface Feature {

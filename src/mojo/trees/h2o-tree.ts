@@ -1,5 +1,5 @@
 import type { BinaryReader } from '../container/binary-reader.js';
-import { UnsupportedMojoError } from '../errors.js';
+import { UnsupportedMojoError } from '../container/errors.js';
 import type { ForestBuilder } from './forest-builder.js';
 
 export interface TreeContext {

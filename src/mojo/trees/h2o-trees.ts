@@ -1,6 +1,6 @@
 import { BinaryReader } from '../container/binary-reader.js';
 import type { MojoFiles } from '../container/archive.js';
-import { InvalidMojoError, UnsupportedMojoError } from '../errors.js';
+import { InvalidMojoError, UnsupportedMojoError } from '../container/errors.js';
 import { readH2OTree } from './h2o-tree.js';
 import type { Forest } from './forest.js';
 import { ForestBuilder } from './forest-builder.js';

@@ -1,5 +1,5 @@
 import type { BinaryReader } from '../container/binary-reader.js';
-import { UnsupportedMojoError } from '../errors.js';
+import { UnsupportedMojoError } from '../container/errors.js';
 
 /** `boosterBytes` as XGBoost 0.9 to 1.7 writes its models; newer ones (JSON, UBJSON) do not occur in MOJOs. */
 export interface Booster {

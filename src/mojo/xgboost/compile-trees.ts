@@ -1,6 +1,6 @@
 import type { BinaryReader } from '../container/binary-reader.js';
-import type { OneHotLayout } from '../algorithms/one-hot.js';
-import { InvalidMojoError, UnsupportedMojoError } from '../errors.js';
+import type { OneHotLayout } from '../model/one-hot.js';
+import { InvalidMojoError, UnsupportedMojoError } from '../container/errors.js';
 import type { Forest } from '../trees/forest.js';
 import { ForestBuilder } from '../trees/forest-builder.js';
 import type { BoosterNode, BoosterTree } from './booster.js';

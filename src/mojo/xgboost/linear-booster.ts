@@ -1,4 +1,4 @@
-import type { OneHotLayout } from '../algorithms/one-hot.js';
+import type { OneHotLayout } from '../model/one-hot.js';
 
 /** `gblinear`: a weight for each input, and a bias. Source: GBLinear of xgboost-predictor. */
 export class LinearBooster {

@@ -1,5 +1,5 @@
 import { exp } from '../numeric/exp.js';
-import { UnsupportedMojoError } from '../errors.js';
+import { UnsupportedMojoError } from '../container/errors.js';
 
 /** From the sums of a booster to predictions, in place. */
 export type Transform = (sums: Float32Array) => void;

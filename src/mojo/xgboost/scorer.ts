@@ -1,7 +1,7 @@
 import { BinaryReader } from '../container/binary-reader.js';
 import type { MojoFiles } from '../container/archive.js';
-import { UnsupportedMojoError } from '../errors.js';
-import { readOneHotLayout, slotOf, type OneHotLayout } from '../algorithms/one-hot.js';
+import { UnsupportedMojoError } from '../container/errors.js';
+import { readOneHotLayout, slotOf, type OneHotLayout } from '../model/one-hot.js';
 import type { ModelHeader } from '../model/header.js';
 import { LabelRule } from '../model/label-rule.js';
 import type { Scorer } from '../model/scorer.js';

@@ -1,12 +1,12 @@
 import { isUtf8 } from 'node:buffer';
 import type { ModelSignature } from '../../domain/manifest.js';
-import { MAX_RECORD_BYTES } from '../../intake/parse-records.js';
+import { MAX_RECORD_BYTES } from '../../csv/records/parse-records.js';
 import type { InputFaults } from '../input-faults.js';
 import type { EncodedRows } from '../scorer.js';
 import { ColumnEncoder } from './column-encoder.js';
 import type { CsvLayout } from './csv-layout.js';
-import { FieldTable } from './field-table.js';
-import { RecordSplitter } from './record-splitter.js';
+import { FieldTable } from '../../csv/bytes/field-table.js';
+import { RecordSplitter } from '../../csv/bytes/record-splitter.js';
 
 /** Rows encoded at once: so few that their cells are still in the processor's cache when they are scored. */
 const BATCH_ROWS = 512;

@@ -1,9 +1,9 @@
 import type { SignatureColumn } from '../../domain/manifest.js';
 import { cellReader, STRANGE, type CellReader } from '../cell-reader.js';
 import type { InputFaults } from '../input-faults.js';
-import { ByteDictionary } from './byte-dictionary.js';
-import { cellText, plainNumber } from './cell-bytes.js';
-import type { FieldTable } from './field-table.js';
+import { ByteDictionary } from '../../csv/bytes/byte-dictionary.js';
+import { cellText, plainNumber } from '../../csv/bytes/cell-bytes.js';
+import type { FieldTable } from '../../csv/bytes/field-table.js';
 
 /**
  * Turns one column of cells into the numbers a model takes. What a cell means is decided by {@link cellReader}, on

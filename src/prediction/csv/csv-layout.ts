@@ -1,4 +1,4 @@
-import type { Delimiter } from '../../intake/parse-records.js';
+import type { Delimiter } from '../../csv/records/parse-records.js';
 
 /** How one CSV is laid out for one model; plain data, so that it can be sent to a worker thread. */
 export interface CsvLayout {

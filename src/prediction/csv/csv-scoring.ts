@@ -1,5 +1,5 @@
-import { type OpenText, noRows } from '../../intake/open-records.js';
-import { parseRecords } from '../../intake/parse-records.js';
+import { type OpenText, noRows } from '../../csv/open-records.js';
+import { parseRecords } from '../../csv/records/parse-records.js';
 import type { ModelSignature } from '../../domain/manifest.js';
 import { locateColumns } from '../input-columns.js';
 import { InputFaults } from '../input-faults.js';
@@ -9,7 +9,7 @@ import { ResultRows } from '../result-rows.js';
 import type { EncodedRows, Scores } from '../scorer.js';
 import { BlockScorer, type Block, type ScoredBlock } from './block-scorer.js';
 import type { CsvLayout } from './csv-layout.js';
-import { recordBlocks } from './record-blocks.js';
+import { recordBlocks } from '../../csv/bytes/record-blocks.js';
 
 const BLOCK_BYTES = 128 * 1024;
 const INLINE_BYTES = 1024 * 1024;

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { parse } from 'csv-parse';
-import { H2OProtocolError } from '../../h2o/errors.js';
+import { H2OProtocolError } from '../../h2o/client/errors.js';
 import type { Scores } from '../scorer.js';
 
 /** A frame of the engine: its columns' names, and each of its rows as text. */

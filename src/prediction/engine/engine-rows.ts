@@ -1,6 +1,6 @@
 import type { ModelSignature, SignatureColumn } from '../../domain/manifest.js';
-import type { ParseRequest } from '../../h2o/client.js';
-import { formatNumber } from '../../intake/cells.js';
+import type { ParseRequest } from '../../h2o/client/client.js';
+import { formatNumber } from '../../csv/cells/cells.js';
 import type { EncodedRows } from '../scorer.js';
 
 export interface EngineTable {

@@ -1,7 +1,7 @@
 import type { ModelManifest } from '../../domain/manifest.js';
 import { BadUserInputError } from '../../errors.js';
-import type { H2OClient, PredictRequest } from '../../h2o/client.js';
-import { H2OJobError } from '../../h2o/errors.js';
+import type { H2OClient, PredictRequest } from '../../h2o/client/client.js';
+import { H2OJobError } from '../../h2o/client/errors.js';
 import { topContributions } from '../contributions.js';
 import type { EncodedRows, RowContributions, Scorer, Scores } from '../scorer.js';
 import { numbersOf, readAnswer, scoresOf, type Answer } from './engine-answer.js';

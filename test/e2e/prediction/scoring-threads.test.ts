@@ -7,7 +7,7 @@ import { text } from 'node:stream/consumers';
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ModelSignature } from '../../../src/domain/manifest.js';
-import type { Engine } from '../../../src/h2o/engine.js';
+import type { Engine } from '../../../src/h2o/engine/engine.js';
 import { loadMojo } from '../../../src/mojo/index.js';
 import type { Prediction, PredictionService } from '../../../src/prediction/prediction-service.js';
 import type { Predictor as BuiltPredictor, PredictorOptions } from '../../../src/prediction/predictor.js';

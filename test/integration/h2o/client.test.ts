@@ -2,9 +2,9 @@ import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
 import { buffer, text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { H2OClient, type ParseRequest } from '../../../src/h2o/client.js';
-import { H2OJobError, H2ORequestError } from '../../../src/h2o/errors.js';
-import { waitForJob } from '../../../src/h2o/job.js';
+import { H2OClient, type ParseRequest } from '../../../src/h2o/client/client.js';
+import { H2OJobError, H2ORequestError } from '../../../src/h2o/client/errors.js';
+import { waitForJob } from '../../../src/h2o/client/job.js';
 import { openClient, sharedEngine } from '../../support/engine.js';
 
 const COLOURS = ['red', 'grün', '"a,""b"""'];

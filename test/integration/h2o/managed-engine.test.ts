@@ -7,8 +7,8 @@ import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { H2OConnectionError } from '../../../src/h2o/errors.js';
-import { ManagedEngine, type ManagedEngineOptions } from '../../../src/h2o/managed-engine.js';
+import { H2OConnectionError } from '../../../src/h2o/client/errors.js';
+import { ManagedEngine, type ManagedEngineOptions } from '../../../src/h2o/process/managed-engine.js';
 import { isAlive, smallEngine, stateOf } from './support.js';
 
 const log = pino({ level: 'silent' });

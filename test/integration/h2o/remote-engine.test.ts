@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { pino } from 'pino';
 import { afterEach, expect, it } from 'vitest';
-import { H2OConnectionError } from '../../../src/h2o/errors.js';
-import { RemoteEngine, type RemoteEngineOptions } from '../../../src/h2o/remote-engine.js';
+import { H2OConnectionError } from '../../../src/h2o/client/errors.js';
+import { RemoteEngine, type RemoteEngineOptions } from '../../../src/h2o/engine/remote-engine.js';
 import { openClient, sharedEngine } from '../../support/engine.js';
 import { stateOf } from './support.js';
 

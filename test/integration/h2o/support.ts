@@ -3,8 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { readConfig } from '../../../src/config.js';
-import type { Engine, EngineState } from '../../../src/h2o/engine.js';
-import type { ManagedEngineOptions } from '../../../src/h2o/managed-engine.js';
+import type { Engine, EngineState } from '../../../src/h2o/engine/engine.js';
+import type { ManagedEngineOptions } from '../../../src/h2o/process/managed-engine.js';
 
 /** Options of a small engine, and how to remove all that is left of it. */
 export async function smallEngine(): Promise<{

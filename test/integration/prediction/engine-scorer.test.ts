@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers';
 import { pino } from 'pino';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { BadUserInputError, EngineUnavailableError } from '../../../src/errors.js';
-import type { EngineState } from '../../../src/h2o/engine.js';
+import type { EngineState } from '../../../src/h2o/engine/engine.js';
 import { InputFaults } from '../../../src/prediction/input-faults.js';
 import { EngineModel } from '../../../src/prediction/engine/engine-model.js';
 import { EngineScorer } from '../../../src/prediction/engine/engine-scorer.js';

@@ -2,9 +2,9 @@ import type { Readable } from 'node:stream';
 import path from 'node:path';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { ServiceStoppingError, type RunUpdate } from '../../../src/domain/run.js';
-import { H2OClient } from '../../../src/h2o/client.js';
+import { H2OClient } from '../../../src/h2o/client/client.js';
 import { openClient, sharedEngine } from '../../support/engine.js';
-import { H2ORequestError } from '../../../src/h2o/errors.js';
+import { H2ORequestError } from '../../../src/h2o/client/errors.js';
 import { algorithms, ComingEngine, IRIS, MPG, TestEngine, TestRun, TITANIC, tracesOf } from './support.js';
 
 let client: H2OClient;

@@ -12,9 +12,9 @@ import {
   type TrainingOptions,
 } from '../../../src/domain/training-options.js';
 import type { SampleColumn, TrainingSample } from '../../../src/domain/training-sample.js';
-import type { H2OClient } from '../../../src/h2o/client.js';
-import { EngineLife } from '../../../src/h2o/engine-life.js';
-import type { Engine, EngineState } from '../../../src/h2o/engine.js';
+import type { H2OClient } from '../../../src/h2o/client/client.js';
+import { EngineLife } from '../../../src/h2o/engine/engine-life.js';
+import type { Engine, EngineState } from '../../../src/h2o/engine/engine.js';
 import { sharedEngine } from '../../support/engine.js';
 import { engineKeys } from '../../../src/training/engine-keys.js';
 import type { QualityBar } from '../../../src/training/quality-bar.js';

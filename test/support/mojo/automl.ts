@@ -1,4 +1,4 @@
-import { waitForJob } from '../../../src/h2o/job.js';
+import { waitForJob } from '../../../src/h2o/client/job.js';
 import type { Dataset } from './datasets.js';
 import type { ModelLab } from './lab.js';
 

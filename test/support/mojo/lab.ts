@@ -1,7 +1,7 @@
 import { buffer, text } from 'node:stream/consumers';
 import { parse } from 'csv-parse/sync';
-import { H2OClient } from '../../../src/h2o/client.js';
-import { waitForJob } from '../../../src/h2o/job.js';
+import { H2OClient } from '../../../src/h2o/client/client.js';
+import { waitForJob } from '../../../src/h2o/client/job.js';
 import { toCsv, type Table } from './table.js';
 
 export interface EngineAddress {

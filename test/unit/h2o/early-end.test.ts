@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { explainEarlyEnd } from '../../../src/h2o/early-end.js';
-import { EngineSetupError } from '../../../src/h2o/errors.js';
+import { explainEarlyEnd } from '../../../src/h2o/process/early-end.js';
+import { EngineSetupError } from '../../../src/h2o/client/errors.js';
 
 const said = (...lines: string[]) => explainEarlyEnd(lines, 1);
 

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import { H2OClient } from '../../../src/h2o/client.js';
-import { EngineLife } from '../../../src/h2o/engine-life.js';
+import { H2OClient } from '../../../src/h2o/client/client.js';
+import { EngineLife } from '../../../src/h2o/engine/engine-life.js';
 
 const client = new H2OClient({ url: 'http://127.0.0.1:1' });
 const READY = { status: 'READY', version: '3', nodes: 1, clusterId: 'a' } as const;

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
-import { H2OClient } from '../../../src/h2o/client.js';
+import { H2OClient } from '../../../src/h2o/client/client.js';
 
 /** A client of a server that answers everything by `answer`: for the faults that a real H2O cannot be made to show. */
 export async function clientOf(

@@ -2,15 +2,15 @@ import { EventEmitter, once } from 'node:events';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
-import { H2OClient } from '../../../src/h2o/client.js';
+import { H2OClient } from '../../../src/h2o/client/client.js';
 import {
   H2OConnectionError,
   H2OJobError,
   H2OProtocolError,
   H2ORequestError,
-} from '../../../src/h2o/errors.js';
-import { waitForJob } from '../../../src/h2o/job.js';
-import { freePortPair } from '../../../src/h2o/free-ports.js';
+} from '../../../src/h2o/client/errors.js';
+import { waitForJob } from '../../../src/h2o/client/job.js';
+import { freePortPair } from '../../../src/h2o/host/free-ports.js';
 import { clientOf } from './fault-server.js';
 
 const JSON_TYPE = { 'content-type': 'application/json' };

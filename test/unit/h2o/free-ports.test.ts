@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { it } from 'vitest';
-import { freePortPair } from '../../../src/h2o/free-ports.js';
+import { freePortPair } from '../../../src/h2o/host/free-ports.js';
 
 it('gives a port that is free together with the one after it', async () => {
   const port = await freePortPair();

@@ -3,7 +3,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { zipSync } from 'fflate';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { findJar, type PinnedRelease } from '../../../src/h2o/jar.js';
+import { findJar, type PinnedRelease } from '../../../src/h2o/install/jar.js';
 import { commandNamed, never, silent, temporaryDirectory } from './support.js';
 
 const JAR = Buffer.from('PK, and so on');

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi, onTestFinished } from 'vitest';
-import { findJava } from '../../../src/h2o/java.js';
+import { findJava } from '../../../src/h2o/host/java.js';
 import { commandNamed, javaHome, temporaryDirectory } from './support.js';
 
 const ADVICE = 'Install a Java runtime of version 8 to 17 (17 is best), or set JAVA_HOME to one.';

@@ -1,7 +1,7 @@
 import { readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { ManagedEngine } from '../../../src/h2o/managed-engine.js';
+import { ManagedEngine } from '../../../src/h2o/process/managed-engine.js';
 import { javaHome, silent, temporaryDirectory } from './support.js';
 
 async function engineOn(home: string): Promise<{ engine: ManagedEngine; runsDir: string }> {

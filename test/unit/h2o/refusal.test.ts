@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { plain, refusal } from '../../../src/h2o/refusal.js';
+import { plain, refusal } from '../../../src/h2o/client/refusal.js';
 
 describe('a refusal of H2O', () => {
   it('is its own sentence, without frame, stack and developer’s message', () => {

@@ -1,8 +1,8 @@
 import { mkdir, readdir, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { OWNER_TAG } from '../../../src/h2o/owner.js';
-import { createRunDirectory, removeRunDirectory } from '../../../src/h2o/run-directory.js';
+import { OWNER_TAG } from '../../../src/h2o/host/owner.js';
+import { createRunDirectory, removeRunDirectory } from '../../../src/h2o/host/run-directory.js';
 import { temporaryDirectory } from './support.js';
 
 describe('a run directory', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { builderRequest } from '../../../src/h2o/automl-spec.js';
-import { AutoML, FrameSummary } from '../../../src/h2o/wire-automl.js';
-import { column, finite, Job, numbers, table } from '../../../src/h2o/wire.js';
+import { builderRequest } from '../../../src/h2o/client/automl-spec.js';
+import { AutoML, FrameSummary } from '../../../src/h2o/client/wire-automl.js';
+import { column, finite, Job, numbers, table } from '../../../src/h2o/client/wire.js';
 
 describe('what H2O answers', () => {
   it('has numbers that are not finite as text; they are read as missing', () => {

@@ -1,8 +1,8 @@
 import { createReadStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
-import { readRows } from '../../../src/intake/read-rows.js';
-import { sampleDataset } from '../../../src/intake/sample-dataset.js';
+import { readRows } from '../../../src/intake/sample/read-rows.js';
+import { sampleDataset } from '../../../src/intake/sample/sample-dataset.js';
 import { refusal, table, useIntake } from './support.js';
 
 const intake = useIntake();

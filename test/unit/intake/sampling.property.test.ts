@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { BottomK } from '../../../src/intake/bottom-k.js';
-import { quotas } from '../../../src/intake/quotas.js';
-import { rowKeys } from '../../../src/intake/row-key.js';
-import { TargetSampler } from '../../../src/intake/target-sampler.js';
+import { BottomK } from '../../../src/intake/sample/bottom-k.js';
+import { quotas } from '../../../src/intake/sample/quotas.js';
+import { rowKeys } from '../../../src/intake/profile/row-key.js';
+import { TargetSampler } from '../../../src/intake/sample/target-sampler.js';
 
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 

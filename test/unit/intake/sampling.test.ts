@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { sampleDataset } from '../../../src/intake/sample-dataset.js';
+import { sampleDataset } from '../../../src/intake/sample/sample-dataset.js';
 import { linesOf, table, useIntake, type Asked } from './support.js';
 
 const intake = useIntake();

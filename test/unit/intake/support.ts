@@ -7,7 +7,7 @@ import { afterEach, beforeEach, expect } from 'vitest';
 import type { TrainingSample } from '../../../src/domain/training-sample.js';
 import { TrainyardError, type ErrorCode } from '../../../src/errors.js';
 import { ingest, type Ingested, type IngestOptions } from '../../../src/intake/ingest.js';
-import type { SampleRequest } from '../../../src/intake/sample-request.js';
+import type { SampleRequest } from '../../../src/intake/sample/sample-request.js';
 
 export type Asked = Partial<Omit<SampleRequest, 'outFile'>>;
 

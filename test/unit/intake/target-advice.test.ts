@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ProblemTypeChoice } from '../../../src/domain/training-options.js';
-import { readHead } from '../../../src/intake/read-rows.js';
-import { adviceRows, adviseOnTarget } from '../../../src/intake/target-advice.js';
+import { readHead } from '../../../src/intake/sample/read-rows.js';
+import { adviceRows, adviseOnTarget } from '../../../src/intake/advice/target-advice.js';
 import { table, useIntake } from './support.js';
 
 const intake = useIntake();

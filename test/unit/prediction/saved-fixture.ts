@@ -7,7 +7,7 @@ import {
   type ProblemType,
 } from '../../../src/domain/training-options.js';
 import { EngineUnavailableError } from '../../../src/errors.js';
-import type { Engine } from '../../../src/h2o/engine.js';
+import type { Engine } from '../../../src/h2o/engine/engine.js';
 import { loadMojo } from '../../../src/mojo/index.js';
 import { fixturePath, readFixture, type FixtureName } from '../../support/mojo/fixtures.js';
 import { column } from './support.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { AutoMLEvent } from '../../../src/h2o/wire-automl.js';
+import type { AutoMLEvent } from '../../../src/h2o/client/wire-automl.js';
 import { eventReasons, ranOutOfTime } from '../../../src/training/event-reasons.js';
 
 const event = (level: string, message: string): AutoMLEvent => ({

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { TaskRunError } from '../../../src/domain/task-run-error.js';
 import { EngineUnavailableError } from '../../../src/errors.js';
-import { H2OConnectionError, H2ORequestError } from '../../../src/h2o/errors.js';
+import { H2OConnectionError, H2ORequestError } from '../../../src/h2o/client/errors.js';
 import { asTaskRunError } from '../../../src/training/failure.js';
 
 describe('what ended a training', () => {

@@ -1,5 +1,5 @@
-import type { Model, ModelMetrics } from '../../../src/h2o/wire-model.js';
-import type { Cell, Table } from '../../../src/h2o/wire.js';
+import type { Model, ModelMetrics } from '../../../src/h2o/client/wire-model.js';
+import type { Cell, Table } from '../../../src/h2o/client/wire.js';
 
 /** A table by its columns, as H2O sends it. */
 export function tableOf(columns: Record<string, readonly Cell[]>): Table {

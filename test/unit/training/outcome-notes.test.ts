@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_TRAINING_OPTIONS } from '../../../src/domain/training-options.js';
-import type { AutoMLEvent } from '../../../src/h2o/wire-automl.js';
+import type { AutoMLEvent } from '../../../src/h2o/client/wire-automl.js';
 import { limitNotes, noModel } from '../../../src/training/outcome-notes.js';
 
 const event = (level: string, message: string): AutoMLEvent => ({ timestamp: 0, level, message });

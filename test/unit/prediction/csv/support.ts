@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import type { ModelSignature, SignatureColumn } from '../../../../src/domain/manifest.js';
 import { TrainyardError } from '../../../../src/errors.js';
-import { openRecords, openText, type OpenText } from '../../../../src/intake/open-records.js';
+import { openRecords, openText, type OpenText } from '../../../../src/csv/open-records.js';
 import { BlockScorer } from '../../../../src/prediction/csv/block-scorer.js';
 import {
   CsvScoring,

@@ -6,9 +6,9 @@ import type { Readable } from 'node:stream';
 import { pino } from 'pino';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { EngineUnavailableError } from '../../../../src/errors.js';
-import type { H2OClient } from '../../../../src/h2o/client.js';
-import type { Engine } from '../../../../src/h2o/engine.js';
-import { H2OConnectionError, H2ORequestError } from '../../../../src/h2o/errors.js';
+import type { H2OClient } from '../../../../src/h2o/client/client.js';
+import type { Engine } from '../../../../src/h2o/engine/engine.js';
+import { H2OConnectionError, H2ORequestError } from '../../../../src/h2o/client/errors.js';
 import { EngineModel } from '../../../../src/prediction/engine/engine-model.js';
 import { saveFixture } from '../saved-fixture.js';
 

@@ -1,0 +1,55 @@
+import { InvalidCsvError } from '../../errors.js';
+import { isMissing, isMissingUnlessText, parseNumber, parseTime } from '../cells/cells.js';
+import type { CsvRecord } from '../records/parse-records.js';
+
+/**
+ * Whether the first record names the columns. It does if it holds a name that the caller knows. Otherwise each column
+ * has a say: a number, date or missing-value word on top speaks against, and so does a text that occurs again below
+ * it; a text above nothing but numbers or dates speaks for it. The majority decides, a tie means header.
+ */
+export function hasHeader(records: readonly CsvRecord[], knownNames: readonly string[] = []): boolean {
+  const [first = [], ...below] = records;
+  if (first.some((cell) => knownNames.includes(cell.trim()))) return true;
+  let balance = 0;
+  first.forEach((cell, index) => {
+    const name = cell.trim();
+    if (name === '') return;
+    const values = below.map((record) => record[index]?.trim() ?? '').filter((value) => !isMissing(value));
+    if (isValue(name) || isMissing(name)) balance--;
+    else if (values.length > 0 && values.every(isValueOrNone)) balance++;
+    else if (values.includes(name)) balance--;
+  });
+  return balance >= 0;
+}
+
+const isValue = (text: string) => !Number.isNaN(parseNumber(text, true)) || !Number.isNaN(parseTime(text));
+const isValueOrNone = (text: string) => isValue(text) || isMissingUnlessText(text);
+
+/** `C1`, `C2`, … */
+export const numberedNames = (count: number): string[] =>
+  Array.from({ length: count }, (_, i) => `C${i + 1}`);
+
+/**
+ * The columns' names: trimmed, and `C<n>` where there is none.
+ * @throws {InvalidCsvError} where two are the same
+ */
+export function headerNames(record: CsvRecord): string[] {
+  const given = record.map((cell) => cell.trim());
+  const taken = new Map<string, number>();
+  given.forEach((name, index) => {
+    if (name === '') return;
+    const earlier = taken.get(name);
+    if (earlier !== undefined) {
+      throw new InvalidCsvError(
+        `The columns ${earlier + 1} and ${index + 1} are both named ${JSON.stringify(name)}. Give each its own name.`,
+        { line: 1, column: name },
+      );
+    }
+    taken.set(name, index);
+  });
+  return given.map((name, index) => {
+    let unique = name || `C${index + 1}`;
+    while (name === '' && taken.has(unique)) unique += '_';
+    return unique;
+  });
+}

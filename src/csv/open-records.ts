@@ -1,0 +1,166 @@
+import type { Readable } from 'node:stream';
+import { InvalidCsvError } from '../errors.js';
+import { sniff, type Sniffed } from './detect/dialect.js';
+import { type Encoding, TextDecoding } from './source/encoding.js';
+import { hasHeader, headerNames, numberedNames } from './detect/header.js';
+import { type CsvRecord, type Delimiter, parseRecords } from './records/parse-records.js';
+import { unzip } from './source/unzip.js';
+import { Upload, type UploadLimits } from './source/upload.js';
+
+/** More columns than any table of observations has; a file without line ends would otherwise be one huge header. */
+const MAX_COLUMNS = 10_000;
+
+/** The header and one row are no longer than this. It is looked through for each delimiter, so it takes time. */
+const MAX_HEAD_BYTES = 1024 * 1024;
+
+export interface RecordsOptions extends UploadLimits {
+  /** Names of columns to expect; a first row that holds one of them is a header whatever it looks like. */
+  readonly knownNames?: readonly string[] | undefined;
+}
+
+/** A CSV whose first records have been looked at. */
+interface OpenTable {
+  /** The columns' names, or `C1`, `C2`, … */
+  readonly header: readonly string[];
+  readonly hasHeader: boolean;
+  readonly delimiter: Delimiter;
+  /** Final at the end of the file, which may begin with a megabyte of ASCII. */
+  readonly encoding: Encoding;
+  /** The uploaded bytes; its hash and size are final at the end. */
+  readonly upload: Upload;
+  close(): Promise<void>;
+}
+
+/** A CSV being read. Iterate `records` to the end, or leave the loop, or call `close`: each frees the source. */
+export interface OpenRecords extends OpenTable {
+  /** Batches of rows, without the header, each row as wide as it; to be iterated once. */
+  readonly records: AsyncIterable<CsvRecord[]>;
+}
+
+/** A CSV being read by who finds its records himself. To be closed, whether `text` was read to its end or not. */
+export interface OpenText extends OpenTable {
+  /** All of the file, a header included, as UTF-8 without a byte order mark; to be iterated once. */
+  readonly text: AsyncIterable<Buffer>;
+}
+
+/**
+ * Opens an uploaded CSV of any supported encoding, delimiter and packing. This and `records` throw:
+ * @throws {InvalidCsvError} for what is no table; the line is that of the uploaded file
+ * @throws {UploadTooLargeError} beyond `maxBytes`
+ * @throws {BadUserInputError} for an upload that breaks off
+ */
+export async function openRecords(source: Readable, options: RecordsOptions): Promise<OpenRecords> {
+  return recordsOf(await openText(source, options));
+}
+
+/** The records of a CSV whose text nobody has read yet. */
+export function recordsOf(table: OpenText): OpenRecords {
+  const { header, hasHeader: named, delimiter, upload } = table;
+  const close = () => table.close();
+  return {
+    header,
+    hasHeader: named,
+    delimiter,
+    get encoding() {
+      return table.encoding;
+    },
+    upload,
+    records: dataRecords(parseRecords(table.text, delimiter), named, close),
+    close,
+  };
+}
+
+/** Opens such a CSV without parsing more than its first records. This and `text` throw as {@link openRecords} does. */
+export async function openText(source: Readable, options: RecordsOptions): Promise<OpenText> {
+  const upload = new Upload(source, options);
+  const decoding = new TextDecoding();
+  const text = decoding.decode(unzip(upload.bytes(), options.maxBytes));
+  const close = async () => {
+    await text.return(undefined);
+    upload.release();
+  };
+  try {
+    const { head, sniffed } = await readHead(text, options.knownNames);
+    const [first] = sniffed.records;
+    if (first === undefined) throw noRecord(head);
+    if (first.length > MAX_COLUMNS) {
+      throw new InvalidCsvError(`The file has ${first.length} columns; ${MAX_COLUMNS} is the most.`, {
+        line: 1,
+      });
+    }
+    const named = hasHeader(sniffed.records, options.knownNames);
+    return {
+      header: named ? headerNames(first) : numberedNames(first.length),
+      hasHeader: named,
+      delimiter: sniffed.delimiter,
+      get encoding() {
+        return decoding.encoding;
+      },
+      upload,
+      text: concat(head, text),
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+function noRecord(head: Buffer): InvalidCsvError {
+  if (head.toString().trim() === '') return new InvalidCsvError('The file is empty.');
+  return new InvalidCsvError(
+    'The first row does not end: a double quote in it is never closed, or the file has no lines.',
+    { line: 1 },
+  );
+}
+
+/** Reads until two records are whole, or to the end, or as far as is reasonable. */
+async function readHead(
+  text: AsyncGenerator<Buffer>,
+  knownNames: readonly string[] | undefined,
+): Promise<{ head: Buffer; sniffed: Sniffed }> {
+  let head: Buffer = Buffer.alloc(0);
+  let complete = false;
+  let sniffed: Sniffed;
+  let wanted = 1;
+  do {
+    while (!complete && head.length < wanted) {
+      const next = await text.next();
+      if (next.done) complete = true;
+      else head = Buffer.concat([head, next.value]);
+    }
+    sniffed = sniff(head, complete, knownNames);
+    wanted = Math.min(head.length * 2, MAX_HEAD_BYTES);
+  } while (!complete && sniffed.records.length < 2 && head.length < MAX_HEAD_BYTES);
+  return { head, sniffed };
+}
+
+async function* concat(head: Buffer, rest: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  yield head;
+  yield* rest;
+}
+
+async function* dataRecords(
+  batches: AsyncIterable<CsvRecord[]>,
+  skipFirst: boolean,
+  close: () => Promise<void>,
+): AsyncGenerator<CsvRecord[]> {
+  let skip = skipFirst;
+  let empty = true;
+  try {
+    for await (const batch of batches) {
+      const records = skip ? batch.slice(1) : batch;
+      skip = false;
+      if (records.length === 0) continue;
+      empty = false;
+      yield records;
+    }
+    if (empty) throw noRows();
+  } finally {
+    await close();
+  }
+}
+
+export function noRows(): InvalidCsvError {
+  return new InvalidCsvError('The file has a header, but no rows below it.', { line: 1 });
+}

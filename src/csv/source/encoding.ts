@@ -1,0 +1,145 @@
+import { isAscii, isUtf8 } from 'node:buffer';
+import iconv from 'iconv-lite';
+import { InvalidCsvError } from '../../errors.js';
+import { describeBinary } from './file-kind.js';
+
+/** IANA name in lower case, such as `utf-8`, `utf-16le` or `windows-1252`. */
+export type Encoding = string;
+
+const BOMS: readonly (readonly [bytes: Buffer, encoding: Encoding])[] = [
+  [Buffer.from('efbbbf', 'hex'), 'utf-8'],
+  [Buffer.from('fffe', 'hex'), 'utf-16le'],
+  [Buffer.from('feff', 'hex'), 'utf-16be'],
+];
+
+/**
+ * Turns text of any encoding into UTF-8, without a byte order mark; chunks end between characters.
+ *
+ * A BOM decides; else NUL bytes at every other place mean UTF-16. Otherwise the first chunk that is not ASCII does:
+ * valid UTF-8 is UTF-8, the rest is what {@link guessLegacyEncoding} says. Bytes that turn out not to be UTF-8 later
+ * pass as they are: who parses them knows the line.
+ */
+export class TextDecoding {
+  /** Undefined while all was ASCII. */
+  #encoding: Encoding | undefined;
+
+  /** What was found so far; final at the end of the file. ASCII is `utf-8`. */
+  get encoding(): Encoding {
+    return this.#encoding ?? 'utf-8';
+  }
+
+  /** @throws {InvalidCsvError} for a file that is no text */
+  async *decode(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+    let decoder: Decoder | undefined;
+    let first = true;
+    // Up to three bytes after nothing but ASCII: only what follows tells whether they begin a UTF-8 character.
+    let held: Buffer = Buffer.alloc(0);
+    for await (const chunk of chunks) {
+      let bytes = chunk;
+      if (first) {
+        first = false;
+        const binary = describeBinary(chunk);
+        if (binary !== null) throw new InvalidCsvError(binary);
+        const bom = BOMS.find(([mark]) => chunk.subarray(0, mark.length).equals(mark));
+        if (bom) bytes = chunk.subarray(bom[0].length);
+        this.#encoding = bom?.[1] ?? guessUtf16(chunk);
+        if (this.#encoding !== undefined) decoder = createDecoder(this.#encoding);
+      }
+      if (decoder === undefined) {
+        if (held.length > 0) bytes = Buffer.concat([held, bytes]);
+        const whole = bytes.length - incompleteTail(bytes);
+        held = bytes.subarray(whole);
+        if (!isAscii(bytes.subarray(0, whole))) {
+          this.#encoding = await guessEncoding(bytes, whole);
+          decoder = createDecoder(this.#encoding);
+        }
+      }
+      yield decoder === undefined ? bytes.subarray(0, bytes.length - held.length) : decoder.write(bytes);
+    }
+    if (decoder !== undefined) yield decoder.end();
+    else if (held.length > 0) {
+      this.#encoding = await guessLegacyEncoding(held);
+      yield createDecoder(this.#encoding).write(held);
+    }
+  }
+}
+
+interface Decoder {
+  write(bytes: Buffer): Buffer;
+  end(): Buffer;
+}
+
+function createDecoder(encoding: Encoding): Decoder {
+  if (encoding === 'utf-8') return new Utf8Boundaries();
+  const decoder = iconv.getDecoder(encoding);
+  return {
+    write: (bytes: Buffer) => Buffer.from(decoder.write(bytes)),
+    end: () => Buffer.from(decoder.end() ?? ''),
+  };
+}
+
+/** Keeps a character that is cut by the end of a chunk for the next one. */
+class Utf8Boundaries {
+  #held: Buffer = Buffer.alloc(0);
+
+  write(bytes: Buffer): Buffer {
+    const all = this.#held.length === 0 ? bytes : Buffer.concat([this.#held, bytes]);
+    const whole = all.length - incompleteTail(all);
+    this.#held = all.subarray(whole);
+    return all.subarray(0, whole);
+  }
+
+  end(): Buffer {
+    return this.#held;
+  }
+}
+
+/** How many bytes at the end begin a UTF-8 character without completing it. */
+function incompleteTail(bytes: Buffer): number {
+  for (let back = 1; back <= Math.min(3, bytes.length); back++) {
+    const byte = bytes[bytes.length - back] ?? 0;
+    if (byte < 0x80) return 0;
+    if (byte < 0xc0) continue;
+    const length = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2;
+    return length > back ? back : 0;
+  }
+  return 0;
+}
+
+/** UTF-16 text of mostly Latin letters has a NUL in most of its pairs, always on the same side. */
+function guessUtf16(head: Buffer): Encoding | undefined {
+  let even = 0;
+  let odd = 0;
+  for (let i = 0; i < head.length; i++) {
+    if (head[i] !== 0) continue;
+    if (i % 2 === 0) even++;
+    else odd++;
+  }
+  const most = head.length / 4;
+  if (odd > most && even === 0) return 'utf-16le';
+  if (even > most && odd === 0) return 'utf-16be';
+  return undefined;
+}
+
+/** @param whole bytes before a character that is cut off by the end */
+async function guessEncoding(bytes: Buffer, whole: number): Promise<Encoding> {
+  if (isUtf8(bytes.subarray(0, whole))) return 'utf-8';
+  return guessLegacyEncoding(bytes);
+}
+
+/**
+ * Below these the detector is as often wrong as right on tables (short words, few accents: measured on some hundred
+ * tables of European names), and Windows-1252, which contains Latin-1, is by far the likeliest.
+ */
+const TRUSTED_CONFIDENCE = 0.1;
+const TRUSTED_BYTES = 16;
+
+async function guessLegacyEncoding(bytes: Buffer): Promise<Encoding> {
+  // Loaded here: its tables take 100 ms, and few files need them.
+  const { detect } = await import('jschardet');
+  const { encoding, confidence } = detect(bytes);
+  const evidence = bytes.reduce((count, byte) => count + (byte >= 0x80 ? 1 : 0), 0);
+  const trusted = confidence >= TRUSTED_CONFIDENCE && evidence >= TRUSTED_BYTES;
+  const name = encoding?.toLowerCase();
+  return trusted && name !== undefined && iconv.encodingExists(name) ? name : 'windows-1252';
+}

@@ -1,0 +1,25 @@
+import type { H2OClient } from '../client/client.js';
+
+/** The engine's life as others see it; a union, so that each state carries just what is true in it. */
+export type EngineState =
+  | { readonly status: 'STARTING'; readonly message: string }
+  | { readonly status: 'READY'; readonly version: string; readonly nodes: number; readonly clusterId: string }
+  /** Lost after it was ready; it is being brought back. */
+  | { readonly status: 'RESTARTING'; readonly message: string }
+  /** Cannot be had until somebody acts; `message` says what to install or set. */
+  | { readonly status: 'FAILED'; readonly message: string }
+  | { readonly status: 'STOPPED' };
+
+/** An H2O cluster, our own child or somebody else's. */
+export interface Engine {
+  readonly state: EngineState;
+  /**
+   * Resolves with a client as soon as the engine is ready. Rejects with EngineUnavailableError when it FAILED or
+   * STOPPED, and with the signal's reason when aborted.
+   */
+  ready(signal?: AbortSignal): Promise<H2OClient>;
+  /** Calls back on every change of `state`; the returned function ends that. */
+  onState(listener: (state: EngineState) => void): () => void;
+  /** Ends our own child and waits until it is gone; leaves a foreign cluster as it is. Idempotent. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,143 @@
+import type { ColumnProfile } from '../../domain/column-profile.js';
+import type { ProblemType, ProblemTypeChoice } from '../../domain/training-options.js';
+import { TrainyardError } from '../../errors.js';
+import { tellsClass, tellsNumber, type WrittenColumn } from './association.js';
+import { cellWriter } from '../../csv/cells/cell-writer.js';
+import { decideProblemType, requireRows } from '../sample/problem-type.js';
+import { MAX_CLASSES } from '../sample/target-sampler.js';
+
+/** Enough to tell a leak from a strong feature, and read in some tens of milliseconds. */
+const MOST_ROWS = 5000;
+const MOST_CELLS = 1_000_000;
+
+/** How many of a table's first rows {@link adviseOnTarget} wants: fewer of a wide table. */
+export const adviceRows = (columns: number): number =>
+  Math.max(100, Math.min(MOST_ROWS, Math.floor(MOST_CELLS / columns)));
+
+export type ColumnConcern = 'CONSTANT' | 'IDENTIFIER' | 'LEAK' | 'TEXT';
+
+export interface ColumnAdvice {
+  readonly column: string;
+  readonly concern: ColumnConcern;
+  readonly message: string;
+}
+
+export interface TargetAdvice {
+  /** null where the column cannot be predicted in the way that was asked for; `problem` then says why. */
+  readonly problemType: ProblemType | null;
+  readonly reason: string;
+  readonly problem: string | null;
+  readonly columns: readonly ColumnAdvice[];
+}
+
+/** A column this telling is suspected to hold the answer rather than to hint at it. */
+const LEAK = 0.98;
+/** `id`, `row_no`, `customerId`: the last word of the name. */
+const ID_NAME = /(?:^|[_\s.-])(?:id|uuid|guid|key|index|idx|nr|no)$/i;
+const ID_SUFFIX = /[a-z](?:Id|ID|Key|Nr|No)$/;
+
+/**
+ * What to know before a target is trained for.
+ * @param rows the first rows of the table as text, null where missing; see {@link adviceRows}
+ */
+export function adviseOnTarget(
+  columns: readonly ColumnProfile[],
+  rows: readonly (readonly (string | null)[])[],
+  target: string,
+  choice: ProblemTypeChoice,
+): TargetAdvice {
+  const profile = columns.find(({ name }) => name === target);
+  if (!profile) return unpredictable(`There is no column ${JSON.stringify(target)}.`);
+  const cellsOf = (column: ColumnProfile): readonly string[] => {
+    const index = columns.indexOf(column);
+    const write = cellWriter(column);
+    return rows.map((row) => write(row[index] ?? ''));
+  };
+  try {
+    const problemType = decideProblemType(choice, profile, classesOf(profile));
+    requireRows(target, rowsKnownOf(profile));
+    const tells = tellerOf(cellsOf(profile), problemType);
+    const advice = columns.flatMap((column) =>
+      column === profile ? [] : adviseOnColumn(column, cellsOf(column), target, tells),
+    );
+    return { problemType, reason: reasonFor(problemType, choice, profile), problem: null, columns: advice };
+  } catch (error) {
+    if (!(error instanceof TrainyardError)) throw error;
+    return unpredictable(error.message);
+  }
+}
+
+const unpredictable = (problem: string): TargetAdvice => ({
+  problemType: null,
+  reason: '',
+  problem,
+  columns: [],
+});
+
+const classesOf = ({ distinct }: ColumnProfile): number | null => (distinct > MAX_CLASSES ? null : distinct);
+
+/** Of a column with few values all its rows, from the profile; else those of its commonest values. */
+const rowsKnownOf = ({ exampleCounts }: ColumnProfile): number =>
+  exampleCounts.reduce((sum, count) => sum + count, 0);
+
+type Teller = (column: WrittenColumn) => number;
+
+function tellerOf(answers: readonly string[], problemType: ProblemType): Teller {
+  if (problemType !== 'REGRESSION') return (column) => tellsClass(column, answers);
+  const numbers = answers.map((cell) => (cell === '' ? NaN : Number(cell)));
+  return (column) => tellsNumber(column, numbers);
+}
+
+function adviseOnColumn(
+  column: ColumnProfile,
+  cells: readonly string[],
+  target: string,
+  tells: Teller,
+): ColumnAdvice[] {
+  const { name, type, distinct, missing } = column;
+  const advise = (concern: ColumnConcern, message: string) => [{ column: name, concern, message }];
+  if (distinct === 0) return advise('CONSTANT', 'It is empty in every row.');
+  if (distinct === 1 && missing === 0) return advise('CONSTANT', 'It has the same value in every row.');
+  if (type === 'TEXT') {
+    return advise('TEXT', `${distinct} different texts, too many to be categories: it is never trained on.`);
+  }
+  // Before leaks: the number of a row gives the target away wherever the file is sorted by it.
+  if (isIdentifier(column, cells)) {
+    return advise(
+      'IDENTIFIER',
+      'It numbers the rows: every value is different, so new rows teach nothing about it.',
+    );
+  }
+  if (tells({ cells, isNumeric: type !== 'CATEGORICAL' }) >= LEAK) {
+    return advise(
+      'LEAK',
+      `It gives ${target} away almost by itself. If it is only known afterwards, a model that uses it is worthless.`,
+    );
+  }
+  return [];
+}
+
+/** Whole numbers, all different, that go up by one or are named like a key. */
+function isIdentifier({ name, type, missing }: ColumnProfile, cells: readonly string[]): boolean {
+  if (type !== 'NUMERIC' || missing > 0) return false;
+  const numbers = cells.map(Number);
+  if (new Set(numbers).size < numbers.length || !numbers.every(Number.isInteger)) return false;
+  const isCounter = numbers.every((value, row) => row === 0 || value - (numbers[row - 1] ?? 0) === 1);
+  return isCounter || ID_NAME.test(name) || ID_SUFFIX.test(name);
+}
+
+function reasonFor(
+  problemType: ProblemType,
+  choice: ProblemTypeChoice,
+  { type, distinct }: ColumnProfile,
+): string {
+  const values = `${distinct} different values`;
+  if (choice !== 'AUTO') {
+    return problemType === 'REGRESSION'
+      ? `As you chose: ${values}.`
+      : `As you chose: each of ${values} is a class.`;
+  }
+  if (problemType === 'REGRESSION') return `The column holds numbers, with ${values}: an amount.`;
+  if (type === 'NUMERIC') return `The column holds whole numbers, but only ${values}: each is a class.`;
+  return `The column holds text with ${values}: each is a class.`;
+}

@@ -1,0 +1,77 @@
+import { BadUserInputError, InvalidCsvError } from '../../errors.js';
+import type { ColumnProfile } from '../../domain/column-profile.js';
+import type { ProblemType, ProblemTypeChoice } from '../../domain/training-options.js';
+import { cellWriter } from '../../csv/cells/cell-writer.js';
+import { MAX_CLASSES } from './target-sampler.js';
+
+/** Fewer cannot be split into folds that say anything. */
+export const FEWEST_ROWS = 10;
+
+/** Whole numbers with more distinct values than this are an amount, not a class. */
+const MOST_WHOLE_NUMBER_CLASSES = 10;
+
+/**
+ * What there is to predict.
+ * @param classes how many distinct labels the target has; null for more than {@link MAX_CLASSES}
+ * @throws {InvalidCsvError} for a target with fewer than two values
+ * @throws {BadUserInputError} for a target that no model can be trained for in the way that was asked for
+ */
+export function decideProblemType(
+  choice: ProblemTypeChoice,
+  target: ColumnProfile,
+  classes: number | null,
+): ProblemType {
+  const name = JSON.stringify(target.name);
+  if (classes !== null && classes < 2) {
+    const what = classes === 0 ? 'is empty' : `is ${JSON.stringify(target.examples[0])}`;
+    throw new InvalidCsvError(
+      `The target ${name} ${what} in every row, so there is nothing to learn. Choose another column.`,
+      { column: target.name },
+    );
+  }
+  if (target.type === 'TIME') {
+    throw new BadUserInputError(
+      `The target ${name} holds dates, which cannot be predicted. Predict a number, such as the days since a date.`,
+    );
+  }
+  if (choice === 'REGRESSION' && target.type !== 'NUMERIC') {
+    throw new BadUserInputError(
+      `A regression needs a target of numbers, and ${name} holds text such as ${JSON.stringify(target.examples[0])}. ` +
+        'Choose CLASSIFICATION or another target.',
+    );
+  }
+  if (choice === 'AUTO' && target.type === 'TEXT') {
+    throw new BadUserInputError(
+      `The target ${name} is free text: ${target.distinct} different values. Choose another column with \`target\`, ` +
+        'or ask for a CLASSIFICATION if these are classes.',
+    );
+  }
+  const isAmount = choice === 'REGRESSION' || (choice === 'AUTO' && !areWholeClasses(target, classes));
+  if (target.type === 'NUMERIC' && isAmount) return 'REGRESSION';
+  if (classes === null) {
+    throw new BadUserInputError(
+      `The target ${name} has more than ${MAX_CLASSES} classes, which is more than the engine takes. ` +
+        'Choose another column, or put rare classes together.',
+    );
+  }
+  return classes === 2 ? 'BINARY' : 'MULTICLASS';
+}
+
+/** A profile's examples are all of its values where these are so few. */
+function areWholeClasses(target: ColumnProfile, classes: number | null): boolean {
+  const write = cellWriter(target);
+  return (
+    classes !== null &&
+    classes <= MOST_WHOLE_NUMBER_CLASSES &&
+    target.examples.every((example) => Number.isInteger(Number(write(example))))
+  );
+}
+
+/** @throws {InvalidCsvError} for fewer rows with a target than {@link FEWEST_ROWS} */
+export function requireRows(target: string, rowsWithTarget: number): void {
+  if (rowsWithTarget >= FEWEST_ROWS) return;
+  throw new InvalidCsvError(
+    `Only ${rowsWithTarget} rows have a value in the target ${JSON.stringify(target)}; at least ${FEWEST_ROWS} are needed.`,
+    { column: target },
+  );
+}

@@ -1,0 +1,31 @@
+import type { TrainingSample } from '../../domain/training-sample.js';
+import { csvLine } from '../../csv/records/csv-line.js';
+import { drawSample, type SpooledTable } from './draw-sample.js';
+import { readAllRows } from './read-rows.js';
+import { resolveTarget, type SampleRequest } from './sample-request.js';
+import { TargetSampler } from './target-sampler.js';
+
+/**
+ * Draws a sample of a table that was spooled before.
+ * @throws {InvalidCsvError} {BadUserInputError} where it cannot be trained on in the way asked for
+ */
+export async function sampleDataset(
+  table: SpooledTable,
+  request: SampleRequest,
+  signal?: AbortSignal,
+): Promise<TrainingSample> {
+  const header = table.columns.map((column) => column.name);
+  const target = resolveTarget(header, request);
+  const targetIndex = header.indexOf(target);
+  const sampler = new TargetSampler(request.maxRows, request.seed);
+  // The spool was written by csvLine, so a record's length in the file is that of the line made of it again.
+  let offset = Buffer.byteLength(csvLine(header));
+  for await (const batch of readAllRows(table.file, signal)) {
+    for (const record of batch) {
+      const length = Buffer.byteLength(csvLine(record));
+      sampler.observe(record[targetIndex] ?? '', offset, length);
+      offset += length;
+    }
+  }
+  return drawSample(table, sampler, target, request, signal);
+}

@@ -1,0 +1,59 @@
+import { closest, distance } from 'fastest-levenshtein';
+import { BadUserInputError, InvalidCsvError } from '../../errors.js';
+import type { ProblemTypeChoice } from '../../domain/training-options.js';
+
+/** Which rows and columns of a table to train on. */
+export interface SampleRequest {
+  /** Column to predict; null: the last one. */
+  readonly target: string | null;
+  readonly problemType: ProblemTypeChoice;
+  /** null: all rows. */
+  readonly maxRows: number | null;
+  readonly ignoredColumns: readonly string[];
+  readonly seed: number;
+  /** Absolute path of the file to write; removed again where sampling fails. */
+  readonly outFile: string;
+}
+
+/**
+ * The target's name.
+ * @throws {InvalidCsvError} where the table has no such column
+ * @throws {BadUserInputError} for ignored columns that do not exist, or leave nothing to learn from
+ */
+export function resolveTarget(header: readonly string[], request: SampleRequest): string {
+  const target = request.target === null ? (header.at(-1) ?? '') : request.target.trim();
+  if (!header.includes(target)) {
+    throw new InvalidCsvError(`The file has no column ${unknownColumn(target, header)}`, { column: target });
+  }
+  const unknown = ignoredNames(request).find((name) => !header.includes(name));
+  if (unknown !== undefined) {
+    throw new BadUserInputError(`ignoredColumns: the file has no column ${unknownColumn(unknown, header)}`);
+  }
+  if (ignoredNames(request).includes(target)) {
+    throw new BadUserInputError(
+      `ignoredColumns: ${JSON.stringify(target)} is the target, which cannot be left out.`,
+    );
+  }
+  return target;
+}
+
+/** The columns that the request leaves out, as headers spell them. */
+export const ignoredNames = (request: SampleRequest): string[] =>
+  request.ignoredColumns.map((name) => name.trim());
+
+const NAMES_SHOWN = 30;
+
+function unknownColumn(name: string, header: readonly string[]): string {
+  const nearest = closest(
+    name.toLowerCase(),
+    header.map((known) => known.toLowerCase()),
+  );
+  const suggestion = header.find((known) => known.toLowerCase() === nearest) ?? '';
+  const near = distance(name.toLowerCase(), nearest) <= Math.max(2, name.length / 3);
+  const shown = header.slice(0, NAMES_SHOWN).map((known) => JSON.stringify(known));
+  const more = header.length > NAMES_SHOWN ? ` and ${header.length - NAMES_SHOWN} more` : '';
+  return (
+    `${JSON.stringify(name)}.${near ? ` Did you mean ${JSON.stringify(suggestion)}?` : ''} ` +
+    `Its columns are ${shown.join(', ')}${more}.`
+  );
+}
