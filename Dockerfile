@@ -1,6 +1,6 @@
 # The service with its engine: `docker build -t trainyard .`
 
-FROM node:20-bookworm-slim AS build
+FROM node:24-bookworm-slim AS build
 WORKDIR /src
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci
@@ -8,13 +8,13 @@ COPY . .
 RUN npm run build && npm prune --omit=dev
 
 FROM python:3.11-slim-bookworm AS engine
-# The same wheel and checksum that src/h2o/jar.ts pins.
+# The wheel and checksum that src/h2o/install/jar.ts pins.
 RUN echo 'h2o==3.46.0.11 --hash=sha256:4c266bbe961a69126a2ec143041a493f8a02ffdea64023907ecd6025a498457c' > wheel.txt \
  && pip download --no-cache-dir --no-deps --require-hashes -r wheel.txt -d wheel \
  && python -m zipfile -e wheel/*.whl unpacked \
  && mkdir /engine && mv unpacked/h2o/backend/bin/h2o.jar /engine/h2o.jar && rm -r wheel unpacked
 
-FROM node:20-bookworm-slim AS runtime
+FROM node:24-bookworm-slim AS runtime
 RUN apt-get update \
  && apt-get install -y --no-install-recommends openjdk-17-jre-headless libgomp1 tini \
  && rm -rf /var/lib/apt/lists/*

@@ -18,9 +18,12 @@ export interface PipDownload {
 }
 
 const CANDIDATES = [['python3', '-m', 'pip'], ['pip3'], ['pip']] as const;
-const LOOK_MS = 500;
+const POLL_MS = 500;
+/** The rest of our environment, API_TOKEN and H2O_PASSWORD among it, is none of pip's business. */
+const PASSED_ON =
+  /^(PATH|HOME|USER|LANG|LC_\w+|LD_LIBRARY_PATH|VIRTUAL_ENV|SSL_CERT_(FILE|DIR)|REQUESTS_CA_BUNDLE|CURL_CA_BUNDLE|XDG_\w+|PIP_\w+|PYTHON\w*|PYENV_\w+|(HTTPS?|ALL|NO)_PROXY)$/i;
 
-/** Has pip download a wheel, without what it depends on. @returns its path. @throws {EngineSetupError} */
+/** Downloads a wheel with pip, without its dependencies. @returns its path. @throws {EngineSetupError} */
 export async function pipDownload(download: PipDownload, signal: AbortSignal): Promise<string> {
   const [command, ...start] = await findPip(download, signal);
   const child = spawn(
@@ -33,13 +36,17 @@ export async function pipDownload(download: PipDownload, signal: AbortSignal): P
       download.requirement,
     ],
     // pip writes into its temporary directory first; here its growth can be seen, and a killed one cleaned up.
-    { stdio: ['ignore', 'ignore', 'pipe'], signal, env: { ...process.env, TMPDIR: download.directory } },
+    {
+      stdio: ['ignore', 'ignore', 'pipe'],
+      signal,
+      env: { ...pipEnvironment(process.env), TMPDIR: download.directory },
+    },
   );
   const said: string[] = [];
   createInterface({ input: child.stderr }).on('line', (line) => said.push(line));
   const timer = setInterval(() => {
     void bytesIn(download.directory).then(download.onBytes);
-  }, LOOK_MS);
+  }, POLL_MS);
   try {
     const [code] = (await once(child, 'close')) as [number | null];
     if (code !== 0) {
@@ -60,11 +67,20 @@ export async function pipDownload(download: PipDownload, signal: AbortSignal): P
   return path.join(download.directory, wheel);
 }
 
+/** What pip needs of an environment: its paths, its own settings, proxies and certificates. */
+export function pipEnvironment(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(environment).filter(([name]) => PASSED_ON.test(name)));
+}
+
 async function findPip(download: PipDownload, signal: AbortSignal): Promise<readonly [string, ...string[]]> {
   for (const candidate of CANDIDATES) {
     const [command, ...start] = candidate;
     try {
-      await promisify(execFile)(command, [...start, '--version'], { signal, timeout: 30_000 });
+      await promisify(execFile)(command, [...start, '--version'], {
+        signal,
+        timeout: 30_000,
+        env: pipEnvironment(process.env),
+      });
       return candidate;
     } catch {
       signal.throwIfAborted();

@@ -34,20 +34,20 @@ beforeEach(async () => {
 afterEach(() => void vi.unstubAllEnvs());
 
 /** A pip that fetches the wheel from this machine, or else runs `download`. */
-async function withPip(download = `cp "$WHEEL" "$last/h2o-1.2.3-py3-none-any.whl"`): Promise<void> {
+async function withPip(download = `cp "$PIP_WHEEL" "$last/h2o-1.2.3-py3-none-any.whl"`): Promise<void> {
   const wheel = path.join(await temporaryDirectory(), 'wheel');
   await writeFile(wheel, WHEEL);
   const bin = await commandNamed(
     'python3',
     `case "$*" in *--version) exit 0;; esac
-echo "$*" >> "$CALLS"
+echo "$*" >> "$PIP_CALLS"
 while [ "$1" != --dest ]; do shift; done
 last="$2"
 ${download}`,
   );
   vi.stubEnv('PATH', `${bin}:${process.env['PATH'] ?? ''}`);
-  vi.stubEnv('WHEEL', wheel);
-  vi.stubEnv('CALLS', calls);
+  vi.stubEnv('PIP_WHEEL', wheel);
+  vi.stubEnv('PIP_CALLS', calls);
 }
 
 const find = (jar?: string, release = RELEASE, signal = never) =>
@@ -68,7 +68,7 @@ describe('the jar', () => {
     await expect(find(cacheDir)).rejects.toThrow(message);
   });
 
-  it('is fetched with pip once, its progress told, and found in the cache from then on', async () => {
+  it('is fetched with pip once, its progress shown, and found in the cache from then on', async () => {
     await withPip();
     const jar = await find();
     expect(jar).toBe(path.join(cacheDir, 'h2o-1.2.3.jar'));
@@ -84,7 +84,7 @@ describe('the jar', () => {
   });
 
   it('is fetched once where two starts race', async () => {
-    await withPip('sleep 0.3; cp "$WHEEL" "$last/h2o-1.2.3-py3-none-any.whl"');
+    await withPip('sleep 0.3; cp "$PIP_WHEEL" "$last/h2o-1.2.3-py3-none-any.whl"');
     const jars = await Promise.all([find(), find()]);
     expect(jars[0]).toBe(jars[1]);
     expect(await downloads()).toHaveLength(1);
