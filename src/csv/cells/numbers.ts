@@ -1,0 +1,230 @@
+import { isCurrency, mayBeUnit } from './units.js';
+
+export type DecimalMark = '.' | ',';
+
+/** What a number's marks say about which of them is the decimal one; `either` fits both, with two values. */
+export type MarkEvidence = 'none' | 'point' | 'comma' | 'either';
+
+/** A text that a person reads as a number. */
+export interface NumberShape {
+  /** Its value where the point is the decimal mark, and where the comma is; they differ for `either` only. */
+  readonly point: number;
+  readonly comma: number;
+  readonly evidence: MarkEvidence;
+  /** What parts its thousands, for certain; null where nothing does. */
+  readonly grouping: string | null;
+  /** Currency, `%` or word beside it, as it stands there; null for a plain number. */
+  readonly unit: string | null;
+  /** Whether the unit stands before the number. */
+  readonly unitFirst: boolean;
+  /** Digits alone that start with a superfluous zero, such as `007`. */
+  readonly leadingZero: boolean;
+  /** Digits alone, and how many; 0 where there is anything else. */
+  readonly digits: number;
+  /** Digits, an E and digits, such as `10E1`: perhaps a code. */
+  readonly codeLike: boolean;
+}
+
+/** No number that a person writes is longer, units and all. */
+const LONGEST = 64;
+
+const ZERO = 48;
+const isDigit = (code: number): boolean => code >= ZERO && code <= 57;
+const isSpace = (code: number): boolean =>
+  code === 32 || code === 0xa0 || code === 0x202f || code === 0x2009 || code === 0x2007;
+const MINUS_SIGNS = new Set(['-', '\u2212', '\u2013', '\ufe63', '\uff0d']);
+const GROUP_MARKS = new Set([',', '.', ' ', '\u00a0', '\u202f', '\u2009', '\u2007', "'", '\u2019']);
+
+/**
+ * Reads a text as a number in any of the ways people write them: thousands parted by comma, point, apostrophe or a
+ * space, a decimal point or comma, a currency or `%` before or behind, a unit behind, a sign before or behind, brackets
+ * for a negative amount, an exponent. null for what is none. Takes time in proportion to the text.
+ * @param text without space at its ends
+ */
+export function scanNumber(text: string): NumberShape | null {
+  if (text.length === 0 || text.length > LONGEST) return null;
+  return scanPlain(text) ?? scanWritten(text);
+}
+
+/** The quick way for what machines write: digits, a point, a minus. */
+function scanPlain(text: string): NumberShape | null {
+  const start = text.charCodeAt(0) === 45 ? 1 : 0;
+  let point = -1;
+  for (let i = start; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (isDigit(code)) continue;
+    if (code !== 46 || point >= 0) return null;
+    point = i;
+  }
+  const wholeDigits = (point < 0 ? text.length : point) - start;
+  const decimals = point < 0 ? 0 : text.length - 1 - point;
+  if (wholeDigits === 0 && decimals === 0) return null;
+  const value = finite(Number(text));
+  if (Number.isNaN(value)) return null;
+  const startsWithZero = wholeDigits > 1 && text.charCodeAt(start) === ZERO;
+  const either = decimals === 3 && wholeDigits > 0 && wholeDigits <= 3 && text.charCodeAt(start) !== ZERO;
+  return {
+    point: value,
+    comma: either ? Number(text.replace('.', '')) : value,
+    evidence: point < 0 ? 'none' : either ? 'either' : 'point',
+    grouping: null,
+    unit: null,
+    unitFirst: false,
+    leadingZero: point < 0 && start === 0 && startsWithZero,
+    digits: point < 0 && start === 0 ? wholeDigits : 0,
+    codeLike: false,
+  };
+}
+
+function scanWritten(text: string): NumberShape | null {
+  const bracketed = text.startsWith('(') && text.endsWith(')');
+  const inner = bracketed ? text.slice(1, -1).trim() : text;
+  const front = scanFront(inner);
+  if (front === null) return null;
+  const body = scanBody(inner, front.end);
+  if (body === null) return null;
+  const back = scanBack(inner, body.end);
+  if (back === null || (front.unit !== null && back.unit !== null)) return null;
+  if (Number(bracketed) + Number(front.signed) + Number(back.minus) > 1) return null;
+  const negative = bracketed || front.negative || back.minus;
+  const signed = (value: number) => finite(negative ? -value : value);
+  const point = signed(body.point);
+  const comma = signed(body.comma);
+  if (Number.isNaN(point) || Number.isNaN(comma)) return null;
+  return {
+    point,
+    comma,
+    evidence: body.evidence,
+    grouping: body.grouping,
+    unit: front.unit ?? back.unit,
+    unitFirst: front.unit !== null,
+    leadingZero: false,
+    digits: 0,
+    codeLike: inner === text && /^\d{2,}[eE]\d+$/.test(text),
+  };
+}
+
+/** A sign and a currency, in either order. */
+function scanFront(
+  text: string,
+): { end: number; negative: boolean; signed: boolean; unit: string | null } | null {
+  let end = 0;
+  let unit: string | null = null;
+  let sign: string | null = null;
+  while (end < text.length) {
+    const char = text.charAt(end);
+    const code = text.charCodeAt(end);
+    if (isDigit(code) || char === '.' || char === ',') break;
+    if (isSpace(code)) end++;
+    else if (sign === null && (char === '+' || MINUS_SIGNS.has(char))) {
+      sign = char;
+      end++;
+    } else if (unit === null) {
+      let to = end;
+      while (to < text.length && to - end < 5 && isUnitStart(text.charCodeAt(to))) to++;
+      unit = text.slice(end, to);
+      if (!isCurrency(unit)) return null;
+      end = to;
+    } else return null;
+  }
+  return { end, negative: sign !== null && sign !== '+', signed: sign !== null, unit };
+}
+
+const isUnitStart = (code: number): boolean =>
+  !isDigit(code) && !isSpace(code) && code !== 45 && code !== 43 && code !== 0x2212 && code !== 44;
+
+interface Body {
+  readonly end: number;
+  readonly point: number;
+  readonly comma: number;
+  readonly evidence: MarkEvidence;
+  readonly grouping: string | null;
+}
+
+/** Digits with their marks and exponent. */
+function scanBody(text: string, start: number): Body | null {
+  const parts: string[] = [];
+  const marks: string[] = [];
+  let from = start;
+  let end = start;
+  while (end < text.length && isDigit(text.charCodeAt(end))) end++;
+  parts.push(text.slice(from, end));
+  while (end < text.length && GROUP_MARKS.has(text.charAt(end))) {
+    const mark = text.charAt(end);
+    const isDecimal = mark === '.' || mark === ',';
+    const next = text.charCodeAt(end + 1);
+    // `2.` is a number; a space or apostrophe that no digit follows is none of its marks.
+    if (!isDigit(next) && !isDecimal) break;
+    from = ++end;
+    while (end < text.length && isDigit(text.charCodeAt(end))) end++;
+    marks.push(mark);
+    parts.push(text.slice(from, end));
+  }
+  const exponent = /^[eE][+-]?\d{1,3}(?!\d)/.exec(text.slice(end, end + 6))?.[0] ?? '';
+  const marked = readMarks(parts, marks, exponent);
+  return marked && { end: end + exponent.length, ...marked };
+}
+
+function readMarks(
+  parts: readonly string[],
+  marks: readonly string[],
+  exponent: string,
+): Omit<Body, 'end'> | null {
+  const value = (whole: string, decimals: string) => Number(`${whole || '0'}.${decimals || '0'}${exponent}`);
+  const whole = parts.join('');
+  if (whole === '') return null;
+  const last = marks.at(-1);
+  const [first = '', ...groups] = parts;
+  if (last === undefined) {
+    const number = value(first, '');
+    return { point: number, comma: number, evidence: 'none', grouping: null };
+  }
+  const lastIsDecimal = last === '.' || last === ',';
+  if (marks.length === 1 && lastIsDecimal) {
+    const decimal = value(first, groups[0] ?? '');
+    const other = last === '.' ? 'point' : 'comma';
+    if (exponent !== '' || !areGroups(first, groups)) {
+      return { point: decimal, comma: decimal, evidence: other, grouping: null };
+    }
+    const grouped = value(whole, '');
+    return last === '.'
+      ? { point: decimal, comma: grouped, evidence: 'either', grouping: null }
+      : { point: grouped, comma: decimal, evidence: 'either', grouping: null };
+  }
+  const separators = lastIsDecimal && marks[0] !== last ? marks.slice(0, -1) : marks;
+  const [grouping = ''] = separators;
+  if (separators.some((mark) => mark !== grouping)) return null;
+  if (!areGroups(first, groups.slice(0, separators.length))) return null;
+  if (separators.length < marks.length) {
+    const number = value(parts.slice(0, -1).join(''), parts.at(-1) ?? '');
+    return { point: number, comma: number, evidence: last === '.' ? 'point' : 'comma', grouping };
+  }
+  if (exponent !== '') return null;
+  const number = value(whole, '');
+  const evidence = grouping === ',' ? 'point' : grouping === '.' ? 'comma' : 'none';
+  return { point: number, comma: number, evidence, grouping };
+}
+
+/** Groups of three digits behind one to three; or, as in India, of two, and three at the end. */
+function areGroups(first: string, groups: readonly string[]): boolean {
+  if (first.length === 0 || first.length > 3 || first.charCodeAt(0) === ZERO) return false;
+  if (groups.at(-1)?.length !== 3) return false;
+  const middle = groups.slice(0, -1);
+  return (
+    middle.every(({ length }) => length === 3) ||
+    (first.length <= 2 && middle.every(({ length }) => length === 2))
+  );
+}
+
+/** A unit and a trailing minus. */
+function scanBack(text: string, start: number): { unit: string | null; minus: boolean } | null {
+  const rest = text.slice(start);
+  if (rest === '') return { unit: null, minus: false };
+  const minus = rest.endsWith('-') || rest.endsWith('\u2212');
+  const written = minus ? rest.slice(0, -1) : rest;
+  const unit = written.trim();
+  if (unit === '') return { unit: null, minus };
+  return mayBeUnit(unit, isSpace(written.charCodeAt(0))) ? { unit, minus } : null;
+}
+
+const finite = (value: number): number => (Number.isFinite(value) ? value : NaN);

@@ -1,0 +1,254 @@
+import { zoneMinutes } from './zones.js';
+
+/** Which of day and month a date of two small numbers and a year starts with. */
+export type DayOrder = 'dmy' | 'mdy';
+
+/** A text that a person reads as a date, or a date with a time of day. */
+export interface TimeShape {
+  /** Fields as they stand; of a date in digits `first` and `second` are day and month in an order still to be found. */
+  readonly year: number;
+  readonly first: number;
+  readonly second: number;
+  /** `known`: `first` is the month, `second` the day. */
+  readonly order: 'known' | 'open';
+  readonly hour: number;
+  readonly minute: number;
+  readonly second60: number;
+  readonly millisecond: number;
+  /** Minutes ahead of UTC; null where none is written. */
+  readonly zone: number | null;
+  readonly hasClock: boolean;
+  /** How it is written, such as `dd/MM/yyyy HH:mm`; an open order has `AA/BB` for day and month. */
+  readonly pattern: string;
+}
+
+/** No date that people write is longer: `Wednesday, 11 September 2024, 10:00:00.000000 PM GMT+02:00`. */
+const LONGEST = 70;
+
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const MONTH_NAMES = [
+  ...['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october'],
+  ...['november', 'december'],
+];
+const MONTH = String.raw`(?<name>[A-Za-z]{3,9})\.?`;
+const WEEKDAY = /^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,? /i;
+
+const ISO = /^(?<y>\d{4})(?<s>[-/.])(?<a>\d{1,2})(?:\k<s>(?<b>\d{1,2}))?/;
+const BASIC = /^(?<y>\d{4})(?<a>\d{2})(?<b>\d{2})(?=T\d)/;
+const DIGITS = /^(?<a>\d{1,2})(?<s>[-/.]) ?(?<b>\d{1,2})\k<s> ?(?<y>\d{4}|\d{2})(?!\d)/;
+const DAY_NAME_YEAR = new RegExp(
+  String.raw`^(?<b>\d{1,2})(?:st|nd|rd|th)?(?<s>[ .-]|\. |)${MONTH}(?:,? |[-.]|)(?<y>\d{4}|\d{2})(?!\d)`,
+);
+const NAME_DAY_YEAR = new RegExp(
+  String.raw`^${MONTH}[ -](?<b>\d{1,2})(?:st|nd|rd|th)?(?:,? |-)(?<y>\d{4})(?!\d)`,
+);
+const YEAR_NAME_DAY = new RegExp(String.raw`^(?<y>\d{4})[ -]${MONTH}[ -](?<b>\d{1,2})(?!\d)`);
+const NAME_YEAR = new RegExp(String.raw`^${MONTH}[ -](?<y>\d{4}|\d{2})$`);
+/** As `date` and C write it: `Mon Apr 15 10:00:00 UTC 2024`. */
+const CTIME = new RegExp(
+  String.raw`^${MONTH} {1,2}(?<b>\d{1,2}) (?<clock>\d{2}:\d{2}:\d{2})(?: (?<zone>[A-Z]{2,5}))? (?<y>\d{4})$`,
+);
+
+const CLOCK =
+  /^(?<h>\d{1,2})(?::(?<m>\d{2})(?::(?<sec>\d{2})(?:[.,](?<f>\d{1,9}))?)?)?(?<ap> ?[AaPp]\.?[Mm]\.?)?(?<zone> ?(?:Z|z|(?:UTC|GMT)?[+\u2212-]\d{1,2}(?::?\d{2})?|[A-Za-z]{2,5}))?(?: \([A-Za-z ]{2,40}\)|\[[A-Za-z/_+-]{2,40}\])?$/;
+const SEPARATOR = /^(?:T|:|,? {1,3}(?:at )?| - )/;
+
+/**
+ * Reads a text as a date with or without a time of day: ISO 8601, day/month/year and month/day/year with `/`, `-` or
+ * `.` and years of four or two digits, English names of months, RFC 2822, 12 and 24 hours, zones and offsets. null for
+ * what is none, so also for a day that its month does not have.
+ * @param text without space at its ends
+ */
+export function scanTime(text: string): TimeShape | null {
+  if (text.length < 6 || text.length > LONGEST || !/\d/.test(text)) return null;
+  const first = text.charCodeAt(0);
+  return first >= 48 && first <= 57 ? scanDigits(text) : scanNamed(text);
+}
+
+function scanDigits(text: string): TimeShape | null {
+  const iso = ISO.exec(text) ?? BASIC.exec(text);
+  if (iso?.groups) {
+    const { y, s = '', a, b } = iso.groups;
+    if (b === undefined && !isMonthAlone(Number(y), s, iso[0].length < text.length)) return null;
+    const pattern = b === undefined ? `yyyy${s}MM` : `yyyy${s}MM${s}dd`;
+    return complete(Number(y), Number(a), Number(b ?? 1), 'known', pattern, text.slice(iso[0].length));
+  }
+  const digits = DIGITS.exec(text);
+  if (digits?.groups) {
+    const { y = '', s = '', a = '', b = '' } = digits.groups;
+    const year = y.length === 4 ? 'yyyy' : 'yy';
+    const pattern = `${'A'.repeat(a.length)}${s}${'B'.repeat(b.length)}${s}${year}`;
+    return complete(fullYear(y), Number(a), Number(b), 'open', pattern, text.slice(digits[0].length));
+  }
+  return (
+    named(text, DAY_NAME_YEAR, (b, year, s, month) => `${b}${s}${month}${s === '. ' ? ' ' : s}${year}`) ??
+    named(text, YEAR_NAME_DAY, (b, year, _, month) => `${year}-${month}-${b}`)
+  );
+}
+
+/** With a point it is a number, and `1204-11` more likely an id than a month. */
+const isMonthAlone = (year: number, separator: string, more: boolean): boolean =>
+  separator !== '.' && !more && year >= 1800 && year < 2200;
+
+function scanNamed(text: string): TimeShape | null {
+  const weekday = WEEKDAY.exec(text)?.[0] ?? '';
+  const date = text.slice(weekday.length);
+  const before = weekday === '' ? '' : weekday.includes(',') ? 'EEE, ' : 'EEE ';
+  const first = date.charCodeAt(0);
+  if (weekday !== '' && first >= 48 && first <= 57) {
+    const shape = scanDigits(date);
+    return shape && { ...shape, pattern: before + shape.pattern };
+  }
+  const ctime = CTIME.exec(date);
+  if (ctime?.groups) {
+    const { name = '', b, clock = '', zone, y } = ctime.groups as Partial<Record<string, string>>;
+    const month = monthOf(name);
+    if (month < 0) return null;
+    const rest = ` ${clock}${zone === undefined ? '' : ` ${zone}`}`;
+    const shape = complete(Number(y), month, Number(b), 'known', `${before}MMM d`, rest);
+    return shape && { ...shape, pattern: `${shape.pattern} yyyy` };
+  }
+  const shape =
+    named(date, NAME_DAY_YEAR, (b, year, _, month) => `${month} ${b}, ${year}`) ??
+    named(date, NAME_YEAR, (_b, year, _, month) => `${month} ${year}`);
+  return shape && { ...shape, pattern: before + shape.pattern };
+}
+
+function named(
+  text: string,
+  pattern: RegExp,
+  write: (day: string, year: string, separator: string, month: string) => string,
+): TimeShape | null {
+  const match = pattern.exec(text);
+  if (!match?.groups) return null;
+  const { name = '', y = '', b, s = ' ' } = match.groups;
+  const month = monthOf(name);
+  if (month < 0) return null;
+  const written = write(
+    b?.length === 2 ? 'dd' : 'd',
+    y.length === 4 ? 'yyyy' : 'yy',
+    s,
+    name.length === 3 ? 'MMM' : 'MMMM',
+  );
+  return complete(fullYear(y), month, Number(b ?? 1), 'known', written, text.slice(match[0].length));
+}
+
+/** 1 to 12; -1 for what is no month's name. */
+export function monthOf(name: string): number {
+  const lower = name.toLowerCase();
+  if (lower.length > 3 && lower !== 'sept' && !MONTH_NAMES.includes(lower)) return -1;
+  return MONTHS.indexOf(lower.slice(0, 3)) + 1 || -1;
+}
+
+/** Two digits are 1969 to 2068, as in POSIX. */
+export function fullYear(digits: string): number {
+  const year = Number(digits);
+  return digits.length === 4 ? year : year < 69 ? 2000 + year : 1900 + year;
+}
+
+/** Adds the time of day, if any is left of the text, and checks the fields. */
+function complete(
+  year: number,
+  first: number,
+  second: number,
+  order: TimeShape['order'],
+  pattern: string,
+  rest: string,
+): TimeShape | null {
+  const date = { year, first, second, order };
+  const isDay =
+    order === 'known'
+      ? isDate(year, first, second)
+      : isDate(year, first, second) || isDate(year, second, first);
+  if (!isDay) return null;
+  if (rest === '') {
+    return { ...date, hour: 0, minute: 0, second60: 0, millisecond: 0, zone: null, hasClock: false, pattern };
+  }
+  const separator = SEPARATOR.exec(rest)?.[0];
+  if (separator === undefined) return null;
+  const clock = scanClock(rest.slice(separator.length));
+  if (clock === null) return null;
+  return { ...date, ...clock, hasClock: true, pattern: `${pattern}${separator}${clock.pattern}` };
+}
+
+type Clock = Pick<TimeShape, 'hour' | 'minute' | 'second60' | 'millisecond' | 'zone' | 'pattern'>;
+
+/** A time of day, `7:05 PM` or `19:05:30.250+02:00`; null for what is none. */
+export function scanClock(text: string): Clock | null {
+  const groups = CLOCK.exec(text)?.groups;
+  if (!groups) return null;
+  const { h = '', m, sec, f = '', ap, zone } = groups;
+  if (m === undefined && ap === undefined) return null;
+  const half = ap === undefined ? null : /p/i.test(ap) ? 'pm' : 'am';
+  const written = Number(h);
+  if (half !== null && (written < 1 || written > 12)) return null;
+  const hour = half === null ? written : (written % 12) + (half === 'pm' ? 12 : 0);
+  const minute = Number(m ?? 0);
+  const second60 = Number(sec ?? 0);
+  const minutes = zone === undefined ? null : zoneMinutes(zone.trim());
+  if (hour > 23 || minute > 59 || second60 > 59 || Number.isNaN(minutes ?? 0)) return null;
+  const hours = (half === null ? 'H' : 'h').repeat(h.length);
+  const pattern =
+    hours +
+    (m === undefined ? '' : ':mm') +
+    (sec === undefined ? '' : ':ss') +
+    (f === '' ? '' : `.${'S'.repeat(f.length)}`) +
+    (half === null ? '' : `${ap?.startsWith(' ') ? ' ' : ''}a`) +
+    (zone === undefined ? '' : zonePattern(zone));
+  return {
+    hour,
+    minute,
+    second60,
+    millisecond: Number(f.padEnd(3, '0').slice(0, 3)),
+    zone: minutes,
+    pattern,
+  };
+}
+
+function zonePattern(zone: string): string {
+  const space = zone.startsWith(' ') ? ' ' : '';
+  if (/[A-Za-z]{2}/.test(zone)) return `${space}z`;
+  return `${space}${zone.includes(':') || /z/i.test(zone) ? 'XXX' : 'XX'}`;
+}
+
+/** Whether the calendar (Gregorian, also for early years) has the day. */
+export function isDate(year: number, month: number, day: number): boolean {
+  if (month < 1 || month > 12 || day < 1 || day > 31) return false;
+  return day <= 28 || day <= daysIn(year, month);
+}
+
+function daysIn(year: number, month: number): number {
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
+}
+
+/** A point in time as it stands on the calendar and clock of the cell. */
+export interface CalendarTime {
+  /** Milliseconds since 1970-01-01 of calendar and clock, as if they were UTC. */
+  readonly local: number;
+  /** Epoch milliseconds: `local` where no zone is written. */
+  readonly instant: number;
+}
+
+const MINUTE_MS = 60_000;
+
+/** The point in time a shape means with day and month in that order; null where it has no such day. */
+export function calendarTime(shape: TimeShape, order: DayOrder): CalendarTime | null {
+  const swapped = shape.order === 'open' && order === 'dmy';
+  const month = swapped ? shape.second : shape.first;
+  const day = swapped ? shape.first : shape.second;
+  if (!isDate(shape.year, month, day)) return null;
+  const date = new Date(0);
+  // Not Date.UTC, which takes the years 0 to 99 as 1900 to 1999.
+  date.setUTCFullYear(shape.year, month - 1, day);
+  const local = date.setUTCHours(shape.hour, shape.minute, shape.second60, shape.millisecond);
+  return { local, instant: local - (shape.zone ?? 0) * MINUTE_MS };
+}
+
+/** The pattern of a shape once the order of day and month is known. */
+export function patternOf(pattern: string, order: DayOrder): string {
+  const [first, second] = order === 'dmy' ? ['d', 'M'] : ['M', 'd'];
+  return pattern.replace(/A+|B+/g, (letters) =>
+    (letters.startsWith('A') ? first : second).repeat(letters.length),
+  );
+}

@@ -1,0 +1,63 @@
+const SIGNS = new Set('$€£¥₩₹₽₺₴₪₫₱฿₦₡₲₵₸₼₾¢'.split(''));
+
+/** ISO 4217 codes of the currencies that tables are written in, and the signs of letters. */
+const CODES = new Set(
+  (
+    'AED ARS AUD BGN BRL CAD CHF CLP CNY COP CRC CZK DKK EGP EUR GBP GEL HKD HUF IDR ILS INR ISK JPY KES KRW KZT ' +
+    'MAD MXN MYR NGN NOK NZD PEN PHP PKR PLN QAR RON RSD RUB SAR SEK SGD THB TRY TWD UAH USD UYU VND ZAR'
+  ).split(' '),
+);
+const LETTER_SIGNS = new Set([
+  'US$',
+  'A$',
+  'C$',
+  'NZ$',
+  'HK$',
+  'S$',
+  'R$',
+  'MX$',
+  'kr',
+  'kr.',
+  'zł',
+  'Kč',
+  'Ft',
+  'Fr.',
+  'SFr.',
+  'lei',
+  'Rs',
+  'Rs.',
+  'Tk',
+  'RM',
+  'руб',
+  'руб.',
+]);
+
+/** Units of which a person writes the number without a space before them, capitals and all. */
+const ATTACHED = new Set(
+  (
+    '% ‰ ° °C °F ℃ ℉ K kB KB MB GB TB KiB MiB GiB Hz kHz MHz GHz kW MW GW Wh kWh MWh GWh mAh Ah kJ MJ kN Pa hPa kPa ' +
+    'MPa mL dB dBm mV kV mA kcal μm µm μg µg m² km² cm² m³ cm³ ft² in² m/s km/h mg/L mg/l g/L µg/L μg/L kg/m³ mmHg ' +
+    'mol/L mmol/L U/L IU/L " \' ″ ′'
+  ).split(' '),
+);
+
+/** Whether the text is a currency, as a sign (`€`, `US$`) or a code (`EUR`). */
+export const isCurrency = (text: string): boolean =>
+  SIGNS.has(text) || LETTER_SIGNS.has(text) || CODES.has(text);
+
+const LOWER_CASE_WORD = /^[\p{Ll}µμ°²³/·]{1,12}\.?$/u;
+const WORDS = /^[\p{L}µμ°²³/·%"'″′.]{1,15}(?: [\p{L}²³/.]{1,10})?$/u;
+
+/**
+ * Whether text behind a number may be a unit: a currency, percent, a word of small letters, or any word that a space
+ * stands before. That a column has one is for the whole of it to say.
+ */
+export function mayBeUnit(text: string, spaced: boolean): boolean {
+  if (text.length > 24) return false;
+  return isCurrency(text) || ATTACHED.has(text) || (spaced ? WORDS : LOWER_CASE_WORD).test(text);
+}
+
+/** `year` and `years` are one unit. */
+export function unitKey(unit: string): string {
+  return unit.length > 3 && unit.endsWith('s') && !isCurrency(unit) ? unit.slice(0, -1) : unit;
+}
