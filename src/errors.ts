@@ -4,6 +4,7 @@
  * Anything that is not a {@link TrainyardError} is a bug, and reaches clients as INTERNAL_SERVER_ERROR only.
  */
 export type ErrorCode =
+  | 'BAD_REQUEST'
   | 'BAD_USER_INPUT'
   | 'INVALID_CSV'
   | 'TASK_NOT_FOUND'
@@ -29,6 +30,18 @@ export abstract class TrainyardError extends Error {
     super(message, options);
     this.name = new.target.name;
     this.details = details;
+  }
+}
+
+/** No request that GraphQL answers, or one that a page of another site could have sent. */
+export class BadRequestError extends TrainyardError {
+  readonly code = 'BAD_REQUEST';
+}
+
+/** The reason with which an operation is aborted whose client left. Nobody reads it, and it is no fault of ours. */
+export class ClientGoneError extends BadRequestError {
+  constructor() {
+    super('The client left before its answer was ready.');
   }
 }
 

@@ -109,6 +109,7 @@ class ApiServer implements RunningServer {
       services: this.#services,
       guard: this.#guard,
       errors: this.#errors,
+      logger,
       localNamesOnly: this.#localNamesOnly,
     });
   }
@@ -137,6 +138,8 @@ class ApiServer implements RunningServer {
       await Promise.allSettled([this.#sockets.close(), this.#apollo.stop()]);
       throw error;
     }
+    // A connection that could not be accepted; the others go on.
+    this.#http.on('error', (error) => this.#deps.logger.warn({ err: error }, 'a connection failed'));
     this.#state = { phase: 'serving', url: urlOf(this.#http.address() as AddressInfo) };
   }
 

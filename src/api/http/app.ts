@@ -2,7 +2,9 @@ import type { ApolloServer } from '@apollo/server';
 import { expressMiddleware } from '@as-integrations/express5';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import {
+  BadRequestError,
   BadUserInputError,
+  ClientGoneError,
   TrainyardError,
   UnauthenticatedError,
   UploadTooLargeError,
@@ -60,7 +62,7 @@ export function createExpressApp(parts: AppParts): Express {
 function signalOf(response: express.Response): AbortSignal {
   const controller = new AbortController();
   response.once('close', () => {
-    if (!response.writableFinished) controller.abort();
+    if (!response.writableFinished) controller.abort(new ClientGoneError());
   });
   return controller.signal;
 }
@@ -78,9 +80,11 @@ const refuseForeignNames: RequestHandler = (request, response, next) => {
 
 /** For what fails outside GraphQL, in the shape of a GraphQL answer. Express knows it by its four parameters. */
 function answerErrors(errors: ErrorPresenter): ErrorRequestHandler {
-  return (error: unknown, _request, response, next) => {
-    if (response.headersSent) {
-      next(error);
+  // eslint-disable-next-line @typescript-eslint/no-unused-vars
+  return (error: unknown, request, response, _next) => {
+    // The answer is under way, or nobody is there to read one: all that is left is to end the connection.
+    if (response.headersSent || request.socket.destroyed) {
+      response.destroy();
       return;
     }
     const { status, shown } = readHttpError(error);
@@ -88,14 +92,18 @@ function answerErrors(errors: ErrorPresenter): ErrorRequestHandler {
   };
 }
 
-/** The body parsers' errors carry a status, and `expose` where their message is fit to show. */
+/**
+ * The body parsers' errors, and the router's, carry a status, and `expose` where their message is fit to show. Every
+ * status below 500 is the client's fault: it is told, and not logged.
+ */
 function readHttpError(error: unknown): { status: number; shown: unknown } {
   if (error instanceof UnauthenticatedError) return { status: 401, shown: error };
+  if (error instanceof UploadTooLargeError) return { status: 413, shown: error };
   if (error instanceof TrainyardError) return { status: 400, shown: error };
   const { status, expose, message } = error as { status?: unknown; expose?: unknown; message?: unknown };
-  if (typeof status !== 'number' || status < 400 || status > 499 || expose !== true) {
-    return { status: 500, shown: error };
-  }
+  if (typeof status !== 'number' || status < 400 || status > 499) return { status: 500, shown: error };
+  if (expose !== true)
+    return { status, shown: new BadRequestError('The request is refused: it is malformed.') };
   const text = `The request is refused: ${String(message)}`;
   return { status, shown: status === 413 ? new UploadTooLargeError(text) : new BadUserInputError(text) };
 }

@@ -1,33 +1,47 @@
 import { Readable } from 'node:stream';
-import type { RequestHandler } from 'express';
-import { graphqlUploadExpress } from 'graphql-upload-minimal';
-import { BadUserInputError, UploadTooLargeError } from '../../errors.js';
+import type { Request, RequestHandler, Response } from 'express';
+import { BadRequestError, BadUserInputError } from '../../errors.js';
 import type { CsvUpload } from '../../prediction/prediction-service.js';
 import type { UploadedFile } from '../scalars.js';
+import { explainMultipart, fileTooLarge, readMultipart } from './multipart.js';
 
 /** Time for a client to take in an answer that came before the end of its upload. */
 const LINGER_MS = 10_000;
-const STANDARD_NAME = 'upload.csv';
+const DEFAULT_NAME = 'upload.csv';
 const MAX_NAME_LENGTH = 255;
+
+/** A page of another site can send a form, but none of these without asking first; Apollo knows the same two. */
+const PREFLIGHT_HEADERS = ['apollo-require-preflight', 'x-apollo-operation-name'];
 
 /** Files that come in by the GraphQL multipart request protocol, one a request. */
 export class Uploads {
-  readonly #maxBytes: number;
+  /** One byte more than a file may have. */
+  readonly #cutAt: number;
 
   constructor(maxBytes: number) {
-    this.#maxBytes = maxBytes;
+    this.#cutAt = maxBytes + 1;
   }
 
-  /**
-   * Parses multipart requests. One file a request: files come one after the other on the wire, so that a resolver
-   * which waits for the second while nobody reads the first would wait for ever.
-   */
+  /** Parses multipart requests, once their headers say that they may come in. */
   middleware(): RequestHandler {
-    // The parser cuts off a file that reaches its limit.
-    const parse = graphqlUploadExpress({ maxFileSize: this.#maxBytes + 1, maxFiles: 1 });
     return (request, response, next) => {
-      if (request.is('multipart/form-data')) drainAfterAnswer(request, response);
-      parse(request, response, next);
+      if (!request.is('multipart/form-data')) {
+        next();
+        return;
+      }
+      drainAfterAnswer(request, response);
+      if (!PREFLIGHT_HEADERS.some((name) => request.get(name))) {
+        next(
+          new BadRequestError(
+            'A multipart request needs the header `apollo-require-preflight: true`, which no form of another site can send.',
+          ),
+        );
+        return;
+      }
+      readMultipart(request, response, this.#cutAt).then((body) => {
+        request.body = body;
+        next();
+      }, next);
     };
   }
 
@@ -42,7 +56,12 @@ export class Uploads {
       const bytes = this.#complete(upload.createReadStream());
       return { stream: Readable.from(bytes, { objectMode: false }), fileName: cleanName(upload.filename) };
     } catch (error) {
-      throw this.#explain(error);
+      if (error instanceof Error && error.message.includes('createReadStream() multiple times')) {
+        throw new BadUserInputError(
+          'One uploaded file stands for two arguments. Use it once in an operation.',
+        );
+      }
+      throw explainMultipart(error, this.#cutAt);
     }
   }
 
@@ -50,34 +69,9 @@ export class Uploads {
     try {
       yield* stream as AsyncIterable<Buffer>;
     } catch (error) {
-      throw this.#explain(error);
+      throw explainMultipart(error, this.#cutAt);
     }
-    if (stream.truncated === true) throw this.#tooLarge();
-  }
-
-  #tooLarge(): UploadTooLargeError {
-    const megabytes = Math.round((this.#maxBytes / 1024 / 1024) * 100) / 100;
-    return new UploadTooLargeError(
-      `The file is larger than the ${megabytes} MB that this service takes. Send fewer rows, or raise MAX_UPLOAD_MB.`,
-      { maxBytes: this.#maxBytes },
-    );
-  }
-
-  /** The upload library speaks in HTTP statuses. */
-  #explain(error: unknown): unknown {
-    const status = error instanceof Error && 'status' in error ? error.status : undefined;
-    if (status === 413) return this.#tooLarge();
-    if (status === 499)
-      return new BadUserInputError('The upload was cut off before its end.', {}, { cause: error });
-    if (status === 400) {
-      return new BadUserInputError(`The multipart request is not complete: ${(error as Error).message}`);
-    }
-    if (error instanceof Error && error.message.includes('createReadStream() multiple times')) {
-      return new BadUserInputError(
-        'One uploaded file stands for two arguments. Use it once in an operation.',
-      );
-    }
-    return error;
+    if (stream.truncated === true) throw fileTooLarge(this.#cutAt);
   }
 }
 
@@ -86,10 +80,7 @@ export class Uploads {
  * once, the client, still sending, would see a reset instead of the answer; if it were left alone, the connection
  * would hang.
  */
-function drainAfterAnswer(
-  request: Parameters<RequestHandler>[0],
-  response: Parameters<RequestHandler>[1],
-): void {
+function drainAfterAnswer(request: Request, response: Response): void {
   response.once('finish', () => {
     if (request.complete) return;
     request.unpipe();
@@ -103,5 +94,5 @@ function drainAfterAnswer(
 function cleanName(name: string | undefined): string {
   // Control characters would garble logs and the header of a later download.
   const clean = (name ?? '').replace(/\p{Cc}/gu, '').trim();
-  return clean === '' ? STANDARD_NAME : clean.slice(-MAX_NAME_LENGTH);
+  return clean === '' ? DEFAULT_NAME : clean.slice(-MAX_NAME_LENGTH);
 }
