@@ -4,6 +4,8 @@ import type { TrainedColumnType } from './training-sample.js';
 /** A feature as the model knows it. */
 export interface SignatureColumn {
   readonly name: string;
+  /** What the engine calls it, and so the saved model; absent where that is `name`. */
+  readonly engineName?: string;
   readonly type: TrainedColumnType;
   /** Levels of a CATEGORICAL in the engine's order (lexicographic by bytes); null for the others. */
   readonly levels: readonly string[] | null;

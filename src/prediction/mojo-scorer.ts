@@ -8,6 +8,7 @@ import {
   type MojoModel,
 } from '../mojo/index.js';
 import { topContributions } from './contributions.js';
+import { namesByEngine } from './engine-names.js';
 import type { EncodedRows, RowContributions, Scorer, Scores } from './scorer.js';
 
 /** To explain a row may take a millisecond; after this many, others get their turn. */
@@ -36,12 +37,13 @@ export class MojoScorer implements Scorer {
 
   async explain(rows: EncodedRows, top: number, signal?: AbortSignal): Promise<RowContributions[]> {
     const { features } = this.#model.signature;
+    const names = namesByEngine(this.#signature);
     const explained: RowContributions[] = [];
     for (let from = 0; from < rows.count; from += EXPLAINED_AT_ONCE) {
       const slice = sliceOf(rows, from, Math.min(rows.count, from + EXPLAINED_AT_ONCE));
       const { bias, values } = this.#contributions(slice);
       const columns = features.map(({ name }, index) => ({
-        column: name,
+        column: names.get(name) ?? name,
         values: values[index] as Float64Array,
       }));
       explained.push(...topContributions(this.#signature, slice, { bias, columns }, top));
@@ -61,7 +63,7 @@ export class MojoScorer implements Scorer {
 
   #batchOf(rows: EncodedRows): ColumnBatch {
     const columns = this.#signature.columns.map((column, index) => [
-      column.name,
+      column.engineName ?? column.name,
       (rows.columns[index] as Float64Array).subarray(0, rows.count),
     ]);
     return { rows: rows.count, columns: Object.fromEntries(columns) as ColumnBatch['columns'] };

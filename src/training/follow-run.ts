@@ -1,3 +1,4 @@
+import type { EngineRun } from '../domain/run.js';
 import type { H2OClient } from '../h2o/client/client.js';
 import { H2OJobError } from '../h2o/client/errors.js';
 import { waitForJob } from '../h2o/client/job.js';
@@ -25,7 +26,7 @@ const LOOK_MS = { least: 250, most: 1000 } as const;
  */
 export async function followRun(
   client: H2OClient,
-  jobKey: string,
+  { automlId, jobKey }: Pick<EngineRun, 'automlId' | 'jobKey'>,
   board: LiveLeaderboard,
   { signal, finishEarly, onLook }: FollowOptions,
 ): Promise<RunEnd> {
@@ -42,7 +43,7 @@ export async function followRun(
         step = job.message;
         const since = performance.now() - lastLook;
         if (since >= (unseen ? LOOK_MS.least : LOOK_MS.most)) {
-          await board.refresh(signal);
+          await board.refresh(automlId, signal);
           lastLook = performance.now();
           unseen = false;
           await onLook(step);
@@ -57,7 +58,7 @@ export async function followRun(
     if (!(error instanceof H2OJobError)) throw error;
     if (error.status === 'FAILED') failure = error.message;
   }
-  await board.refresh(signal);
+  await board.refresh(automlId, signal);
   await onLook(null);
   return { failure };
 }

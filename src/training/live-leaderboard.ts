@@ -14,15 +14,13 @@ const UNUSED_FIELDS = ['training_metrics', 'validation_metrics', 'scoring_histor
 /** The leaderboard of a project in the engine, as of the last {@link refresh}. Each model is read once. */
 export class LiveLeaderboard {
   readonly #client: H2OClient;
-  readonly #automlId: string;
   readonly #problemType: ProblemType;
   readonly #models = new Map<string, Model>();
   #entries: readonly LeaderboardEntry[] = [];
   #events: readonly AutoMLEvent[] = [];
 
-  constructor(client: H2OClient, automlId: string, problemType: ProblemType) {
+  constructor(client: H2OClient, problemType: ProblemType) {
     this.#client = client;
-    this.#automlId = automlId;
     this.#problemType = problemType;
   }
 
@@ -39,8 +37,8 @@ export class LiveLeaderboard {
     return this.#models.get(this.#entries[0]?.modelId ?? '');
   }
 
-  async refresh(signal: AbortSignal): Promise<void> {
-    const run = await this.#client.automl(this.#automlId, { signal });
+  async refresh(automlId: string, signal: AbortSignal): Promise<void> {
+    const run = await this.#client.automl(automlId, { signal });
     const ids = run.leaderboard.rows.map((row) => row.modelId);
     await Promise.all(ids.filter((id) => !this.#models.has(id)).map((id) => this.#read(id, signal)));
     this.#events = run.events;

@@ -1,25 +1,22 @@
-import type { HoldoutPair, LeaderboardEntry, ModelDetails } from '../domain/leaderboard.js';
+import type { LeaderboardEntry, ModelDetails } from '../domain/leaderboard.js';
 import type { Model } from '../h2o/client/wire-model.js';
+import type { EngineNames } from './engine-names.js';
 import { confusionMatrixOf, rocCurveOf } from './metrics.js';
 import { variableImportanceOf } from './variable-importance.js';
 
-/** @param path of the saved model, relative to the data directory. */
 export function modelDetails(
   model: Model,
   { modelId, algorithm, metrics }: LeaderboardEntry,
-  path: string,
-  escalated: boolean,
-  holdout: readonly HoldoutPair[] | null,
+  names: EngineNames,
+  rest: Pick<ModelDetails, 'path' | 'escalated' | 'holdout'>,
 ): ModelDetails {
   return {
     modelId,
     algorithm,
-    path,
+    ...rest,
     metrics,
-    escalated,
-    variableImportance: variableImportanceOf(model),
+    variableImportance: variableImportanceOf(model, names),
     confusionMatrix: confusionMatrixOf(model),
     rocCurve: rocCurveOf(model),
-    holdout,
   };
 }

@@ -1,40 +1,54 @@
 import type { ModelSignature, SignatureColumn } from '../domain/manifest.js';
-import type { TrainingSample } from '../domain/training-sample.js';
-import type { FrameSummary } from '../h2o/client/wire-automl.js';
+import type { SampleColumn, TrainingSample } from '../domain/training-sample.js';
+import type { FrameColumn, FrameSummary } from '../h2o/client/wire-automl.js';
 import type { Model } from '../h2o/client/wire-model.js';
+import type { EngineNames } from './engine-names.js';
 
 /**
  * What the model wants to be given. Columns that it does not know are left out: H2O drops those that are constant or
  * empty.
+ * @throws {RangeError} for a column of the model that is not of the sample: such a model would answer every row alike
  */
-export function signatureOf(model: Model, sample: TrainingSample, frame: FrameSummary): ModelSignature {
-  const features = new Set(model.names.slice(0, -1));
+export function signatureOf(
+  model: Model,
+  sample: TrainingSample,
+  frame: FrameSummary,
+  names: EngineNames,
+): ModelSignature {
+  const features = new Set(model.names.slice(0, -1).map((name) => names.ofOwner(name)));
   const statistics = new Map(frame.columns.map((column) => [column.name, column]));
   const columns = sample.columns
     .filter(({ name }) => features.has(name) && name !== sample.target)
-    .map(({ name, type }): SignatureColumn => {
-      const column = statistics.get(name);
-      return type === 'CATEGORICAL'
-        ? {
-            name,
-            type,
-            levels: column?.levels ?? [],
-            min: null,
-            max: null,
-            typical: column?.commonest ?? null,
-          }
-        : {
-            name,
-            type,
-            levels: null,
-            min: column?.min ?? null,
-            max: column?.max ?? null,
-            typical: column?.mean ?? null,
-          };
+    .map((column) => {
+      const engineName = names.inEngine(column.name);
+      return signatureColumn(column, engineName, statistics.get(engineName));
     });
   return {
     problemType: sample.problemType,
     response: { name: sample.target, levels: model.domains[model.names.length - 1] ?? null },
     columns,
   };
+}
+
+function signatureColumn(
+  { name, type }: SampleColumn,
+  engineName: string,
+  statistics: FrameColumn | undefined,
+): SignatureColumn {
+  const named = engineName === name ? { name, type } : { name, engineName, type };
+  return type === 'CATEGORICAL'
+    ? {
+        ...named,
+        levels: statistics?.levels ?? [],
+        min: null,
+        max: null,
+        typical: statistics?.commonest ?? null,
+      }
+    : {
+        ...named,
+        levels: null,
+        min: statistics?.min ?? null,
+        max: statistics?.max ?? null,
+        typical: statistics?.mean ?? null,
+      };
 }

@@ -9,15 +9,8 @@ import type { FrameSummary } from '../h2o/client/wire-automl.js';
 import type { Model } from '../h2o/client/wire-model.js';
 import type { Job } from '../h2o/client/wire.js';
 import { chooseAlgorithms } from './algorithms.js';
-import { sendSample } from './engine-data.js';
-import {
-  findRun,
-  removeData,
-  removeJobs,
-  removeHelpers,
-  removeTraces,
-  type EngineKeys,
-} from './engine-keys.js';
+import { EngineNames } from './engine-names.js';
+import type { EngineProject } from './engine-project.js';
 import { algorithmIn } from './event-reasons.js';
 import { followRun, type RunEnd } from './follow-run.js';
 import { holdoutPairs, wantsHoldout } from './holdout.js';
@@ -36,7 +29,7 @@ export interface TaskTrainingParts {
   readonly clusterId: string;
   readonly engineVersion: string;
   readonly input: TrainingInput;
-  readonly keys: EngineKeys;
+  readonly project: EngineProject;
   /** Where the model goes. */
   readonly directory: string;
   readonly dataDir: string;
@@ -65,18 +58,20 @@ export class TaskTraining {
   readonly #parts: TaskTrainingParts;
   readonly #board: LiveLeaderboard;
   readonly #folds: number;
+  readonly #names: EngineNames;
   /** By `performance.now()`. */
   #startedAt = performance.now();
 
   constructor(parts: TaskTrainingParts) {
-    const { client, keys, input } = parts;
+    const { client, input } = parts;
     this.#parts = parts;
-    this.#board = new LiveLeaderboard(client, keys.automl, input.sample.problemType);
+    this.#board = new LiveLeaderboard(client, input.sample.problemType);
     this.#folds = chooseFolds(input.sample.rowsUsed);
+    this.#names = new EngineNames(input.sample.columns);
   }
 
   async run(): Promise<RunOutcome> {
-    const { client, input, keys, progress, signal, finishEarly } = this.#parts;
+    const { client, input, project, progress, signal, finishEarly } = this.#parts;
     const { sample, options } = input;
     const capabilities = options.algorithms.includes('XGBOOST')
       ? await client.capabilities({ signal })
@@ -86,7 +81,7 @@ export class TaskTraining {
 
     const plan = modelingPlan(algorithms, sample.rowsUsed, this.#folds, options.maxModels);
     const run = (await this.#takeUp()) ?? (await this.#begin(plan));
-    const frame = await client.frameSummary(keys.frame, { signal });
+    const frame = await client.frameSummary(project.frame, { signal });
     const end = await this.#follow(run, plan.expectedModels, PARTS.sent, PARTS.trained);
     if (this.#board.entries.length === 0) throw noModel(this.#board.events, options, end.failure);
 
@@ -95,8 +90,8 @@ export class TaskTraining {
       : algorithms;
     progress.note(...absenceNotes(wanted, this.#board, finishEarly.aborted));
     // What is to be removed goes while the disk is waited for.
-    const [saved, runs] = await Promise.all([this.#saveLeader(), removeJobs(client, keys)]);
-    const cleaning = this.#parts.cleanUp(() => removeData(client, keys, runs));
+    const [saved, runs] = await Promise.all([this.#saveLeader(), project.removeJobs()]);
+    const cleaning = this.#parts.cleanUp(() => project.removeData(runs));
     try {
       return await this.#conclude(saved, frame, wanted.length > algorithms.length);
     } finally {
@@ -106,19 +101,16 @@ export class TaskTraining {
 
   /** The run of an attempt that was cut off, where this engine still has it and can go on with it. */
   async #takeUp(): Promise<EngineRun | null> {
-    const { client, clusterId, input, keys, progress, signal } = this.#parts;
+    const { clusterId, input, project, progress, signal } = this.#parts;
     const { engineRun } = input;
     if (engineRun?.clusterId !== clusterId) return null;
-    const [job, run] = await Promise.all([
-      this.#findJob(engineRun.jobKey),
-      findRun(client, keys.automl, signal),
-    ]);
+    const [job, run] = await Promise.all([this.#findJob(engineRun.jobKey), project.findRun(signal)]);
     if (run && (job?.status === 'RUNNING' || job?.status === 'DONE')) {
       this.#startedAt -= job.elapsedMs;
       progress.report({ progress: PARTS.sent, message: 'Taking up the run that the engine went on with' });
       return engineRun;
     }
-    await removeTraces(client, keys);
+    await project.removeAll();
     return null;
   }
 
@@ -133,9 +125,9 @@ export class TaskTraining {
   }
 
   async #begin(plan: ModelingPlan): Promise<EngineRun> {
-    const { client, input, keys, progress, signal, lost } = this.#parts;
+    const { input, project, progress, signal, lost } = this.#parts;
     progress.report({ message: 'Sending the data to the engine' });
-    await sendSample(client, input.sample, keys, lost);
+    await project.send(input.sample, lost);
     signal.throwIfAborted();
     progress.report({ progress: PARTS.sent, message: 'Training starts' });
     return this.#startAutoML(plan);
@@ -146,12 +138,10 @@ export class TaskTraining {
     entries,
     maxModels,
   }: Pick<ModelingPlan, 'entries' | 'maxModels'>): Promise<EngineRun> {
-    const { client, clusterId, input, keys, progress, lost } = this.#parts;
-    const started = await client.startAutoML(
+    const { clusterId, input, project, progress, lost } = this.#parts;
+    const started = await project.startAutoML(
       {
-        project: keys.project,
-        frame: keys.frame,
-        response: input.sample.target,
+        response: this.#names.inEngine(input.sample.target),
         folds: this.#folds,
         seed: input.options.seed,
         maxModels,
@@ -160,7 +150,7 @@ export class TaskTraining {
         keepHoldoutPredictions: wantsHoldout(input.sample),
         models: { plan: entries },
       },
-      { signal: lost },
+      lost,
     );
     const run = { clusterId, ...started };
     progress.report({ engineRun: run });
@@ -169,10 +159,10 @@ export class TaskTraining {
 
   /** Progress goes from `from` to `to` as the models come. */
   #follow(run: EngineRun, expectedModels: number, from: number, to: number): Promise<RunEnd> {
-    const { client, keys, progress, signal, finishEarly } = this.#parts;
+    const { client, project, progress, signal, finishEarly } = this.#parts;
     const { sample } = this.#parts.input;
     const before = this.#board.entries.length;
-    return followRun(client, run.jobKey, this.#board, {
+    return followRun(client, run, this.#board, {
       signal,
       finishEarly,
       onLook: async (step) => {
@@ -185,7 +175,7 @@ export class TaskTraining {
           message: algorithm ? `Training ${algorithm}, ${built}` : `Training, ${built}`,
           leaderboard: entries,
         });
-        if (step !== null && sample.problemType === 'BINARY') await removeHelpers(client, keys, signal);
+        if (step !== null && sample.problemType === 'BINARY') await project.removeHelpers(signal);
       },
     });
   }
@@ -243,7 +233,7 @@ export class TaskTraining {
       algorithm: entry.algorithm,
       engineVersion,
       artifact,
-      signature: signatureOf(model, sample, frame),
+      signature: signatureOf(model, sample, frame, this.#names),
       options,
       datasetId,
       fileName,
@@ -256,7 +246,7 @@ export class TaskTraining {
       triedDeepLearning && this.#board.entries.some(({ algorithm }) => algorithm === 'DEEP_LEARNING');
     return {
       leaderboard: this.#board.entries,
-      model: modelDetails(model, entry, file, escalated, holdout),
+      model: modelDetails(model, entry, this.#names, { path: file, escalated, holdout }),
       notes: progress.notes,
     };
   }

@@ -6,7 +6,7 @@ import { ServiceStoppingError, type RunContext, type RunOutcome } from '../domai
 import type { H2OClient } from '../h2o/client/client.js';
 import type { Engine } from '../h2o/engine/engine.js';
 import { H2OConnectionError } from '../h2o/client/errors.js';
-import { engineKeys, removeTraces } from './engine-keys.js';
+import { EngineProject } from './engine-project.js';
 import { watchEngine, type EngineWatch } from './engine-watch.js';
 import { asTaskRunError } from './failure.js';
 import { Progress } from './progress.js';
@@ -80,7 +80,7 @@ async function trainAndClean(
   context: RunContext,
   { client, watch, progress }: EngineSession,
 ): Promise<RunOutcome> {
-  const keys = engineKeys(input.taskId, input.sample.target);
+  const project = projectOf(client, watch, input);
   const directory = path.join(parts.modelsDir, input.taskId);
   const signal = AbortSignal.any([context.signal, watch.lost]);
   // One listener a call under way: a wide leaderboard is read in parallel.
@@ -95,7 +95,7 @@ async function trainAndClean(
     clusterId: watch.clusterId,
     engineVersion: watch.version,
     input,
-    keys,
+    project,
     directory,
     progress,
     signal,
@@ -110,8 +110,13 @@ async function trainAndClean(
     await rm(directory, { recursive: true, force: true });
     // An engine that is away is not waited for: the next attempt finds by name what this one left.
     if (!watch.lost.aborted && !(error instanceof H2OConnectionError)) {
-      await cleanUp(() => removeTraces(client, keys));
+      await cleanUp(() => project.removeAll());
     }
     throw error;
   }
+}
+
+function projectOf(client: H2OClient, { clusterId }: EngineWatch, { taskId, engineRun }: TrainingInput) {
+  const automlId = engineRun?.clusterId === clusterId ? engineRun.automlId : null;
+  return new EngineProject(client, taskId, automlId);
 }

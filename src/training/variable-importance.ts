@@ -1,19 +1,22 @@
 import type { VariableImportance } from '../domain/leaderboard.js';
 import type { Model } from '../h2o/client/wire-model.js';
 import { column, numbers } from '../h2o/client/wire.js';
+import type { EngineNames } from './engine-names.js';
 
 /**
  * How much each column contributes, most important first, the best one being 1. GLM, XGBoost and DeepLearning count by
  * level of a category (`city.Tallinn`): those are summed. Empty for an ensemble, which has none.
  */
-export function variableImportanceOf(model: Model): VariableImportance[] {
+export function variableImportanceOf(model: Model, names: EngineNames): VariableImportance[] {
   const table = model.variableImportances;
   if (!table) return [];
   const importances = numbers(table, 'relative_importance');
   const sums = new Map<string, number>();
   const columnOf = columnResolver(model);
   column(table, 'variable').forEach((variable, i) => {
-    const name = columnOf(String(variable));
+    const engineName = columnOf(String(variable));
+    if (engineName === undefined) return;
+    const name = names.ofOwner(engineName);
     sums.set(name, (sums.get(name) ?? 0) + (importances[i] ?? 0));
   });
   const largest = Math.max(...sums.values());
@@ -23,13 +26,13 @@ export function variableImportanceOf(model: Model): VariableImportance[] {
 }
 
 /** Names and levels may hold dots, so a variable is looked up among all that there can be, never cut at a dot. */
-function columnResolver(model: Model): (variable: string) => string {
+function columnResolver(model: Model): (variable: string) => string | undefined {
   const features = model.names.slice(0, -1);
   const levels = features.flatMap((name, i) =>
     [...(model.domains[i] ?? []), MISSING].map((level): [string, string] => [`${name}.${level}`, name]),
   );
   const known = new Map([...levels, ...features.map((name): [string, string] => [name, name])]);
-  return (variable) => known.get(variable) ?? variable;
+  return (variable) => known.get(variable);
 }
 
 /** What H2O calls the level of a missing value. */

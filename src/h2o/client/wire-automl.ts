@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { finite, keyName, table, type Table } from './wire.js';
+import { absent, finite, keyName, table, type Table } from './wire.js';
 
 export interface LeaderboardRow {
   readonly modelId: string;
@@ -52,11 +52,14 @@ export type AutoMLEvent = z.output<typeof AutoMLEvent>;
 export const AutoML = z
   .object({
     automl_id: keyName,
+    project_name: absent(z.string()),
     leaderboard: Leaderboard.nullish(),
     event_log: z.object({ events: z.array(AutoMLEvent) }).nullish(),
   })
   .transform((run) => ({
     id: run.automl_id,
+    /** null where the engine has no such run: it answers all the same. */
+    project: run.project_name,
     leaderboard: run.leaderboard ?? { sortMetric: null, rows: [] },
     /** Of the last run into the project only. */
     events: run.event_log?.events ?? [],
@@ -104,6 +107,7 @@ export const FrameSummary = z
     })),
   }));
 export type FrameSummary = z.output<typeof FrameSummary>;
+export type FrameColumn = FrameSummary['columns'][number];
 
 /** A level's number is its index in the domain; a bin counts the `stride` levels from its own index on. */
 function commonest(levels: readonly string[], bins: readonly number[], stride: number): string | null {

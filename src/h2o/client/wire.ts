@@ -14,6 +14,15 @@ export const absent = <T extends z.ZodType>(schema: T) =>
 
 export const keyName = z.object({ name: z.string() }).transform((key) => key.name);
 
+/**
+ * What a key says. H2O writes one that holds other bytes than letters, digits and some signs as `$<hex>$`, followed by
+ * the rest of it.
+ */
+export function keyText(key: string): string {
+  const [, hex = '', rest = ''] = /^\$([0-9a-f]*)\$(.*)$/s.exec(key) ?? [];
+  return hex === '' ? key : Buffer.from(hex, 'hex').toString('latin1') + rest;
+}
+
 export type Cell = string | number | null;
 
 /** A `TwoDimTableV3`: `cells[c][r]`, column by column. The first column is often an unnamed row header (''). */

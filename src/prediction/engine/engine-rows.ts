@@ -22,8 +22,8 @@ export function writeRows(signature: ModelSignature, rows: EncodedRows): EngineT
     for (const [index, write] of writers.entries()) csv += `${write(rows.columns[index]?.[row] ?? NaN)},`;
     csv += '0\n';
   }
-  const columns = signature.columns.map(({ name, type }) => ({
-    name,
+  const columns = signature.columns.map(({ name, engineName, type }) => ({
+    name: engineName ?? name,
     type: type === 'CATEGORICAL' ? type : ('NUMERIC' as const),
   }));
   return { csv: Buffer.from(csv), columns: [...columns, { name: fillerName(signature), type: 'NUMERIC' }] };
@@ -36,7 +36,7 @@ function cellWriter({ levels }: SignatureColumn): (value: number) => string {
 }
 
 function fillerName({ columns, response }: ModelSignature): string {
-  const taken = new Set([response.name, ...columns.map((column) => column.name)]);
+  const taken = new Set([response.name, ...columns.map(({ name, engineName }) => engineName ?? name)]);
   let name = 'filler';
   while (taken.has(name)) name += '_';
   return name;

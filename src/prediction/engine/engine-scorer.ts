@@ -3,6 +3,7 @@ import { BadUserInputError } from '../../errors.js';
 import type { H2OClient, PredictRequest } from '../../h2o/client/client.js';
 import { H2OJobError } from '../../h2o/client/errors.js';
 import { topContributions } from '../contributions.js';
+import { namesByEngine } from '../engine-names.js';
 import type { EncodedRows, RowContributions, Scorer, Scores } from '../scorer.js';
 import { numbersOf, readAnswer, scoresOf, type Answer } from './engine-answer.js';
 import type { EngineModel } from './engine-model.js';
@@ -49,9 +50,10 @@ export class EngineScorer implements Scorer {
     const answer = await this.#ask(rows, { format: 'Compact' }, signal);
     // The bias is the last column, and the same in every row.
     const bias = numbersOf(answer, answer.names.length - 1)[0] ?? NaN;
+    const names = namesByEngine(signature);
     const contributions = answer.names
       .slice(0, -1)
-      .map((column, index) => ({ column, values: numbersOf(answer, index) }));
+      .map((name, index) => ({ column: names.get(name) ?? name, values: numbersOf(answer, index) }));
     return topContributions(signature, rows, { bias, columns: contributions }, top);
   }
 

@@ -11,7 +11,7 @@ import { EngineScorer } from '../../../src/prediction/engine/engine-scorer.js';
 import { RowEncoder } from '../../../src/prediction/encode-rows.js';
 import type { JsonRow } from '../../../src/prediction/prediction-service.js';
 import type { EncodedRows } from '../../../src/prediction/scorer.js';
-import { removeTraces } from '../../../src/training/engine-keys.js';
+import { EngineProject } from '../../../src/training/engine-project.js';
 import { openClient, sharedEngine } from '../../support/engine.js';
 import { ModelLab } from '../../support/mojo/lab.js';
 import { difference, engineKeysHeld, Workshop, type TestModel } from './support.js';
@@ -114,7 +114,7 @@ describe('a model that is scored in the engine', () => {
 
   it('may be of a kind that is not scored in this process', async () => {
     const lab = new ModelLab(sharedEngine());
-    const id = await lab.train('rulefit', cars.keys.frame, 'mpg', { max_num_rules: 10, seed: 1 });
+    const id = await lab.train('rulefit', cars.project.frame, 'mpg', { max_num_rules: 10, seed: 1 });
     const refused = { ...cars, taskId: `${cars.taskId}-rulefit` };
     await workshop.saveAs(refused.taskId, { ...cars.manifest, modelId: id }, await lab.mojo(id));
     const { rows, warnings } = await workshop.predictFixture(refused);
@@ -139,7 +139,7 @@ describe('a model that is scored in the engine', () => {
       'cylinders',
     ];
     const ignored = others.slice(1);
-    const id = await lab.train('glm', cars.keys.frame, 'mpg', { ignored_columns: ignored });
+    const id = await lab.train('glm', cars.project.frame, 'mpg', { ignored_columns: ignored });
     const { signature } = cars.manifest;
     const columns = signature.columns.filter(({ name }) => !ignored.includes(name));
     const narrow = { ...cars, taskId: `${cars.taskId}-narrow` };
@@ -221,10 +221,10 @@ describe('a model that is scored in the engine', () => {
   });
 
   it('answers while a task is being trained', async () => {
-    const project = `${passengers.keys.project}_busy`;
+    const project = `${passengers.project.frame}_busy`;
     const run = await workshop.client.startAutoML({
       project,
-      frame: passengers.keys.frame,
+      frame: passengers.project.frame,
       response: 'survived',
       folds: 5,
       seed: 1,
@@ -235,12 +235,7 @@ describe('a model that is scored in the engine', () => {
     const { count } = await scorer.score(encoded(passengers, PASSENGERS));
     const job = await workshop.client.job(run.jobKey);
     await close();
-    await removeTraces(workshop.client, {
-      ...passengers.keys,
-      project,
-      automl: run.automlId,
-      frame: `${project}_none`,
-    });
+    await new EngineProject(workshop.client, 'busy', run.automlId).removeAll();
     expect(count).toBe(4);
     expect(job.status).toBe('RUNNING');
   });
@@ -298,7 +293,7 @@ describe('a model that only the engine can score', () => {
   it('goes from the engine with all that it is made of, once nobody needs it', async () => {
     const ensemble = await workshop.saveBinary(cars);
     const expected = await workshop.predictor.predictRows(cars.taskId, [{ weight: 3000 }], { strict: false });
-    await removeTraces(workshop.client, cars.keys);
+    await cars.project.removeAll();
     const run = /AutoML_\d+_\d+_\d+/.exec(cars.manifest.modelId)![0];
     const held = async () => (await engineKeysHeld()).filter((key) => key.includes(run));
     expect(await held()).toEqual([]);

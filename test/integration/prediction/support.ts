@@ -16,8 +16,8 @@ import { readAnswer, scoresOf } from '../../../src/prediction/engine/engine-answ
 import { Predictor } from '../../../src/prediction/predictor.js';
 import type { Prediction } from '../../../src/prediction/prediction-service.js';
 import type { Scores } from '../../../src/prediction/scorer.js';
-import { sendSample } from '../../../src/training/engine-data.js';
-import { engineKeys, removeTraces, type EngineKeys } from '../../../src/training/engine-keys.js';
+import { EngineNames } from '../../../src/training/engine-names.js';
+import { EngineProject } from '../../../src/training/engine-project.js';
 import { saveManifest, saveModel } from '../../../src/training/save-model.js';
 import { signatureOf } from '../../../src/training/signature.js';
 import { sharedEngine } from '../../support/engine.js';
@@ -46,7 +46,7 @@ export interface TestModel {
   readonly taskId: string;
   readonly manifest: ModelManifest;
   readonly fixture: string;
-  readonly keys: EngineKeys;
+  readonly project: EngineProject;
 }
 
 /** Nobody aborts. */
@@ -101,23 +101,15 @@ export class Workshop {
       maxBytes: 1e8,
       sample: { ...request, outFile },
     });
-    const keys = engineKeys(taskId, target);
-    await sendSample(this.client, sample!, keys, never);
-    const started = await this.client.startAutoML({
-      project: keys.project,
-      frame: keys.frame,
-      response: target,
-      folds: 2,
-      seed: 1,
-      maxModels: algorithms.length,
-      maxRuntimeSecs: 60,
-      models: { algorithms },
-    });
+    const project = new EngineProject(this.client, taskId);
+    await project.send(sample!, never);
+    const spec = { response: target, folds: 2, seed: 1, maxModels: algorithms.length, maxRuntimeSecs: 60 };
+    const started = await project.startAutoML({ ...spec, models: { algorithms } }, never);
     await waitForJob(this.client, started.jobKey);
-    const { leaderboard } = await this.client.automl(keys.automl);
+    const { leaderboard } = await this.client.automl(started.automlId);
     const { modelId } = leaderboard.rows.find((row) => row.modelId.startsWith(save ?? ''))!;
-    const manifest = await this.#save(taskId, modelId, sample!, keys, name);
-    const model = { taskId, manifest, fixture: name, keys };
+    const manifest = await this.#save(taskId, modelId, sample!, project, name);
+    const model = { taskId, manifest, fixture: name, project };
     this.#models.push(model);
     return model;
   }
@@ -139,9 +131,9 @@ export class Workshop {
   }
 
   /** What the model in the engine says of the rows it was trained on. */
-  async native({ manifest, keys }: TestModel): Promise<Scores> {
-    const predictionsFrame = `${keys.frame}_native`;
-    await this.client.predict({ model: manifest.modelId, frame: keys.frame, predictionsFrame });
+  async native({ manifest, project }: TestModel): Promise<Scores> {
+    const predictionsFrame = `${project.frame}_native`;
+    await this.client.predict({ model: manifest.modelId, frame: project.frame, predictionsFrame });
     try {
       const csv = await this.client.downloadFrame(predictionsFrame);
       return scoresOf(await readAnswer(csv, manifest.rowsUsed), manifest.signature.response.levels);
@@ -160,7 +152,7 @@ export class Workshop {
 
   async close(): Promise<void> {
     await this.predictor.close();
-    for (const { keys } of this.#models) await removeTraces(this.client, keys);
+    for (const { project } of this.#models) await project.removeAll();
     await rm(this.directory, { recursive: true, force: true });
   }
 
@@ -168,7 +160,7 @@ export class Workshop {
     taskId: string,
     modelId: string,
     sample: TrainingSample,
-    keys: EngineKeys,
+    project: EngineProject,
     fileName: string,
   ): Promise<ModelManifest> {
     const directory = path.join(this.directory, 'models', taskId);
@@ -183,7 +175,12 @@ export class Workshop {
       algorithm,
       engineVersion: version,
       artifact,
-      signature: signatureOf(model, sample, await this.client.frameSummary(keys.frame)),
+      signature: signatureOf(
+        model,
+        sample,
+        await this.client.frameSummary(project.frame),
+        new EngineNames(sample.columns),
+      ),
       options: DEFAULT_TRAINING_OPTIONS,
       datasetId: 'f00d',
       fileName,

@@ -16,7 +16,7 @@ import type { H2OClient } from '../../../src/h2o/client/client.js';
 import { EngineLife } from '../../../src/h2o/engine/engine-life.js';
 import type { Engine, EngineState } from '../../../src/h2o/engine/engine.js';
 import { sharedEngine } from '../../support/engine.js';
-import { engineKeys } from '../../../src/training/engine-keys.js';
+import { frameOf } from '../../../src/training/engine-project.js';
 import type { QualityBar } from '../../../src/training/quality-bar.js';
 import { createTrainer, type TrainingInput } from '../../../src/training/trainer.js';
 
@@ -219,10 +219,9 @@ export class TestRun {
 
 /** Names of the frames, models, AutoML runs and jobs that the engine holds of a task. */
 export async function tracesOf(run: TestRun): Promise<string[]> {
-  const { taskId, sample } = run.input;
   const models = run.updates.flatMap((update) => update.leaderboard ?? []).map((entry) => entry.modelId);
   const runs = models.flatMap((id) => id.match(/AutoML_\d+_\d+_\d+/) ?? []);
-  const marks = [engineKeys(taskId, sample.target).frame, ...runs];
+  const marks = [frameOf(run.input.taskId), ...runs];
   return (await everything()).filter((key) => marks.some((mark) => key.includes(mark)));
 }
 

@@ -49,8 +49,9 @@ describe('what H2O answers', () => {
   });
 
   it('has an AutoML run without a leaderboard at its very start', () => {
-    expect(AutoML.parse({ automl_id: { name: 'p@@y' } })).toEqual({
+    expect(AutoML.parse({ automl_id: { name: 'p@@y' }, project_name: 'p' })).toEqual({
       id: 'p@@y',
+      project: 'p',
       leaderboard: { sortMetric: null, rows: [] },
       events: [],
     });

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { variableImportanceOf } from '../../../src/training/variable-importance.js';
+import { EngineNames } from '../../../src/training/engine-names.js';
 import { modelOf, tableOf } from './models.js';
+
+const namesOf = (...names: string[]) => new EngineNames(names.map((name) => ({ name })));
 
 const importances = (rows: Record<string, number>) =>
   tableOf({ variable: Object.keys(rows), relative_importance: Object.values(rows) });
@@ -12,19 +15,19 @@ describe('variable importance', () => {
       domains: [null, null, null],
       variableImportances: importances({ a: 8, b: 2 }),
     });
-    expect(variableImportanceOf(model)).toEqual([
+    expect(variableImportanceOf(model, namesOf(...model.names))).toEqual([
       { column: 'a', relative: 1 },
       { column: 'b', relative: 0.25 },
     ]);
   });
 
-  it('sums the levels of a category, its missing values among them, and sorts anew', () => {
+  it('sums the levels of a category, its missing values among them, and sorts again', () => {
     const model = modelOf({
       names: ['age', 'city', 'y'],
       domains: [null, ['Oslo', 'Tallinn'], null],
       variableImportances: importances({ age: 3, 'city.Oslo': 2, 'city.Tallinn': 2, 'city.missing(NA)': 2 }),
     });
-    expect(variableImportanceOf(model)).toEqual([
+    expect(variableImportanceOf(model, namesOf(...model.names))).toEqual([
       { column: 'city', relative: 1 },
       { column: 'age', relative: 0.5 },
     ]);
@@ -36,16 +39,27 @@ describe('variable importance', () => {
       domains: [['x', 'y.z'], null, null],
       variableImportances: importances({ 'a.b': 1, 'a.x': 2, 'a.y.z': 2 }),
     });
-    expect(variableImportanceOf(model)).toEqual([
+    expect(variableImportanceOf(model, namesOf(...model.names))).toEqual([
       { column: 'a', relative: 1 },
       { column: 'a.b', relative: 0.25 },
     ]);
   });
 
-  it('is empty for an ensemble, and zero where nothing counts', () => {
-    expect(variableImportanceOf(modelOf({ variableImportances: null }))).toEqual([]);
-    expect(variableImportanceOf(modelOf({ variableImportances: importances({ x: 0 }) }))).toEqual([
-      { column: 'x', relative: 0 },
+  it('is told under the name that the owner of a column wrote', () => {
+    const model = modelOf({
+      names: ['column_1', 'y'],
+      domains: [['a'], null],
+      variableImportances: importances({ 'column_1.a': 2 }),
+    });
+    expect(variableImportanceOf(model, namesOf('screen 6"', 'y'))).toEqual([
+      { column: 'screen 6"', relative: 1 },
     ]);
+  });
+
+  it('is empty for an ensemble, and zero where nothing counts', () => {
+    expect(variableImportanceOf(modelOf({ variableImportances: null }), namesOf())).toEqual([]);
+    expect(
+      variableImportanceOf(modelOf({ variableImportances: importances({ x: 0 }) }), namesOf('x')),
+    ).toEqual([{ column: 'x', relative: 0 }]);
   });
 });
