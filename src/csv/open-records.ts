@@ -1,8 +1,10 @@
 import type { Readable } from 'node:stream';
 import { InvalidCsvError } from '../errors.js';
-import { sniff, type Sniffed } from './detect/dialect.js';
 import { type Encoding, TextDecoding } from './source/encoding.js';
-import { hasHeader, headerNames, numberedNames } from './detect/header.js';
+import { oneColumn } from './detect/wrong-kind.js';
+import { columnNames } from './frame/column-names.js';
+import { findTable, type FoundTable } from './frame/find-table.js';
+import { frameText } from './frame/framed-text.js';
 import { type CsvRecord, type Delimiter, parseRecords } from './records/parse-records.js';
 import { unzip } from './source/unzip.js';
 import { Upload, type UploadLimits } from './source/upload.js';
@@ -10,12 +12,22 @@ import { Upload, type UploadLimits } from './source/upload.js';
 /** More columns than any table of observations has; a file without line ends would otherwise be one huge header. */
 const MAX_COLUMNS = 10_000;
 
+/** Rows to look at, where the head may hold as many. */
+const FEWEST_ROWS = 10;
+
+const LF = 10;
+const CR = 13;
+/** Of a file without columns, what is looked at to say why. */
+const SHOWN_BYTES = 4096;
+
 /** The header and one row are no longer than this. It is looked through for each delimiter, so it takes time. */
 const MAX_HEAD_BYTES = 1024 * 1024;
 
 export interface RecordsOptions extends UploadLimits {
   /** Names of columns to expect; a first row that holds one of them is a header whatever it looks like. */
   readonly knownNames?: readonly string[] | undefined;
+  /** A table with fewer is refused, with the reason why it may have so few. Default: 1. */
+  readonly fewestColumns?: number;
 }
 
 /** A CSV whose first records have been looked at. */
@@ -80,24 +92,26 @@ export async function openText(source: Readable, options: RecordsOptions): Promi
     upload.release();
   };
   try {
-    const { head, sniffed } = await readHead(text, options.knownNames);
-    const [first] = sniffed.records;
-    if (first === undefined) throw noRecord(head);
-    if (first.length > MAX_COLUMNS) {
-      throw new InvalidCsvError(`The file has ${first.length} columns; ${MAX_COLUMNS} is the most.`, {
-        line: 1,
+    const { head, rest, found } = await readHead(text, options);
+    if (found === null) throw noRecord(Buffer.concat([head, rest]));
+    const { frame } = found;
+    if (frame.layout.width > MAX_COLUMNS) {
+      throw new InvalidCsvError(`The file has ${frame.layout.width} columns; ${MAX_COLUMNS} is the most.`, {
+        line: frame.line,
       });
     }
-    const named = hasHeader(sniffed.records, options.knownNames);
+    const { names } = columnNames(frame, options.knownNames ?? []);
+    if (names.length < (options.fewestColumns ?? 1)) throw oneColumn(head.toString('utf8', 0, SHOWN_BYTES));
+    const framed = frameText(found, concat(rest, text));
     return {
-      header: named ? headerNames(first) : numberedNames(first.length),
-      hasHeader: named,
-      delimiter: sniffed.delimiter,
+      header: names,
+      hasHeader: frame.hasHeader,
+      delimiter: framed.delimiter,
       get encoding() {
         return decoding.encoding;
       },
       upload,
-      text: concat(head, text),
+      text: framed.text,
       close,
     };
   } catch (error) {
@@ -114,29 +128,31 @@ function noRecord(head: Buffer): InvalidCsvError {
   );
 }
 
-/** Reads until two records are whole, or to the end, or as far as is reasonable. */
+/** Reads until some rows are whole, or to the end, or as far as is reasonable. */
 async function readHead(
   text: AsyncGenerator<Buffer>,
-  knownNames: readonly string[] | undefined,
-): Promise<{ head: Buffer; sniffed: Sniffed }> {
-  let head: Buffer = Buffer.alloc(0);
+  options: RecordsOptions,
+): Promise<{ head: Buffer; rest: Buffer; found: FoundTable | null }> {
+  const { knownNames = [] } = options;
+  let bytes: Buffer = Buffer.alloc(0);
   let complete = false;
-  let sniffed: Sniffed;
-  let wanted = 1;
-  do {
-    while (!complete && head.length < wanted) {
+  for (let wanted = 1; ; wanted = Math.min(bytes.length * 2, MAX_HEAD_BYTES)) {
+    while (!complete && bytes.length < wanted) {
       const next = await text.next();
       if (next.done) complete = true;
-      else head = Buffer.concat([head, next.value]);
+      else bytes = Buffer.concat([bytes, next.value]);
     }
-    sniffed = sniff(head, complete, knownNames);
-    wanted = Math.min(head.length * 2, MAX_HEAD_BYTES);
-  } while (!complete && sniffed.records.length < 2 && head.length < MAX_HEAD_BYTES);
-  return { head, sniffed };
+    const end = complete ? bytes.length : bytes.lastIndexOf(LF) + 1 || bytes.lastIndexOf(CR, -2) + 1;
+    const head = bytes.subarray(0, end);
+    const found = findTable(head, { knownNames, delimiter: null, header: null, skipLines: null });
+    const isEnough = found !== null && found.frame.rows.length >= FEWEST_ROWS;
+    if (complete || isEnough || bytes.length >= MAX_HEAD_BYTES)
+      return { head: found?.head ?? head, rest: bytes.subarray(end), found };
+  }
 }
 
 async function* concat(head: Buffer, rest: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-  yield head;
+  if (head.length > 0) yield head;
   yield* rest;
 }
 

@@ -42,16 +42,9 @@ export async function ingest(source: Readable, options: IngestOptions): Promise<
   const { dir, sample: request, signal } = options;
   const file = path.join(dir, 'data.csv');
   const knownNames = request?.target == null ? undefined : [request.target.trim()];
-  const table = await openRecords(source, { ...options, knownNames });
+  const table = await openRecords(source, { ...options, knownNames, fewestColumns: 2 });
   try {
     const { header } = table;
-    if (header.length < 2) {
-      throw new InvalidCsvError(
-        'The file has one column. A table for training has a target and at least one column to learn from, ' +
-          'parted by commas, semicolons, tabs or pipes.',
-        { line: 1 },
-      );
-    }
     const target = request && resolveTarget(header, request);
     const targetIndex = target === undefined ? -1 : header.indexOf(target);
     const sampler = request && new TargetSampler(request.maxRows, request.seed);

@@ -10,6 +10,12 @@ import type { CsvRecord } from '../records/parse-records.js';
 export function hasHeader(records: readonly CsvRecord[], knownNames: readonly string[] = []): boolean {
   const [first = [], ...below] = records;
   if (first.some((cell) => knownNames.includes(cell.trim()))) return true;
+  return headerBalance(first, below) >= 0;
+}
+
+/** The votes for the first record being a header, less those against. Below it, records that are the same as it do not count. */
+export function headerBalance(first: CsvRecord, records: readonly CsvRecord[]): number {
+  const below = records.filter((record) => !isSame(record, first));
   let balance = 0;
   first.forEach((cell, index) => {
     const name = cell.trim();
@@ -19,10 +25,14 @@ export function hasHeader(records: readonly CsvRecord[], knownNames: readonly st
     else if (values.length > 0 && values.every(isValueOrNone)) balance++;
     else if (values.includes(name)) balance--;
   });
-  return balance >= 0;
+  return balance;
 }
 
-const isValue = (text: string) => !Number.isNaN(parseNumber(text, true)) || !Number.isNaN(parseTime(text));
+const isSame = (one: CsvRecord, other: CsvRecord): boolean =>
+  one.length === other.length && one.every((cell, index) => cell === other[index]);
+
+export const isValue = (text: string) =>
+  !Number.isNaN(parseNumber(text, true)) || !Number.isNaN(parseTime(text));
 const isValueOrNone = (text: string) => isValue(text) || isMissingUnlessText(text);
 
 /** `C1`, `C2`, … */

@@ -9,7 +9,8 @@ export type CsvRecord = string[];
 /** More is taken for a quote that is never closed: what follows it would all be one cell. */
 export const MAX_RECORD_BYTES = 8 * 1024 * 1024;
 
-export type Delimiter = ',' | ';' | '\t' | '|';
+export const DELIMITERS = [',', ';', '\t', '|'] as const;
+export type Delimiter = (typeof DELIMITERS)[number];
 
 /** Any of the three may end a record, also in one file. */
 export const RECORD_ENDS = ['\r\n', '\n', '\r'];

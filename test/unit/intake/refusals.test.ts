@@ -30,7 +30,7 @@ describe('files that are no table are refused', () => {
       { line: 14, column: 3, message: /Line 14 has 2 cells, but the first line has 3/ },
     ],
     ['a long row', rows(12) + '1,2,3,4\n' + rows(3), { line: 14, column: 4, message: /has 4 cells/ }],
-    ['a row of one cell', rows(12) + 'Total: 12\n', { line: 14, column: 2, message: /has 1 cell,/ }],
+    ['a row of one cell', rows(12) + 'b12\n', { line: 14, column: 2, message: /has 1 cell,/ }],
     ['an open quote', rows(12) + '1,"x,1\n' + rows(12), { line: 14, column: 2, message: /never closed/ }],
     ['an open quote in the header', '"a,b\n' + rows(12), { line: 1, message: /first row does not end/ }],
     [

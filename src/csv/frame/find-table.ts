@@ -1,0 +1,167 @@
+import { sniff } from '../detect/dialect.js';
+import { describeText } from '../detect/wrong-kind.js';
+import { InvalidCsvError } from '../../errors.js';
+import { blankLines } from './lines.js';
+import { firstRecords, type Dialect } from './split.js';
+import { areNames, looksLikeHeader } from './table-start.js';
+import { findFrame, type Expected, type TableFrame } from './table-frame.js';
+
+export interface FindOptions {
+  readonly knownNames: readonly string[];
+  /** Asked for; null: to be found. */
+  readonly delimiter: string | null;
+  readonly header: boolean | null;
+  readonly skipLines: number | null;
+}
+
+export interface FoundTable {
+  readonly frame: TableFrame;
+  /** The head with blank lines in place of what is no part of the table. */
+  readonly head: Buffer;
+  /** Lines that stand above the header, or the first row, and are no part of the table. */
+  readonly above: readonly string[];
+  /** What begins a line of comment; null: there is none. */
+  readonly comment: string | null;
+}
+
+/** In order of preference: a comma is also a decimal sign and part of sentences, so it comes last. */
+const DELIMITERS = ['\t', ';', '|', ','];
+const COMMENT_MARKS = ['#', '%', '//'];
+/** Text of a wrong kind gives itself away in as many characters. */
+const KIND_LENGTH = 4096;
+const STRAY_RECORDS = 100;
+
+/**
+ * Finds the table in the first lines of a text: what stands above it, its delimiter, its header. A table with nothing
+ * around it is found as it stands.
+ * @param head whole lines, UTF-8
+ * @returns null where there is no whole record
+ * @throws {InvalidCsvError} for a text of another kind
+ */
+export function findTable(head: Buffer, options: FindOptions): FoundTable | null {
+  const asked = options.skipLines ?? 0;
+  const skipped = new Set(Array.from({ length: asked }, (_, index) => index + 1));
+  let text = blankLines(head, skipped);
+  let { delimiter } = options;
+  let comment: string | null = null;
+  if (options.skipLines === null) {
+    const kind = describeText(head.toString('utf8', 0, KIND_LENGTH));
+    if (kind !== null && options.delimiter === null) throw new InvalidCsvError(kind);
+    const hint = separatorHint(text);
+    if (hint !== null) {
+      skipped.add(hint.line);
+      delimiter ??= hint.delimiter;
+      text = blankLines(text, skipped);
+    }
+    const marked = skipComments(text, { ...options, delimiter });
+    if (marked !== null) {
+      comment = marked.mark;
+      text = marked.text;
+      for (const line of marked.lines) skipped.add(line);
+    }
+  }
+  const frame = bestFrame(text, { ...options, delimiter });
+  if (frame === null) return null;
+  for (const { line } of frame.above) skipped.add(line);
+  const blank = new Set([...skipped, ...frame.between.map(({ line }) => line)]);
+  const lines = head.toString('utf8').split(/\r\n|\n|\r/, frame.line);
+  return {
+    frame,
+    head: blankLines(text, blank),
+    above: [...skipped].sort((a, b) => a - b).map((line) => lines[line - 1] ?? ''),
+    comment,
+  };
+}
+
+/** The first line that Excel takes as a hint: `sep=;`. */
+function separatorHint(text: Buffer): { delimiter: string; line: number } | null {
+  const match = /^(\s*)"?sep=(.)"?[,;\t|]*[ ]*(?:\r|\n|$)/i.exec(text.toString('utf8', 0, 200));
+  if (match === null) return null;
+  const line = (match[1] ?? '').split(/\r\n|\n|\r/).length;
+  return { delimiter: match[2] ?? ',', line };
+}
+
+function bestFrame(text: Buffer, options: FindOptions): TableFrame | null {
+  const { knownNames } = options;
+  const expected: Expected = {
+    knownNames,
+    header: options.header,
+    startsAtOnce: options.skipLines !== null,
+  };
+  const content = text.toString('utf8');
+  const frameBy = (delimiter: string) => findFrame(content, dialectOf(content, delimiter), expected);
+  if (options.delimiter !== null) return frameBy(options.delimiter);
+  const first = frameBy(sniff(text, true, knownNames).delimiter);
+  if (first === null || (first.fit === 1 && first.above.length === 0 && columns(first) > 1)) return first;
+  let best = first;
+  for (const delimiter of DELIMITERS) {
+    if (delimiter === first.dialect.delimiter || !content.includes(delimiter)) continue;
+    const frame = frameBy(delimiter);
+    if (frame !== null && worth(frame, knownNames) > worth(best, knownNames)) best = frame;
+  }
+  return best;
+}
+
+const columns = ({ layout }: TableFrame): number => layout.to - layout.from;
+
+/** Known names count most, then how well the records fit; a single column fits always. */
+function worth(frame: TableFrame, knownNames: readonly string[]): number {
+  const known = new Set(knownNames);
+  const held = frame.layout.first.filter((cell) => known.has(cell.trim())).length;
+  return held + (columns(frame) > 1 ? frame.fit : 0);
+}
+
+/** Backslashes escape quotes where that leaves no quoted cell that goes on after its closing quote, as `""` does. */
+function dialectOf(content: string, delimiter: string): Dialect {
+  const rfc: Dialect = { delimiter, escape: '"' };
+  if (!content.includes('\\"')) return rfc;
+  const backslash: Dialect = { delimiter, escape: '\\' };
+  const strays = (dialect: Dialect) => {
+    const records = firstRecords(content, dialect, STRAY_RECORDS);
+    return { whole: records.length, stray: records.filter(({ stray }) => stray).length };
+  };
+  const [plain, escaped] = [strays(rfc), strays(backslash)];
+  return plain.stray > 0 && escaped.stray === 0 ? backslash : rfc;
+}
+
+interface Comments {
+  readonly mark: string;
+  readonly text: Buffer;
+  readonly lines: readonly number[];
+}
+
+/**
+ * Lines of comment above the table. The last of them is the header where it has the table's cells, all of them names,
+ * and none comes after it; then it loses its mark, but not where it is the only one: `#id` may be meant so.
+ */
+function skipComments(text: Buffer, options: FindOptions): Comments | null {
+  const lines = text.toString('utf8').split(/\r\n|\n|\r/);
+  const first = lines.findIndex((line) => line.trim() !== '');
+  const mark = COMMENT_MARKS.find((sign) => lines[first]?.startsWith(sign));
+  if (mark === undefined) return null;
+  let end = first;
+  while (end < lines.length && (lines[end]?.startsWith(mark) || lines[end]?.trim() === '')) end++;
+  while (lines[end - 1]?.trim() === '') end--;
+  const numbers = Array.from({ length: end - first }, (_, index) => first + index + 1);
+  const without = blankLines(text, new Set(numbers));
+  const frame = bestFrame(without, options);
+  if (frame === null) return null;
+  const last = firstRecords(lines[end - 1] ?? '', frame.dialect, 1)[0]?.cells ?? [];
+  const [row = [], ...below] = frame.rows;
+  const fits = last.length > 1 && last.length === frame.layout.to - frame.layout.from && areNames(last);
+  const named = frame.hasHeader
+    ? looksLikeHeader(frame.layout.first, frame.rows, options.knownNames)
+    : looksLikeHeader(row, below, options.knownNames);
+  if (!fits || named) return { mark, text: without, lines: numbers };
+  if (numbers.length === 1) return null;
+  const kept = numbers.slice(0, -1);
+  return { mark, text: withoutMark(blankLines(text, new Set(kept)), mark), lines: kept };
+}
+
+/** The first line that is not blank begins with the mark. */
+function withoutMark(text: Buffer, mark: string): Buffer {
+  const content = text.toString('utf8');
+  const start = content.search(/[^\r\n]/);
+  const after = content.slice(start + mark.length).replace(/^[ \t]+/, '');
+  return Buffer.from(content.slice(0, start) + after);
+}

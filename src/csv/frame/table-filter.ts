@@ -1,0 +1,139 @@
+import { findFooter, type FooterRecord } from './footer.js';
+import { blankLines, isLineEnd, QuoteState, wholeLines } from './lines.js';
+import { MAX_RECORD_BYTES } from '../records/parse-records.js';
+import { firstRecords } from './split.js';
+
+/** Bytes at the end of a text that are looked through for what stands below the table, and its last lines. */
+const TAIL_BYTES = 64 * 1024;
+const TAIL_LINES = 60;
+
+export interface FilterOptions {
+  /** Of the text: RFC 4180. */
+  readonly delimiter: string;
+  readonly width: number;
+  /** The header as it stands in the text, without its line end; null: there is none, or it has several lines. */
+  readonly header: Buffer | null;
+  /** What begins a line of comment; null: the text has none. */
+  readonly comment: string | null;
+}
+
+interface Piece {
+  readonly bytes: Buffer;
+  readonly quoteOpen: boolean;
+}
+
+/** Takes out of a text what is no row: the header where it comes again, comments, and what stands below the table. */
+export class TableFilter {
+  readonly #options: FilterOptions;
+  readonly #quotes: QuoteState;
+  #headerSeen = false;
+  repeatedHeaders = 0;
+  comments = 0;
+  footer: readonly FooterRecord[] = [];
+
+  constructor(options: FilterOptions) {
+    this.#options = options;
+    this.#quotes = new QuoteState(options.delimiter);
+  }
+
+  /** The text with the same line numbers; to be iterated once. The counts are final at its end. */
+  async *apply(text: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+    const tail: Piece[] = [];
+    let size = 0;
+    for await (const piece of wholeLines(text, MAX_RECORD_BYTES)) {
+      const quoteOpen = this.#quotes.open;
+      const bytes = this.#filter(piece);
+      tail.push({ bytes, quoteOpen });
+      size += bytes.length;
+      for (let first = tail[0]; first && size - first.bytes.length >= TAIL_BYTES; first = tail[0]) {
+        yield first.bytes;
+        size -= first.bytes.length;
+        tail.shift();
+      }
+    }
+    const last = Buffer.concat(tail.map(({ bytes }) => bytes));
+    if (last.length > 0) yield this.#withoutFooter(last, tail[0]?.quoteOpen ?? false);
+  }
+
+  #filter(piece: Buffer): Buffer {
+    const { header, comment } = this.#options;
+    const found = [
+      ...(header === null ? [] : linesThatAre(piece, header)),
+      ...(comment === null ? [] : linesThatStart(piece, Buffer.from(comment))),
+    ].sort((a, b) => a.start - b.start);
+    const kept: Buffer[] = [];
+    let at = 0;
+    let from = 0;
+    for (const { start, end, isHeader } of found) {
+      this.#quotes.pass(piece, at, start);
+      at = start;
+      if (this.#quotes.open || !this.#isNoRow(piece.subarray(start, end), isHeader)) continue;
+      kept.push(piece.subarray(from, start));
+      from = end;
+      at = end;
+    }
+    this.#quotes.pass(piece, at);
+    return kept.length === 0 ? piece : Buffer.concat([...kept, piece.subarray(from)]);
+  }
+
+  #isNoRow(line: Buffer, isHeader: boolean): boolean {
+    if (isHeader) {
+      const isFirst = !this.#headerSeen;
+      this.#headerSeen = true;
+      if (!isFirst) this.repeatedHeaders++;
+      return !isFirst;
+    }
+    const { delimiter, width } = this.#options;
+    const record = firstRecords(line.toString(), { delimiter, escape: '"' }, 1)[0];
+    if (record?.cells.length === width) return false;
+    this.comments++;
+    return true;
+  }
+
+  #withoutFooter(text: Buffer, quoteOpen: boolean): Buffer {
+    const { delimiter, width } = this.#options;
+    const { start, line } = lastLines(text, TAIL_LINES);
+    const quotes = new QuoteState(delimiter);
+    quotes.open = quoteOpen;
+    quotes.pass(text, 0, start);
+    if (quotes.open) return text;
+    const records = firstRecords(text.toString('utf8', start), { delimiter, escape: '"' }, TAIL_LINES, line);
+    this.footer = findFooter(records, width);
+    const lines = new Set(this.footer.map(({ record }) => record.line));
+    return blankLines(text, lines);
+  }
+}
+
+interface Found {
+  readonly start: number;
+  readonly end: number;
+  readonly isHeader: boolean;
+}
+
+function* linesThatAre(text: Buffer, line: Buffer): Generator<Found> {
+  for (let start = text.indexOf(line); start >= 0; start = text.indexOf(line, start + line.length)) {
+    const end = start + line.length;
+    const whole =
+      (start === 0 || isLineEnd(text[start - 1])) && (end === text.length || isLineEnd(text[end]));
+    if (whole) yield { start, end, isHeader: true };
+  }
+}
+
+function* linesThatStart(text: Buffer, mark: Buffer): Generator<Found> {
+  for (let start = text.indexOf(mark); start >= 0; start = text.indexOf(mark, start + 1)) {
+    if (start > 0 && !isLineEnd(text[start - 1])) continue;
+    let end = start;
+    while (end < text.length && !isLineEnd(text[end])) end++;
+    yield { start, end, isHeader: false };
+  }
+}
+
+/** Where the last lines start, and which line of the text that is, 1-based. */
+function lastLines(text: Buffer, count: number): { start: number; line: number } {
+  const starts = [0];
+  for (let at = 0; at < text.length; at++) {
+    if (isLineEnd(text[at]) && !(text[at] === 13 && text[at + 1] === 10)) starts.push(at + 1);
+  }
+  const index = Math.max(0, starts.length - count);
+  return { start: starts[index] ?? 0, line: index + 1 };
+}
