@@ -7,12 +7,13 @@ import tseslint from 'typescript-eslint';
 const ROOMS = {
   domain: [],
   storage: ['domain'],
+  metrics: ['domain'],
   csv: ['domain'],
   intake: ['domain', 'csv', 'storage'],
   h2o: ['domain'],
   mojo: [],
   tasks: ['domain'],
-  training: ['domain', 'h2o', 'csv', 'storage'],
+  training: ['domain', 'metrics', 'h2o', 'csv', 'storage'],
   prediction: ['domain', 'mojo', 'h2o', 'csv', 'storage'],
   api: ['domain', 'tasks', 'prediction', 'intake'],
 };

@@ -1,0 +1,58 @@
+import type { ErrorCosts, ThresholdCriterion, ThresholdPoint } from '../domain/threshold.js';
+
+/** What AUTO stands for. F1 would call nearly every row positive where a model knows little. */
+const AUTO = 'MCC';
+
+const EQUAL_COSTS: ErrorCosts = { falsePositive: 1, falseNegative: 1 };
+
+/**
+ * The threshold that is best by a criterion. Of several equally good ones it is the one nearest to 0.5, and of two
+ * equally near ones the higher.
+ * @param points what holds at each threshold that may be chosen, such as all of `BinaryRanking.thresholds`.
+ * @param costs of COST only: the sum of what the mistakes cost is smallest.
+ * @returns null without points.
+ */
+export function chooseThreshold(
+  points: readonly ThresholdPoint[],
+  criterion: Exclude<ThresholdCriterion, 'VALUE'>,
+  costs: ErrorCosts = EQUAL_COSTS,
+): ThresholdPoint | null {
+  let best: ThresholdPoint | null = null;
+  let bestGain = Number.NEGATIVE_INFINITY;
+  for (const point of points) {
+    const gain = gainOf(point, criterion === 'AUTO' ? AUTO : criterion, costs);
+    if (
+      best === null ||
+      gain > bestGain ||
+      (gain === bestGain && isNearer(point.threshold, best.threshold))
+    ) {
+      best = point;
+      bestGain = gain;
+    }
+  }
+  return best;
+}
+
+function gainOf(
+  point: ThresholdPoint,
+  criterion: Exclude<ThresholdCriterion, 'VALUE' | 'AUTO'>,
+  costs: ErrorCosts,
+): number {
+  switch (criterion) {
+    case 'F1':
+      return point.f1;
+    case 'MCC':
+      return point.mcc;
+    case 'ACCURACY':
+      return point.accuracy;
+    case 'BALANCED_ACCURACY':
+      return (point.recall + point.specificity) / 2;
+    case 'COST':
+      return -(point.falsePositives * costs.falsePositive + point.falseNegatives * costs.falseNegative);
+  }
+}
+
+function isNearer(threshold: number, than: number): boolean {
+  const difference = Math.abs(threshold - 0.5) - Math.abs(than - 0.5);
+  return difference < 0 || (difference === 0 && threshold > than);
+}
