@@ -8,6 +8,7 @@ const ROOMS = {
   domain: [],
   storage: ['domain'],
   metrics: ['domain'],
+  explain: ['metrics'],
   csv: ['domain'],
   intake: ['domain', 'csv', 'storage'],
   h2o: ['domain'],
