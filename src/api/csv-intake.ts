@@ -1,5 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { ColumnProfile } from '../domain/column-profile.js';
+import type { Finding } from '../domain/finding.js';
+import type { TableReading } from '../domain/table-reading.js';
 import type { ProblemTypeChoice } from '../domain/training-options.js';
 import type { TrainingSample } from '../domain/training-sample.js';
 
@@ -22,6 +24,8 @@ export interface Ingested {
   readonly bytes: number;
   readonly rows: number;
   readonly columns: readonly ColumnProfile[];
+  readonly findings: readonly Finding[];
+  readonly reading: TableReading | null;
   readonly file: string;
   readonly sample: TrainingSample | null;
 }

@@ -1,20 +1,23 @@
-import type { ColumnType } from './training-sample.js';
+import { z } from 'zod';
+import { list, record } from './record.js';
+import { ColumnType } from './training-options.js';
 
 /** One column of a table, over all its rows. */
-export interface ColumnProfile {
-  readonly name: string;
-  readonly type: ColumnType;
-  readonly missing: number;
+export const ColumnProfile = record({
+  name: z.string(),
+  type: ColumnType,
+  missing: z.number(),
   /** Distinct values; exact up to the profiler's limit, beyond it an estimate. */
-  readonly distinct: number;
+  distinct: z.number(),
   /** At most 10 values: the commonest first. */
-  readonly examples: readonly string[];
+  examples: list(z.string()),
   /** How often each of `examples` occurs. */
-  readonly exampleCounts: readonly number[];
+  exampleCounts: list(z.number()),
   /** Numbers and times (epoch milliseconds) only. */
-  readonly min: number | null;
-  readonly max: number | null;
-  readonly mean: number | null;
+  min: z.number().nullable(),
+  max: z.number().nullable(),
+  mean: z.number().nullable(),
   /** Numbers and times: counts in equal bins from min to max, from a sample of the rows; else empty. */
-  readonly histogram: readonly number[];
-}
+  histogram: list(z.number()),
+});
+export type ColumnProfile = Readonly<z.output<typeof ColumnProfile>>;

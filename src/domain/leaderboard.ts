@@ -1,65 +1,70 @@
-import type { Algorithm } from './training-options.js';
+import { z } from 'zod';
+import { list, record } from './record.js';
+import { Algorithm } from './training-options.js';
+
+const metric = z.number().nullable();
 
 /** Cross-validated over all folds' holdout predictions. null: does not apply to the problem type, or is not finite. */
-export interface Metrics {
-  readonly auc: number | null;
-  readonly aucpr: number | null;
-  readonly logloss: number | null;
-  readonly meanPerClassError: number | null;
-  readonly accuracy: number | null;
-  readonly mse: number | null;
-  readonly rmse: number | null;
-  readonly mae: number | null;
-  readonly rmsle: number | null;
-  readonly r2: number | null;
-}
+export const Metrics = record({
+  auc: metric,
+  aucpr: metric,
+  logloss: metric,
+  meanPerClassError: metric,
+  accuracy: metric,
+  mse: metric,
+  rmse: metric,
+  mae: metric,
+  rmsle: metric,
+  r2: metric,
+});
+export type Metrics = Readonly<z.output<typeof Metrics>>;
 
-export interface LeaderboardEntry {
-  readonly modelId: string;
-  readonly algorithm: Algorithm;
+export const LeaderboardEntry = record({
+  modelId: z.string(),
+  algorithm: Algorithm,
   /** 1 is the leader. */
-  readonly rank: number;
-  readonly metrics: Metrics;
-}
+  rank: z.number(),
+  metrics: Metrics,
+});
+export type LeaderboardEntry = Readonly<z.output<typeof LeaderboardEntry>>;
 
-export interface VariableImportance {
-  readonly column: string;
+export const VariableImportance = record({
+  column: z.string(),
   /** 1 for the most important column, the others in proportion. */
-  readonly relative: number;
-}
+  relative: z.number(),
+});
+export type VariableImportance = Readonly<z.output<typeof VariableImportance>>;
 
 /** counts[actual][predicted], in the order of `labels`. */
-export interface ConfusionMatrix {
-  readonly labels: readonly string[];
-  readonly counts: readonly (readonly number[])[];
-}
+export const ConfusionMatrix = record({ labels: list(z.string()), counts: list(list(z.number())) });
+export type ConfusionMatrix = Readonly<z.output<typeof ConfusionMatrix>>;
 
-export interface RocPoint {
-  readonly threshold: number;
-  readonly falsePositiveRate: number;
-  readonly truePositiveRate: number;
-}
+export const RocPoint = record({
+  threshold: z.number(),
+  falsePositiveRate: z.number(),
+  truePositiveRate: z.number(),
+});
+export type RocPoint = Readonly<z.output<typeof RocPoint>>;
 
-/** A row's target, and what the model made of it while it was not shown that row. */
-export interface HoldoutPair {
-  readonly actual: number;
-  readonly predicted: number;
-}
+/** A row's target, and what a model that had not seen the row predicted for it. */
+export const HoldoutPair = record({ actual: z.number(), predicted: z.number() });
+export type HoldoutPair = Readonly<z.output<typeof HoldoutPair>>;
 
 /** The leader of a finished task. */
-export interface ModelDetails {
-  readonly modelId: string;
-  readonly algorithm: Algorithm;
+export const ModelDetails = record({
+  modelId: z.string(),
+  algorithm: Algorithm,
   /** Path of the saved model, relative to the data directory, with `/` separators. */
-  readonly path: string;
-  readonly metrics: Metrics;
+  path: z.string(),
+  metrics: Metrics,
   /** True where the quality bar was missed and DEEP_LEARNING was added. */
-  readonly escalated: boolean;
-  readonly variableImportance: readonly VariableImportance[];
+  escalated: z.boolean(),
+  variableImportance: list(VariableImportance),
   /** null for a regression. */
-  readonly confusionMatrix: ConfusionMatrix | null;
+  confusionMatrix: ConfusionMatrix.nullable(),
   /** null unless BINARY. */
-  readonly rocCurve: readonly RocPoint[] | null;
-  /** Evenly drawn; null unless REGRESSION, and where the engine kept none. */
-  readonly holdout: readonly HoldoutPair[] | null;
-}
+  rocCurve: list(RocPoint).nullable(),
+  /** Evenly drawn; null unless REGRESSION, where the engine kept none, and in older rows. */
+  holdout: list(HoldoutPair).nullable().default(null),
+});
+export type ModelDetails = Readonly<z.output<typeof ModelDetails>>;

@@ -1,43 +1,73 @@
-import type { Algorithm, ProblemType, TrainingOptions } from './training-options.js';
-import type { TrainedColumnType } from './training-sample.js';
+import { z } from 'zod';
+import { list, record } from './record.js';
+import { TableReading } from './table-reading.js';
+import { Algorithm, ProblemType, ThresholdCriterion, TrainingOptions } from './training-options.js';
+import { TrainedColumnType } from './training-sample.js';
+
+/** Of a point in time, what a derived feature holds. */
+export const TIME_PARTS = ['year', 'month', 'weekday', 'day', 'hour'] as const;
+export const TimePart = z.enum(TIME_PARTS);
+export type TimePart = z.output<typeof TimePart>;
 
 /** A feature as the model knows it. */
-export interface SignatureColumn {
-  readonly name: string;
-  /** What the engine calls it, and so the saved model; absent where that is `name`. */
-  readonly engineName?: string;
-  readonly type: TrainedColumnType;
+export const SignatureColumn = record({
+  name: z.string(),
+  type: TrainedColumnType,
   /** Levels of a CATEGORICAL in the engine's order (lexicographic by bytes); null for the others. */
-  readonly levels: readonly string[] | null;
+  levels: list(z.string()).nullable(),
   /** Of the training rows, for a NUMERIC or TIME; null where there is none. */
-  readonly min: number | null;
-  readonly max: number | null;
+  min: z.number().nullable(),
+  max: z.number().nullable(),
   /** Commonest level, or the mean; a sensible value to offer in a form. null: all values were missing. */
-  readonly typical: string | number | null;
-}
+  typical: z.union([z.string(), z.number()]).nullable(),
+  /** What the engine and the saved model call it; absent: the same as `name`. */
+  engineName: z.string().optional(),
+  /** Made of a part of the time in column `from`; no column of the file. */
+  derived: record({ from: z.string(), part: TimePart }).optional(),
+  /** Stands after the numbers in the file, such as `%`. */
+  unit: z.string().optional(),
+  /** How the times are written in the file. */
+  timeFormat: z.string().optional(),
+});
+export type SignatureColumn = Readonly<z.output<typeof SignatureColumn>>;
 
-export interface ModelSignature {
-  readonly problemType: ProblemType;
-  readonly response: { readonly name: string; readonly levels: readonly string[] | null };
+export const ModelSignature = record({
+  problemType: ProblemType,
+  response: record({ name: z.string(), levels: list(z.string()).nullable() }),
   /** The features, in the order of the training file. */
-  readonly columns: readonly SignatureColumn[];
-}
+  columns: list(SignatureColumn),
+});
+export type ModelSignature = Readonly<z.output<typeof ModelSignature>>;
 
-/** Stands beside each saved model as `manifest.json`; whatever predicts needs the model file and this one only. */
-export interface ModelManifest {
-  readonly formatVersion: 1;
-  readonly taskId: string;
-  readonly modelId: string;
-  readonly algorithm: Algorithm;
-  readonly engineVersion: string;
+/** The newest format that this version reads, and the one it writes. */
+export const MANIFEST_FORMAT = 1;
+
+/**
+ * Stands beside each saved model as `manifest.json`; whatever predicts needs the model file and this one only. A field
+ * that came later is optional, so that older models go on predicting.
+ */
+export const ModelManifest = record({
+  formatVersion: z.literal(MANIFEST_FORMAT),
+  taskId: z.string(),
+  modelId: z.string(),
+  algorithm: Algorithm,
+  engineVersion: z.string(),
   /** `binary` only where the engine refused the MOJO: then only that engine version can predict. */
-  readonly artifact: { readonly kind: 'mojo' | 'binary'; readonly file: string; readonly sha256: string };
-  readonly signature: ModelSignature;
-  readonly options: TrainingOptions;
+  artifact: record({ kind: z.enum(['mojo', 'binary']), file: z.string(), sha256: z.string() }),
+  signature: ModelSignature,
+  options: TrainingOptions,
   /** sha256 of the uploaded bytes. */
-  readonly datasetId: string;
-  readonly fileName: string;
-  readonly rowsUsed: number;
+  datasetId: z.string(),
+  fileName: z.string(),
+  rowsUsed: z.number(),
   /** ISO 8601, UTC. */
-  readonly trainedAt: string;
-}
+  trainedAt: z.string(),
+  /** BINARY: the second class is predicted from this probability on. Absent: as the saved model says. */
+  threshold: z.number().optional(),
+  thresholdCriterion: ThresholdCriterion.optional(),
+  /** Name of the file of out-of-fold predictions, beside the manifest. */
+  outOfFold: z.string().optional(),
+  /** How the training file was read. */
+  reading: TableReading.optional(),
+});
+export type ModelManifest = Readonly<z.output<typeof ModelManifest>>;

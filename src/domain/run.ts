@@ -1,20 +1,26 @@
-import type { LeaderboardEntry, ModelDetails } from './leaderboard.js';
+import { z } from 'zod';
+import type { Finding } from './finding.js';
+import type { LeaderboardEntry, Metrics, ModelDetails } from './leaderboard.js';
+import { record } from './record.js';
 
 /** Where the engine keeps a run in progress; enough to take it up again after a restart of the service. */
-export interface EngineRun {
-  /** Changes whenever the engine starts anew: a run of another cluster is lost. */
-  readonly clusterId: string;
-  readonly automlId: string;
-  readonly jobKey: string;
-}
+export const EngineRun = record({
+  /** Changes whenever the engine is started: a run of another cluster is lost. */
+  clusterId: z.string(),
+  automlId: z.string(),
+  jobKey: z.string(),
+});
+export type EngineRun = Readonly<z.output<typeof EngineRun>>;
 
-/** What a running task tells of itself; absent fields stay as they are. */
+/** What a running task reports; absent fields stay as they are. */
 export interface RunUpdate {
   readonly progress?: number;
   readonly message?: string;
   readonly notes?: readonly string[];
   readonly leaderboard?: readonly LeaderboardEntry[];
   readonly engineRun?: EngineRun;
+  readonly findings?: readonly Finding[];
+  readonly baseline?: Metrics;
 }
 
 /**
@@ -41,4 +47,8 @@ export interface RunOutcome {
   readonly leaderboard: readonly LeaderboardEntry[];
   readonly model: ModelDetails;
   readonly notes: readonly string[];
+  /** On the training and its result; those on target and columns stand in the sample. */
+  readonly findings: readonly Finding[];
+  /** Metrics of always predicting the class shares, or the mean; null where unknown. */
+  readonly baseline: Metrics | null;
 }

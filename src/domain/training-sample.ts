@@ -1,30 +1,35 @@
-import type { ProblemType } from './training-options.js';
+import { z } from 'zod';
+import { StoredFindings } from './finding.js';
+import { list, record } from './record.js';
+import { ColumnType, ProblemType } from './training-options.js';
 
-/** TEXT is kept in datasets but never trained on. */
-export type ColumnType = 'NUMERIC' | 'CATEGORICAL' | 'TIME' | 'TEXT';
-export type TrainedColumnType = Exclude<ColumnType, 'TEXT'>;
+export { ColumnType } from './training-options.js';
 
-export interface SampleColumn {
-  readonly name: string;
-  readonly type: TrainedColumnType;
-}
+export const TrainedColumnType = ColumnType.exclude(['TEXT']);
+export type TrainedColumnType = z.output<typeof TrainedColumnType>;
+
+export const SampleColumn = record({ name: z.string(), type: TrainedColumnType });
+export type SampleColumn = Readonly<z.output<typeof SampleColumn>>;
 
 /**
  * The rows one task trains on, as a file ready for the engine: UTF-8 CSV, comma, LF, **no header**, one column for
  * each of `columns` in that order. Every cell is normalised: numbers in shortest round-trip form, times as epoch
  * milliseconds (UTC), categories as canonical text, a missing value as an empty unquoted cell.
  */
-export interface TrainingSample {
+export const TrainingSample = record({
   /** Absolute path of the file. */
-  readonly file: string;
-  readonly columns: readonly SampleColumn[];
+  file: z.string(),
+  columns: list(SampleColumn),
   /** Name of the response column; one of `columns`. */
-  readonly target: string;
-  readonly problemType: ProblemType;
-  readonly rowsTotal: number;
-  readonly rowsUsed: number;
+  target: z.string(),
+  problemType: ProblemType,
+  rowsTotal: z.number(),
+  rowsUsed: z.number(),
   /** Rows left out because their target was empty. */
-  readonly rowsWithoutTarget: number;
+  rowsWithoutTarget: z.number(),
   /** Columns left out because they hold free text. */
-  readonly textColumns: readonly string[];
-}
+  textColumns: list(z.string()),
+  /** On the target and the columns trained on. */
+  findings: StoredFindings.default([]),
+});
+export type TrainingSample = Readonly<z.output<typeof TrainingSample>>;

@@ -2,6 +2,8 @@ import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import type { ColumnProfile } from '../domain/column-profile.js';
+import type { Finding } from '../domain/finding.js';
+import type { TableReading } from '../domain/table-reading.js';
 import type { TrainingSample } from '../domain/training-sample.js';
 import { InvalidCsvError } from '../errors.js';
 import { csvLine } from '../csv/records/csv-line.js';
@@ -28,6 +30,10 @@ export interface Ingested {
   readonly bytes: number;
   readonly rows: number;
   readonly columns: readonly ColumnProfile[];
+  /** On the table as a whole and its columns. */
+  readonly findings: readonly Finding[];
+  /** null: not known. */
+  readonly reading: TableReading | null;
   /** The spool: UTF-8, comma, LF, with a header line; in `dir`, the caller's from now on. */
   readonly file: string;
   readonly sample: TrainingSample | null;
@@ -76,7 +82,16 @@ export async function ingest(source: Readable, options: IngestOptions): Promise<
       request && sampler && target !== undefined
         ? await drawSample({ file, columns }, sampler, target, request, signal)
         : null;
-    return { id: table.upload.sha256(), bytes: table.upload.size, rows, columns, file, sample };
+    return {
+      id: table.upload.sha256(),
+      bytes: table.upload.size,
+      rows,
+      columns,
+      findings: [],
+      reading: null,
+      file,
+      sample,
+    };
   } catch (error) {
     await rm(file, { force: true });
     // Streams speak of an AbortError, whatever the reason.

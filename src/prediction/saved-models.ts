@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
@@ -6,6 +5,7 @@ import type { ModelManifest } from '../domain/manifest.js';
 import { TaskNotReadyError } from '../errors.js';
 import type { Engine } from '../h2o/engine/engine.js';
 import { InvalidMojoError, loadMojo, UnsupportedMojoError } from '../mojo/index.js';
+import { readManifest } from '../storage/manifest.js';
 import { EngineModel } from './engine/engine-model.js';
 import { EngineScorer } from './engine/engine-scorer.js';
 import { MojoScorer } from './mojo-scorer.js';
@@ -74,11 +74,10 @@ export class SavedModels {
   async #load(taskId: string): Promise<SavedModel> {
     const folder = path.join(this.#parts.modelsDir, taskId);
     try {
-      const text = await readFile(path.join(folder, 'manifest.json'), 'utf8');
-      const manifest = JSON.parse(text) as ModelManifest;
+      const manifest = await readManifest(folder);
       const file = path.join(folder, manifest.artifact.file);
       const scorer = (await loadInProcess(file, manifest)) ?? this.#engineScorer(file, manifest);
-      return { manifest, scorer, bytes: scorer.bytes + 2 * text.length };
+      return { manifest, scorer, bytes: scorer.bytes + 2 * JSON.stringify(manifest).length };
     } catch (error) {
       if (error instanceof InvalidMojoError) throw damaged(taskId, error);
       if (error instanceof Error && 'code' in error && error.code === 'ENOENT') throw gone(taskId);

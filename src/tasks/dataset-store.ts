@@ -1,32 +1,23 @@
 import type { Statement } from 'libsql';
 import { z } from 'zod';
+import { ColumnProfile } from '../domain/column-profile.js';
+import { StoredFindings } from '../domain/finding.js';
+import { list } from '../domain/record.js';
+import { TableReading } from '../domain/table-reading.js';
 import { DatasetInUseError, DatasetNotFoundError } from '../errors.js';
 import type { Database } from './database.js';
 import { numberOf } from './database.js';
-import type { Dataset, DatasetColumn, DatasetPage, DatasetService } from './dataset.js';
+import type { Dataset, DatasetPage, DatasetService, NewDataset } from './dataset.js';
 import { json, time } from './rows.js';
-
-const columns: z.ZodType<DatasetColumn[]> = z.array(
-  z.looseObject({
-    name: z.string(),
-    type: z.enum(['NUMERIC', 'CATEGORICAL', 'TIME', 'TEXT']),
-    missing: z.number(),
-    distinct: z.number(),
-    examples: z.array(z.string()),
-    exampleCounts: z.array(z.number()),
-    min: z.number().nullable(),
-    max: z.number().nullable(),
-    mean: z.number().nullable(),
-    histogram: z.array(z.number()),
-  }),
-);
 
 const DatasetRow = z.object({
   id: z.string(),
   file_name: z.string(),
   bytes: z.number(),
   row_count: z.number(),
-  columns: json(columns),
+  columns: json(list(ColumnProfile)),
+  findings: json(StoredFindings),
+  reading: json(TableReading).nullable(),
   created_at: time,
 });
 
@@ -38,6 +29,8 @@ function datasetFromRow(row: unknown): Dataset {
     bytes: r.bytes,
     rows: r.row_count,
     columns: r.columns,
+    findings: r.findings,
+    reading: r.reading,
     createdAt: r.created_at,
   };
 }
@@ -67,8 +60,8 @@ export class DatasetStore implements DatasetService {
     this.#removeFiles = removeFiles;
     this.#byId = sql.prepare('SELECT * FROM datasets WHERE id = ?');
     this.#insert = sql.prepare(`
-      INSERT INTO datasets (id, file_name, bytes, row_count, columns, created_at)
-      VALUES (:id, :file_name, :bytes, :row_count, :columns, :created_at) ON CONFLICT (id) DO NOTHING`);
+      INSERT INTO datasets (id, file_name, bytes, row_count, columns, findings, reading, created_at)
+      VALUES (:id, :file_name, :bytes, :row_count, :columns, :findings, :reading, :created_at) ON CONFLICT (id) DO NOTHING`);
     this.#page = sql.prepare(`
       SELECT * FROM datasets
       WHERE :after IS NULL OR created_seq < (SELECT created_seq FROM datasets WHERE id = :after)
@@ -79,13 +72,15 @@ export class DatasetStore implements DatasetService {
     this.#delete = sql.prepare('DELETE FROM datasets WHERE id = ?');
   }
 
-  add(dataset: Omit<Dataset, 'createdAt'>): Dataset {
+  add(dataset: NewDataset): Dataset {
     this.#insert.run({
       id: dataset.id,
       file_name: dataset.fileName,
       bytes: dataset.bytes,
       row_count: dataset.rows,
       columns: JSON.stringify(dataset.columns),
+      findings: JSON.stringify(dataset.findings),
+      reading: dataset.reading && JSON.stringify(dataset.reading),
       created_at: Date.now(),
     });
     return this.get(dataset.id);

@@ -1,4 +1,6 @@
 import type { ColumnProfile } from '../domain/column-profile.js';
+import type { Finding } from '../domain/finding.js';
+import type { TableReading } from '../domain/table-reading.js';
 
 /** One column of a stored table, over all its rows. */
 export type DatasetColumn = ColumnProfile;
@@ -12,7 +14,13 @@ export interface Dataset {
   readonly rows: number;
   readonly createdAt: Date;
   readonly columns: readonly DatasetColumn[];
+  /** On the table as a whole and its columns. */
+  readonly findings: readonly Finding[];
+  /** null: stored by a version that did not say. */
+  readonly reading: TableReading | null;
 }
+
+export type NewDataset = Omit<Dataset, 'createdAt'>;
 
 export interface DatasetPage {
   /** Newest first. */
@@ -23,7 +31,7 @@ export interface DatasetPage {
 
 export interface DatasetService {
   /** Adds it, or answers the one that is there already (the same bytes are the same dataset). */
-  add(dataset: Omit<Dataset, 'createdAt'>): Dataset;
+  add(dataset: NewDataset): Dataset;
   find(id: string): Dataset | null;
   /** @throws {DatasetNotFoundError} */
   get(id: string): Dataset;

@@ -51,4 +51,17 @@ export const MIGRATIONS: readonly string[] = [
   `
   ALTER TABLE tasks ADD COLUMN events TEXT NOT NULL DEFAULT '[]';
   `,
+  `
+  ALTER TABLE datasets ADD COLUMN findings TEXT NOT NULL DEFAULT '[]';
+  -- null: read by a version that did not store it.
+  ALTER TABLE datasets ADD COLUMN reading TEXT;
+
+  ALTER TABLE tasks ADD COLUMN findings TEXT NOT NULL DEFAULT '[]';
+  ALTER TABLE tasks ADD COLUMN baseline TEXT;
+  ALTER TABLE tasks ADD COLUMN name TEXT;
+  ALTER TABLE tasks ADD COLUMN note TEXT;
+  ALTER TABLE tasks ADD COLUMN tags TEXT NOT NULL DEFAULT '[]';
+  -- Whether the attempt under way has got as far as the engine; one that has not is not lost by a restart.
+  ALTER TABLE tasks ADD COLUMN engine_reached INTEGER NOT NULL DEFAULT 0 CHECK (engine_reached IN (0, 1));
+  `,
 ];

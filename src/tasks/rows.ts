@@ -1,13 +1,14 @@
 import { z } from 'zod';
-import type { LeaderboardEntry, ModelDetails } from '../domain/leaderboard.js';
-import { ALGORITHMS } from '../domain/training-options.js';
-import type { TrainingOptions } from '../domain/training-options.js';
-import type { TrainingSample } from '../domain/training-sample.js';
-import type { EngineRun, Task, TaskEvent, TaskFailure, TaskStatus } from './task.js';
-import { TASK_STATUSES } from './task.js';
+import { StoredFindings } from '../domain/finding.js';
+import { LeaderboardEntry, Metrics, ModelDetails } from '../domain/leaderboard.js';
+import { list } from '../domain/record.js';
+import { EngineRun } from '../domain/run.js';
+import { TrainingOptions } from '../domain/training-options.js';
+import { TrainingSample } from '../domain/training-sample.js';
+import { TaskEvent, TaskFailure, TaskStatus, type Task } from './task.js';
 
 /** A JSON column: its text is parsed and checked, so that a damaged row is found here and nowhere later. */
-export const json = <T>(schema: z.ZodType<T>) =>
+export const json = <Schema extends z.ZodType>(schema: Schema) =>
   z
     .string()
     .transform((text, context): unknown => {
@@ -23,102 +24,30 @@ export const json = <T>(schema: z.ZodType<T>) =>
 /** A column of epoch milliseconds. */
 export const time = z.number().transform((milliseconds) => new Date(milliseconds));
 
-// Loose objects: a field that a newer version of the same shape has added passes through unharmed.
-const problemType = z.enum(['BINARY', 'MULTICLASS', 'REGRESSION']);
-const metric = z.number().nullable();
-const metrics = z.looseObject({
-  auc: metric,
-  aucpr: metric,
-  logloss: metric,
-  meanPerClassError: metric,
-  accuracy: metric,
-  mse: metric,
-  rmse: metric,
-  mae: metric,
-  rmsle: metric,
-  r2: metric,
-});
-
-const options: z.ZodType<TrainingOptions> = z.looseObject({
-  target: z.string().nullable(),
-  problemType: z.enum(['AUTO', 'CLASSIFICATION', 'REGRESSION']),
-  maxRows: z.number().nullable(),
-  ignoredColumns: z.array(z.string()),
-  algorithms: z.array(z.enum(ALGORITHMS)),
-  escalate: z.boolean(),
-  maxModels: z.number(),
-  maxRuntimeSecs: z.number(),
-  seed: z.number(),
-});
-
-const sample: z.ZodType<TrainingSample> = z.looseObject({
-  file: z.string(),
-  columns: z.array(z.looseObject({ name: z.string(), type: z.enum(['NUMERIC', 'CATEGORICAL', 'TIME']) })),
-  target: z.string(),
-  problemType,
-  rowsTotal: z.number(),
-  rowsUsed: z.number(),
-  rowsWithoutTarget: z.number(),
-  textColumns: z.array(z.string()),
-});
-
-const leaderboard: z.ZodType<LeaderboardEntry[]> = z.array(
-  z.looseObject({ modelId: z.string(), algorithm: z.enum(ALGORITHMS), rank: z.number(), metrics }),
-);
-
-const model: z.ZodType<ModelDetails> = z.looseObject({
-  modelId: z.string(),
-  algorithm: z.enum(ALGORITHMS),
-  path: z.string(),
-  metrics,
-  escalated: z.boolean(),
-  variableImportance: z.array(z.looseObject({ column: z.string(), relative: z.number() })),
-  confusionMatrix: z
-    .looseObject({ labels: z.array(z.string()), counts: z.array(z.array(z.number())) })
-    .nullable(),
-  rocCurve: z
-    .array(
-      z.looseObject({
-        threshold: z.number(),
-        falsePositiveRate: z.number(),
-        truePositiveRate: z.number(),
-      }),
-    )
-    .nullable(),
-  // Older rows have none.
-  holdout: z
-    .array(z.looseObject({ actual: z.number(), predicted: z.number() }))
-    .nullable()
-    .default(null),
-});
-
-const events: z.ZodType<TaskEvent[]> = z.array(z.looseObject({ at: z.string(), message: z.string() }));
-const failure: z.ZodType<TaskFailure> = z.looseObject({ code: z.string(), message: z.string() });
-const engineRun: z.ZodType<EngineRun> = z.looseObject({
-  clusterId: z.string(),
-  automlId: z.string(),
-  jobKey: z.string(),
-});
-
 const TaskRow = z.object({
   id: z.string(),
   created_seq: z.number(),
   queue_seq: z.number(),
   queue_position: z.number().nullable(),
-  status: z.enum(TASK_STATUSES),
+  status: TaskStatus,
   attempts: z.number(),
   dataset_id: z.string(),
   file_name: z.string(),
-  options: json(options),
-  sample: json(sample),
+  name: z.string().nullable(),
+  note: z.string().nullable(),
+  tags: json(list(z.string())),
+  options: json(TrainingOptions),
+  sample: json(TrainingSample),
   progress: z.number(),
   message: z.string().nullable(),
-  notes: json(z.array(z.string())),
-  events: json(events),
-  leaderboard: json(leaderboard),
-  model: json(model).nullable(),
-  failure: json(failure).nullable(),
-  engine_run: json(engineRun).nullable(),
+  notes: json(list(z.string())),
+  events: json(list(TaskEvent)),
+  leaderboard: json(list(LeaderboardEntry)),
+  model: json(ModelDetails).nullable(),
+  findings: json(StoredFindings),
+  baseline: json(Metrics).nullable(),
+  failure: json(TaskFailure).nullable(),
+  engine_run: json(EngineRun).nullable(),
   finish_early: z.number(),
   created_at: time,
   started_at: time.nullable(),
@@ -142,6 +71,9 @@ export function taskFromRow(row: unknown): Task {
     attempts: r.attempts,
     datasetId: r.dataset_id,
     fileName: r.file_name,
+    name: r.name,
+    note: r.note,
+    tags: r.tags,
     options: r.options,
     sample: r.sample,
     problemType: r.sample.problemType,
@@ -151,6 +83,8 @@ export function taskFromRow(row: unknown): Task {
     events: r.events,
     leaderboard: r.leaderboard,
     model: r.model,
+    findings: r.findings,
+    baseline: r.baseline,
     failure: r.failure,
     engineRun: r.engine_run,
     finishEarly: r.finish_early === 1,
@@ -174,6 +108,8 @@ export function changingColumns(task: Task) {
     events: JSON.stringify(task.events),
     leaderboard: JSON.stringify(task.leaderboard),
     model: jsonOrNull(task.model),
+    findings: JSON.stringify(task.findings),
+    baseline: jsonOrNull(task.baseline),
     failure: jsonOrNull(task.failure),
     engine_run: jsonOrNull(task.engineRun),
     finish_early: task.finishEarly ? 1 : 0,

@@ -26,6 +26,8 @@ const UNSTARTED = {
   notes: [],
   leaderboard: [],
   model: null,
+  findings: [],
+  baseline: null,
   failure: null,
   startedAt: null,
   finishedAt: null,
@@ -63,7 +65,7 @@ export class TaskStore {
     this.#save = sql.prepare(`
       UPDATE tasks SET queue_seq = :queue_seq, status = :status, attempts = :attempts, progress = :progress,
         message = :message, notes = :notes, events = :events, leaderboard = :leaderboard, model = :model, failure = :failure,
-        engine_run = :engine_run, finish_early = :finish_early, started_at = :started_at, finished_at = :finished_at
+        findings = :findings, baseline = :baseline, engine_run = :engine_run, finish_early = :finish_early, started_at = :started_at, finished_at = :finished_at
       WHERE id = :id`);
     this.#delete = sql.prepare('DELETE FROM tasks WHERE id = ?');
     this.#page = sql.prepare(`
@@ -173,6 +175,8 @@ export class TaskStore {
       leaderboard: outcome.leaderboard,
       model: outcome.model,
       notes: outcome.notes,
+      findings: outcome.findings,
+      baseline: outcome.baseline,
       engineRun: null,
       finishedAt: new Date(),
     }));
@@ -219,6 +223,8 @@ export class TaskStore {
         notes: update.notes ?? task.notes,
         leaderboard: update.leaderboard ?? task.leaderboard,
         engineRun: update.engineRun ?? task.engineRun,
+        findings: update.findings ?? task.findings,
+        baseline: update.baseline ?? task.baseline,
       });
     });
   }

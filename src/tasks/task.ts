@@ -1,25 +1,28 @@
-import type { LeaderboardEntry, ModelDetails } from '../domain/leaderboard.js';
+import { z } from 'zod';
+import type { Finding } from '../domain/finding.js';
+import type { LeaderboardEntry, Metrics, ModelDetails } from '../domain/leaderboard.js';
 import type { EngineRun, RunContext, RunOutcome } from '../domain/run.js';
+import { record } from '../domain/record.js';
 import type { ProblemType, TrainingOptions } from '../domain/training-options.js';
 import type { TrainingSample } from '../domain/training-sample.js';
 
 export type { EngineRun, RunContext, RunOutcome, RunUpdate } from '../domain/run.js';
 
 export const TASK_STATUSES = ['WAITING', 'IN_PROGRESS', 'DONE', 'ERROR', 'CANCELLED'] as const;
-export type TaskStatus = (typeof TASK_STATUSES)[number];
+export const TaskStatus = z.enum(TASK_STATUSES);
+export type TaskStatus = z.output<typeof TaskStatus>;
 
 /** Why a task ended in ERROR. `code` is stable, `message` says what happened and what to do. */
-export interface TaskFailure {
-  readonly code: string;
-  readonly message: string;
-}
+export const TaskFailure = record({ code: z.string(), message: z.string() });
+export type TaskFailure = Readonly<z.output<typeof TaskFailure>>;
 
 /** One line of a task's log. */
-export interface TaskEvent {
+export const TaskEvent = record({
   /** ISO 8601, UTC. */
-  readonly at: string;
-  readonly message: string;
-}
+  at: z.string(),
+  message: z.string(),
+});
+export type TaskEvent = Readonly<z.output<typeof TaskEvent>>;
 
 /** A task as it is stored. A snapshot: a later change makes a new object. */
 export interface Task {
@@ -35,6 +38,10 @@ export interface Task {
   readonly attempts: number;
   readonly datasetId: string;
   readonly fileName: string;
+  /** What the user calls it; null: nothing. */
+  readonly name: string | null;
+  readonly note: string | null;
+  readonly tags: readonly string[];
   readonly options: TrainingOptions;
   readonly sample: TrainingSample;
   readonly problemType: ProblemType;
@@ -47,6 +54,10 @@ export interface Task {
   readonly events: readonly TaskEvent[];
   readonly leaderboard: readonly LeaderboardEntry[];
   readonly model: ModelDetails | null;
+  /** On the training and its result; those on target and columns stand in `sample`. */
+  readonly findings: readonly Finding[];
+  /** Metrics of always predicting the class shares, or the mean; null until known. */
+  readonly baseline: Metrics | null;
   readonly failure: TaskFailure | null;
   readonly engineRun: EngineRun | null;
   /** Asked to end with the best model so far; holds for the next attempt too, should this one be lost. */

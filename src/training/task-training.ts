@@ -248,6 +248,8 @@ export class TaskTraining {
       leaderboard: this.#board.entries,
       model: modelDetails(model, entry, this.#names, { path: file, escalated, holdout }),
       notes: progress.notes,
+      findings: [],
+      baseline: null,
     };
   }
 

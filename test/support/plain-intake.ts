@@ -32,6 +32,8 @@ export const plainIntake: CsvIntake = {
       bytes: bytes.length,
       rows: rows.length,
       columns,
+      findings: [],
+      reading: null,
       file,
       sample: sample ? await draw(header, rows, sample) : null,
     };
@@ -56,5 +58,6 @@ async function draw(header: string[], rows: string[][], request: SampleRequest):
     rowsUsed: Math.min(rows.length, request.maxRows ?? Infinity),
     rowsWithoutTarget: 0,
     textColumns: [],
+    findings: [],
   };
 }

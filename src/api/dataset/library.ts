@@ -85,8 +85,11 @@ export class DatasetLibrary {
     const known = datasets.find(table.id);
     if (known) return { dataset: known, isNew: false };
     files.place(table.file, files.datasetFile(table.id));
-    const { id, bytes, rows, columns } = table;
-    return { dataset: datasets.add({ id, fileName, bytes, rows, columns }), isNew: true };
+    const { id, bytes, rows, columns, findings, reading } = table;
+    return {
+      dataset: datasets.add({ id, fileName, bytes, rows, columns, findings, reading }),
+      isNew: true,
+    };
   }
 
   /** The first rows as text; null for a missing value. */

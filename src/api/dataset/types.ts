@@ -2,6 +2,7 @@ import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import type { ColumnType } from '../../domain/training-sample.js';
 import { PageInfo } from '../connection.js';
 import { ColumnTypeEnum } from '../domain-enums.js';
+import { FindingType } from '../finding-types.js';
 import { DateTime } from '../scalars.js';
 
 @ObjectType('DatasetColumn', {
@@ -62,6 +63,9 @@ export class DatasetType {
 
   @Field(() => [DatasetColumnType], { description: 'The columns, in the order of the file.' })
   columns!: DatasetColumnType[];
+
+  @Field(() => [FindingType], { description: 'What was noticed while the file was read.' })
+  findings!: FindingType[];
 }
 
 @ObjectType({ description: 'A dataset in its place in a list.' })

@@ -24,6 +24,7 @@ const RANGES = {
 export function readTrainingOptions(input: RequestedOptions | null | undefined): TrainingOptions {
   const standard = DEFAULT_TRAINING_OPTIONS;
   const options: TrainingOptions = {
+    ...standard,
     target: input?.target ?? standard.target,
     problemType: input?.problemType ?? standard.problemType,
     maxRows: input?.maxRows === undefined ? standard.maxRows : input.maxRows,

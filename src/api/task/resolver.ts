@@ -1,9 +1,13 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import type { Dataset } from '../../tasks/dataset.js';
 import type { Task, TaskFailure, TaskStatus } from '../../tasks/task.js';
+import type { Finding } from '../../domain/finding.js';
 import type { LeaderboardEntry, ModelDetails } from '../../domain/leaderboard.js';
 import type { ModelSignature } from '../../domain/manifest.js';
 import { TrainyardError } from '../../errors.js';
 import { connectionOf, PAGE_SIZES, STANDARD_PAGE_SIZE, type Connection } from '../connection.js';
+import { DatasetType } from '../dataset/types.js';
+import { FindingType } from '../finding-types.js';
 import { COSTS } from '../limits.js';
 import { checkRange } from '../ranges.js';
 import type { ApiContext } from '../context.js';
@@ -160,6 +164,21 @@ export class TaskResolver {
   @FieldResolver(() => ModelDetailsType, { nullable: true, description: 'The leader, once DONE.' })
   modelDetails(@Root() task: Task): (ModelDetails & { taskId: string }) | null {
     return task.model && { ...task.model, taskId: task.id };
+  }
+
+  @FieldResolver(() => [FindingType], {
+    description: 'What was noticed about the target, the columns trained on, the training and its result.',
+  })
+  findings(@Root() { sample, findings }: Task): readonly Finding[] {
+    return [...sample.findings, ...findings];
+  }
+
+  @FieldResolver(() => DatasetType, {
+    nullable: true,
+    description: 'The table it trains on; null where that was deleted.',
+  })
+  dataset(@Root() { datasetId }: Task, @Ctx() { library }: ApiContext): Dataset | null {
+    return library.find(datasetId);
   }
 
   @FieldResolver(() => TaskErrorType, { nullable: true, description: 'Why it ended in ERROR.' })

@@ -5,7 +5,7 @@ import { PageInfo } from '../connection.js';
 import { AlgorithmEnum, ProblemTypeChoiceEnum, ProblemTypeEnum } from '../domain-enums.js';
 import { enumType } from '../enum-type.js';
 import { DateTime } from '../scalars.js';
-import { LeaderboardEntryType } from './model-types.js';
+import { LeaderboardEntryType, MetricsType } from './model-types.js';
 
 export const TaskStatusEnum = enumType<TaskStatus>(
   'TaskStatus',
@@ -132,6 +132,13 @@ export class TaskType {
     description: 'Models so far, best first; grows while the task runs.',
   })
   leaderboard!: LeaderboardEntryType[];
+
+  @Field(() => MetricsType, {
+    nullable: true,
+    description:
+      'Metrics of always predicting the class shares, or the mean, to compare a model with; null until known.',
+  })
+  baseline!: MetricsType | null;
 }
 
 @ObjectType({ description: 'A task in its place in a list.' })

@@ -50,6 +50,7 @@ export async function drawSample(
     rowsUsed,
     rowsWithoutTarget: rows - rowsWithTarget,
     textColumns,
+    findings: [],
   };
 }
 

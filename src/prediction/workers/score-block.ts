@@ -1,8 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { LRUCache } from 'lru-cache';
-import type { ModelManifest } from '../../domain/manifest.js';
 import { loadMojo } from '../../mojo/index.js';
+import { readManifest } from '../../storage/manifest.js';
 import { BlockScorer, type Block, type ScoredBlock } from '../csv/block-scorer.js';
 import type { CsvLayout } from '../csv/csv-layout.js';
 import { MojoScorer } from '../mojo-scorer.js';
@@ -32,9 +31,7 @@ export async function scoreBlock({ scan, block }: { scan: Scan; block: Block }):
 }
 
 async function openScan({ modelFolder, layout }: Scan): Promise<BlockScorer> {
-  const manifest = JSON.parse(
-    await readFile(path.join(modelFolder, 'manifest.json'), 'utf8'),
-  ) as ModelManifest;
+  const manifest = await readManifest(modelFolder);
   const mojo = await loadMojo(path.join(modelFolder, manifest.artifact.file));
   const scorer = new MojoScorer(mojo, manifest.signature);
   return new BlockScorer(manifest.signature, layout, (rows) => scorer.score(rows));

@@ -83,6 +83,7 @@ async function writeSample(directory: string, request: SampleOf): Promise<Traini
     rowsUsed: rows.length,
     rowsWithoutTarget: 0,
     textColumns: [],
+    findings: [],
   };
 }
 

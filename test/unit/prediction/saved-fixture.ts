@@ -26,6 +26,11 @@ const PROBLEM_TYPES: Readonly<Record<string, ProblemType>> = {
   Regression: 'REGRESSION',
 };
 
+const ALGORITHMS: Readonly<Record<string, Algorithm>> = {
+  deeplearning: 'DEEP_LEARNING',
+  stackedensemble: 'STACKED_ENSEMBLE',
+};
+
 /** Saves a kept model as the one of a task. */
 export async function saveFixture(
   modelsDir: string,
@@ -39,7 +44,7 @@ export async function saveFixture(
     formatVersion: 1,
     taskId,
     modelId: name,
-    algorithm: signature.algorithm.toUpperCase() as Algorithm,
+    algorithm: ALGORITHMS[signature.algorithm] ?? (signature.algorithm.toUpperCase() as Algorithm),
     engineVersion: '3.46.0.11',
     artifact: { kind: 'mojo', file: 'model.zip', sha256: '' },
     signature: {

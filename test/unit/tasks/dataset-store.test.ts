@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { DatasetInUseError, DatasetNotFoundError } from '../../../src/errors.js';
-import type { DatasetColumn } from '../../../src/tasks/dataset.js';
+import type { DatasetColumn, NewDataset } from '../../../src/tasks/dataset.js';
 import { DatasetStore } from '../../../src/tasks/dataset-store.js';
 import { TaskStore } from '../../../src/tasks/task-store.js';
 import { newTask, OUTCOME, temporaryDatabase } from './support.js';
@@ -18,7 +18,32 @@ const COLUMN: DatasetColumn = {
   histogram: [3, 2, 1],
 };
 
-const dataset = (id: string) => ({ id, fileName: `${id}.csv`, bytes: 3e9, rows: 150, columns: [COLUMN] });
+const dataset = (id: string): NewDataset => ({
+  id,
+  fileName: `${id}.csv`,
+  bytes: 3e9,
+  rows: 150,
+  columns: [COLUMN],
+  findings: [
+    {
+      code: 'CONSTANT',
+      severity: 'INFO',
+      column: 'length',
+      rows: null,
+      examples: ['1'],
+      message: 'Every value of length is 1. Leave it out.',
+    },
+  ],
+  reading: {
+    format: 'CSV',
+    encoding: 'utf-8',
+    delimiter: ';',
+    header: true,
+    skippedLines: 2,
+    sheet: null,
+    sheets: [],
+  },
+});
 
 function openStore() {
   const database = temporaryDatabase();

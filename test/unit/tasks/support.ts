@@ -26,6 +26,7 @@ export const SAMPLE: TrainingSample = {
   rowsUsed: 150,
   rowsWithoutTarget: 0,
   textColumns: [],
+  findings: [],
 };
 
 const METRICS = {
@@ -48,6 +49,8 @@ export const LEADERBOARD: LeaderboardEntry[] = [
 export const OUTCOME: RunOutcome = {
   leaderboard: LEADERBOARD,
   notes: ['Trained without XGBoost.'],
+  findings: [],
+  baseline: null,
   model: {
     modelId: 'GBM_1',
     algorithm: 'GBM',

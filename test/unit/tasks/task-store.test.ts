@@ -14,6 +14,9 @@ test('a task comes back as it was put in', () => {
   const task = newTask('one', { fileName: 'Ünïcode "quoted".csv' });
   expect(store.insert(task)).toEqual({
     ...task,
+    name: null,
+    note: null,
+    tags: [],
     createdSeq: 1,
     queueSeq: 1,
     queuePosition: 1,
@@ -26,6 +29,8 @@ test('a task comes back as it was put in', () => {
     events: [{ at: expect.any(String) as string, message: 'Put in the line' }],
     leaderboard: [],
     model: null,
+    findings: [],
+    baseline: null,
     failure: null,
     engineRun: null,
     finishEarly: false,
@@ -43,8 +48,17 @@ test('an outcome comes back as the runner gave it', () => {
   const started = store.start('one');
   expect(started).toMatchObject({ status: 'IN_PROGRESS', attempts: 1, queuePosition: null });
   expect(started.startedAt).toBeInstanceOf(Date);
-  const done = store.finish('one', OUTCOME);
-  expect(done).toMatchObject({ status: 'DONE', progress: 1, ...OUTCOME });
+  const finding = {
+    code: 'NO_BETTER_THAN_BASELINE',
+    severity: 'PROBLEM',
+    column: null,
+    rows: null,
+    examples: [],
+    message: 'The model is no better than the mean. Add columns that say more.',
+  } as const;
+  const outcome = { ...OUTCOME, findings: [finding], baseline: OUTCOME.model.metrics };
+  const done = store.finish('one', outcome);
+  expect(done).toMatchObject({ status: 'DONE', progress: 1, ...outcome });
   expect(done.finishedAt).toBeInstanceOf(Date);
 });
 

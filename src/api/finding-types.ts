@@ -1,0 +1,48 @@
+import { Field, Int, ObjectType } from 'type-graphql';
+import type { Finding, FindingCode, Severity } from '../domain/finding.js';
+import { enumType } from './enum-type.js';
+
+export const SeverityEnum = enumType<Severity>('Severity', 'How much a finding matters.', {
+  INFO: 'Good to know; nothing has to be done.',
+  WARNING: 'The figures or the predictions may mislead unless somebody looks at it.',
+  PROBLEM: 'The result should not be used as it is.',
+});
+
+export const FindingCodeEnum = enumType<FindingCode>('FindingCode', 'What a finding is about.', {
+  CONSTANT: 'A column has the same value in every row.',
+  DUPLICATE_ROWS: 'Rows occur more than once.',
+  FEW_ROWS: 'There are too few rows for the figures to be reliable.',
+  IDENTIFIER: 'A column names the rows, so that nothing general can be learned from it.',
+  IMBALANCED: 'A class of the target is rare.',
+  LEAK: 'A column gives the target away; it may not be known when predicting.',
+  MIXED_COLUMN: 'A column holds numbers or times, and other text as well.',
+  NO_BETTER_THAN_BASELINE: 'The model is not better than always predicting the class shares, or the mean.',
+  TIME_ORDERED: 'The rows are in the order of time, and the target changes with it.',
+  UNITS_ROW: 'A row below the header holds units instead of values.',
+});
+
+@ObjectType('Finding', {
+  description: 'Something the owner of a table, a target or a result should know, with what to do about it.',
+})
+export class FindingType implements Finding {
+  @Field(() => FindingCodeEnum, { description: 'Stable, for programs.' })
+  code!: FindingCode;
+
+  @Field(() => SeverityEnum, { description: 'How much it matters.' })
+  severity!: Severity;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The column it is about; null for the table or the model as a whole.',
+  })
+  column!: string | null;
+
+  @Field(() => Int, { nullable: true, description: 'How many rows it touches, where that can be said.' })
+  rows!: number | null;
+
+  @Field(() => [String], { description: 'At most 5 cells or labels, as they stand in the file.' })
+  examples!: string[];
+
+  @Field(() => String, { description: 'What was found and what to do, in one plain sentence.' })
+  message!: string;
+}

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { list, record } from './record.js';
+
+/** What a finding may be about. Public and stable: a code never changes its meaning. Sorted. */
+export const FINDING_CODES = [
+  'CONSTANT',
+  'DUPLICATE_ROWS',
+  'FEW_ROWS',
+  'IDENTIFIER',
+  'IMBALANCED',
+  'LEAK',
+  'MIXED_COLUMN',
+  'NO_BETTER_THAN_BASELINE',
+  'TIME_ORDERED',
+  'UNITS_ROW',
+] as const;
+export const FindingCode = z.enum(FINDING_CODES);
+export type FindingCode = z.output<typeof FindingCode>;
+
+/** INFO: nothing has to be done. WARNING: may mislead. PROBLEM: the result should not be used as it is. */
+export const Severity = z.enum(['INFO', 'WARNING', 'PROBLEM']);
+export type Severity = z.output<typeof Severity>;
+
+/** Cells or labels that a finding shows at most. */
+export const MAX_EXAMPLES = 5;
+
+/** Something the owner of a table, a target or a result should know. */
+export const Finding = record({
+  code: FindingCode,
+  severity: Severity,
+  /** null: the table or the model as a whole. */
+  column: z.string().nullable(),
+  /** Rows it touches; null where that cannot be said. */
+  rows: z.number().nullable(),
+  /** At most {@link MAX_EXAMPLES}, as they stand in the file. */
+  examples: list(z.string()),
+  /** One plain sentence, and what to do. */
+  message: z.string(),
+});
+export type Finding = Readonly<z.output<typeof Finding>>;
+
+/**
+ * Findings as they are stored. One with a code that this version does not know, written by a newer one, is left out:
+ * the API could not name it.
+ */
+export const StoredFindings = list(z.unknown()).transform((entries): readonly Finding[] =>
+  entries.flatMap((entry) => {
+    const parsed = Finding.safeParse(entry);
+    return parsed.success ? [parsed.data] : [];
+  }),
+);
