@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import { InvalidCsvError } from '../errors.js';
 import { type Encoding, TextDecoding } from './source/encoding.js';
+import { MAX_COLUMNS } from './detect/dialect.js';
 import { oneColumn } from './detect/wrong-kind.js';
 import { columnNames } from './frame/column-names.js';
 import { findTable, type FoundTable } from './frame/find-table.js';
@@ -8,9 +9,6 @@ import { frameText } from './frame/framed-text.js';
 import { type CsvRecord, type Delimiter, parseRecords } from './records/parse-records.js';
 import { unzip } from './source/unzip.js';
 import { Upload, type UploadLimits } from './source/upload.js';
-
-/** More columns than any table of observations has; a file without line ends would otherwise be one huge header. */
-const MAX_COLUMNS = 10_000;
 
 /** Rows to look at, where the head may hold as many. */
 const FEWEST_ROWS = 10;
@@ -96,7 +94,7 @@ export async function openText(source: Readable, options: RecordsOptions): Promi
     if (found === null) throw noRecord(Buffer.concat([head, rest]));
     const { frame } = found;
     if (frame.layout.width > MAX_COLUMNS) {
-      throw new InvalidCsvError(`The file has ${frame.layout.width} columns; ${MAX_COLUMNS} is the most.`, {
+      throw new InvalidCsvError(`The file has more than ${MAX_COLUMNS} columns, which is the most.`, {
         line: frame.line,
       });
     }

@@ -1,4 +1,5 @@
 import type { ModelSignature } from '../domain/manifest.js';
+import { echo } from '../domain/echo.js';
 import { BadUserInputError } from '../errors.js';
 import { cellReader, STRANGE, type CellReader } from './cell-reader.js';
 import { nothingInCommon } from './input-columns.js';
@@ -57,7 +58,7 @@ export class RowEncoder {
     // A number of a TIME column is in epoch milliseconds.
     if (typeof value === 'number' && isNumber && Number.isFinite(value)) return value;
     if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') {
-      const name = JSON.stringify(this.#signature.columns[column]?.name);
+      const name = echo(this.#signature.columns[column]?.name ?? '');
       const kind = Array.isArray(value) ? 'a list' : 'an object';
       throw new BadUserInputError(
         `Row ${row + 1}, column ${name} holds ${kind}. A value is a number, a text, a boolean or null.`,

@@ -1,7 +1,6 @@
 import type { ModelSignature } from '../domain/manifest.js';
+import { echoAll } from '../domain/echo.js';
 import { SchemaMismatchError } from '../errors.js';
-
-const MAX_NAMED = 10;
 
 /**
  * Where each column of the signature is among the names of the input, whatever their order; -1 where it is not there.
@@ -17,15 +16,8 @@ export function locateColumns(signature: ModelSignature, names: readonly string[
 export function nothingInCommon(signature: ModelSignature, names: readonly string[]): SchemaMismatchError {
   const expected = signature.columns.map((column) => column.name);
   return new SchemaMismatchError(
-    `The input has none of the model's columns. The model wants ${list(expected)}; ` +
-      `the input has ${names.length === 0 ? 'no columns' : list(names)}. Names must match exactly.`,
+    `The input has none of the model's columns. The model wants ${echoAll(expected)}; ` +
+      `the input has ${names.length === 0 ? 'no columns' : echoAll(names)}. Names must match exactly.`,
     { expectedColumns: expected },
   );
-}
-
-function list(names: readonly string[]): string {
-  const shown = names.slice(0, MAX_NAMED).map((name) => JSON.stringify(name.slice(0, 100)));
-  return names.length > MAX_NAMED
-    ? `${shown.join(', ')} and ${names.length - MAX_NAMED} more`
-    : shown.join(', ');
 }

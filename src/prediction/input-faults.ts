@@ -1,8 +1,8 @@
 import type { ModelSignature, SignatureColumn } from '../domain/manifest.js';
+import { echo, shorten } from '../domain/echo.js';
 import type { PredictionWarning, PredictionWarningCode } from './prediction-service.js';
 
 const MAX_EXAMPLES = 5;
-const MAX_EXAMPLE_LENGTH = 100;
 
 /** What was wrong with one column of the signature; plain data, so that a worker thread can send it. */
 export interface ColumnFaults {
@@ -67,13 +67,13 @@ export class InputFaults {
 }
 
 function addExample(examples: string[], text: string): void {
-  const example = text.length > MAX_EXAMPLE_LENGTH ? `${text.slice(0, MAX_EXAMPLE_LENGTH - 1)}…` : text;
+  const example = shorten(text);
   if (examples.length < MAX_EXAMPLES && !examples.includes(example)) examples.push(example);
 }
 
 function absentMessage(column: string, absent: number, rows: number): string {
   const where = absent === rows ? 'from the input' : `from ${absent} of ${rows} rows`;
-  return `Column ${JSON.stringify(column)} is missing ${where}; its values count as missing.`;
+  return `Column ${echo(column)} is missing ${where}; its values count as missing.`;
 }
 
 function explainStrange(
@@ -84,7 +84,7 @@ function explainStrange(
   const [code, what] = STRANGE[column.type];
   const such = examples.slice(0, 2).map((example) => JSON.stringify(example));
   const message =
-    `Column ${JSON.stringify(column.name)} holds ${what} in ${rows === 1 ? '1 row' : `${rows} rows`} ` +
+    `Column ${echo(column.name)} holds ${what} in ${rows === 1 ? '1 row' : `${rows} rows`} ` +
     `(${such.join(', ')}${examples.length > such.length ? ', …' : ''}); ${rows === 1 ? 'it counts' : 'they count'} as missing.`;
   return { code, message };
 }

@@ -32,7 +32,8 @@ export function isMissingUnlessText(text: string): boolean {
   return trimmed.length <= LONGEST_MISSING_WORD && MISSING_UNLESS_TEXT.has(trimmed);
 }
 
-const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
+// Linear: no two parts next to each other can take the same characters (`\d+\.?\d*` is quadratic on `111…1x`).
+const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
 const DECIMAL_COMMA_NUMBER = /^[+-]?\d*,\d+(?:[eE][+-]?\d+)?$/;
 
 /**

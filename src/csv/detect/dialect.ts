@@ -1,5 +1,5 @@
-import { parse } from 'csv-parse/sync';
-import { type CsvRecord, type Delimiter, RECORD_ENDS } from '../records/parse-records.js';
+import type { CsvRecord, Delimiter } from '../records/parse-records.js';
+import { FirstRecords } from './first-records.js';
 
 /**
  * In order of preference: a comma is also a decimal point and part of sentences, so it comes last; a row of
@@ -11,9 +11,12 @@ const CANDIDATES: readonly Delimiter[] = ['\t', ';', '|', ','];
 const SNIFFED_RECORDS = 100;
 const HEADER_RECORDS = 2;
 
+/** More columns than any table of observations has; a file without line ends would otherwise be one huge header. */
+export const MAX_COLUMNS = 10_000;
+
 export interface Sniffed {
   readonly delimiter: Delimiter;
-  /** The first records, whole ones only. */
+  /** The first records, whole ones only. One that is wider than {@link MAX_COLUMNS} is cut, and the last. */
   readonly records: CsvRecord[];
 }
 
@@ -25,71 +28,36 @@ export interface Sniffed {
  */
 export function sniff(head: Buffer, complete: boolean, knownNames: readonly string[] = []): Sniffed {
   const text = complete ? head : head.subarray(0, head.lastIndexOf(10) + 1 || head.lastIndexOf(13) + 1);
-  // To parse is dear, and without the delimiter there is one column.
+  // Without the delimiter there is one column.
   const candidates = CANDIDATES.filter((delimiter) => text.includes(delimiter));
-  const read = (most: number) =>
-    candidates.map((delimiter) => ({ delimiter, records: firstRecords(text, delimiter, most) }));
+  const read = (delimiter: Delimiter, records: number) =>
+    new FirstRecords(text, delimiter, { records, cells: MAX_COLUMNS });
+  const readEach = (records: number) => candidates.map((delimiter) => read(delimiter, records));
   const known = new Set(knownNames);
-  const heldNames = ([first]: readonly CsvRecord[]) =>
-    first?.filter((cell) => known.has(cell.trim())).length ?? 0;
-  return (
-    (known.size > 0 ? bestOf(read(HEADER_RECORDS), heldNames) : undefined) ??
-    bestOf(read(SNIFFED_RECORDS), shareOfEqualWidth) ?? {
-      delimiter: ',',
-      records: firstRecords(text, ',', SNIFFED_RECORDS),
-    }
-  );
+  const heldNames = (first: FirstRecords) =>
+    first.records(1)[0]?.filter((cell) => known.has(cell.trim())).length ?? 0;
+  const best =
+    (known.size > 0 ? bestOf(readEach(HEADER_RECORDS), heldNames) : undefined) ??
+    bestOf(readEach(SNIFFED_RECORDS), shareOfEqualWidth) ??
+    read(',', SNIFFED_RECORDS);
+  return { delimiter: best.delimiter, records: best.records() };
 }
 
 /** The first of those that measure most; none where none measures anything. */
 function bestOf(
-  all: readonly Sniffed[],
-  measure: (records: readonly CsvRecord[]) => number,
-): Sniffed | undefined {
-  let best: Sniffed | undefined;
+  all: readonly FirstRecords[],
+  measure: (records: FirstRecords) => number,
+): FirstRecords | undefined {
+  let best: FirstRecords | undefined;
   let most = 0;
   for (const one of all) {
-    const measured = measure(one.records);
+    const measured = measure(one);
     if (measured > most) [best, most] = [one, measured];
   }
   return best;
 }
 
-function shareOfEqualWidth(records: readonly CsvRecord[]): number {
-  const width = records[0]?.length ?? 0;
-  return width > 1 ? records.filter((record) => record.length === width).length / records.length : 0;
-}
-
-function firstRecords(text: Buffer, delimiter: Delimiter, most: number): CsvRecord[] {
-  const options = {
-    delimiter,
-    record_delimiter: RECORD_ENDS,
-    skip_empty_lines: true,
-    relax_column_count: true,
-    relax_quotes: true,
-    to: most,
-  };
-  try {
-    return parse(text, options);
-  } catch {
-    // A quote that is still open at the end: the records before it are what was asked for.
-    return recordsBeforeError(text, options);
-  }
-}
-
-/** To be told of each record takes csv-parse half as long again, so it is asked to only where it fails. */
-function recordsBeforeError(text: Buffer, options: object): CsvRecord[] {
-  const records: CsvRecord[] = [];
-  try {
-    parse(text, {
-      ...options,
-      on_record: (record: CsvRecord) => {
-        records.push(record);
-        return null;
-      },
-    });
-  } catch {
-    // The one that was met before.
-  }
-  return records;
+function shareOfEqualWidth({ widths }: FirstRecords): number {
+  const width = widths[0] ?? 0;
+  return width > 1 ? widths.filter((other) => other === width).length / widths.length : 0;
 }

@@ -1,3 +1,4 @@
+import { echo, shorten } from '../../domain/echo.js';
 import { InvalidCsvError } from '../../errors.js';
 import { isMissing, isMissingUnlessText, parseNumber, parseTime } from '../cells/cells.js';
 import type { CsvRecord } from '../records/parse-records.js';
@@ -9,7 +10,8 @@ import type { CsvRecord } from '../records/parse-records.js';
  */
 export function hasHeader(records: readonly CsvRecord[], knownNames: readonly string[] = []): boolean {
   const [first = [], ...below] = records;
-  if (first.some((cell) => knownNames.includes(cell.trim()))) return true;
+  const known = new Set(knownNames);
+  if (first.some((cell) => known.has(cell.trim()))) return true;
   return headerBalance(first, below) >= 0;
 }
 
@@ -35,24 +37,35 @@ export const isValue = (text: string) =>
   !Number.isNaN(parseNumber(text, true)) || !Number.isNaN(parseTime(text));
 const isValueOrNone = (text: string) => isValue(text) || isMissingUnlessText(text);
 
+/** Characters in the name of a column, at most. */
+const MAX_NAME_LENGTH = 1000;
+
 /** `C1`, `C2`, … */
 export const numberedNames = (count: number): string[] =>
   Array.from({ length: count }, (_, i) => `C${i + 1}`);
 
 /**
  * The columns' names: trimmed, and `C<n>` where there is none.
- * @throws {InvalidCsvError} where two are the same
+ * @throws {InvalidCsvError} where two are the same, or one is longer than {@link MAX_NAME_LENGTH}
  */
 export function headerNames(record: CsvRecord): string[] {
   const given = record.map((cell) => cell.trim());
+  const long = given.findIndex((name) => name.length > MAX_NAME_LENGTH);
+  if (long >= 0) {
+    throw new InvalidCsvError(
+      `The name of column ${long + 1} has ${given[long]?.length} characters; ${MAX_NAME_LENGTH} is the most. ` +
+        `It begins ${echo(given[long] ?? '')}. Give the column a shorter name, or close the double quote in it.`,
+      { line: 1, column: long + 1 },
+    );
+  }
   const taken = new Map<string, number>();
   given.forEach((name, index) => {
     if (name === '') return;
     const earlier = taken.get(name);
     if (earlier !== undefined) {
       throw new InvalidCsvError(
-        `The columns ${earlier + 1} and ${index + 1} are both named ${JSON.stringify(name)}. Give each its own name.`,
-        { line: 1, column: name },
+        `The columns ${earlier + 1} and ${index + 1} are both named ${echo(name)}. Give each its own name.`,
+        { line: 1, column: shorten(name) },
       );
     }
     taken.set(name, index);

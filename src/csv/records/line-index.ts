@@ -27,14 +27,22 @@ export class LineIndex {
   /** Forgets all before `offset`, which is the start of a line. */
   settle(offset: number): void {
     const length = offset - this.#offset;
+    if (length <= 0) return;
     this.#line += countLineEnds(this.#tail, length);
     this.#tail = this.#tail.subarray(length);
     this.#offset = offset;
   }
 
+  /** Forgets line ends at the start of what is not settled, but for the last byte, after which an LF may follow. */
+  skipBlankLines(): void {
+    let end = 0;
+    while (end < this.#tail.length - 1 && (this.#tail[end] === LF || this.#tail[end] === CR)) end++;
+    if (end > 0) this.settle(this.#offset + end);
+  }
+
   /** Line of the first byte at or after `offset` that is no line end. */
   lineOfText(offset: number): number {
-    let start = offset - this.#offset;
+    let start = Math.max(0, offset - this.#offset);
     while (this.#tail[start] === LF || this.#tail[start] === CR) start++;
     return this.#line + countLineEnds(this.#tail, start);
   }

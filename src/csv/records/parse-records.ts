@@ -64,7 +64,8 @@ export async function* parseRecords(
       const records = await step((done) => parser.write(chunk, done));
       if (records.length > 0) yield records;
       lines.settle(parser.recordEnd);
-      if (lines.pending > MAX_RECORD_BYTES) throw endless(lines.lineOfText(parser.recordEnd));
+      lines.skipBlankLines();
+      if (lines.pending > MAX_RECORD_BYTES) throw tooLong(lines.lineOfText(parser.recordEnd));
     }
     const records = await step((done) => parser.end(done));
     if (records.length > 0) yield records;
@@ -117,7 +118,7 @@ function explain(error: Error, line: number, width: number): Error {
       );
     }
     case 'CSV_QUOTE_NOT_CLOSED':
-      return endless(line, columnOf(error), options);
+      return neverClosed(line, columnOf(error), options);
     case 'CSV_INVALID_CLOSING_QUOTE':
     case 'INVALID_OPENING_QUOTE': {
       const column = columnOf(error);
@@ -133,14 +134,21 @@ function explain(error: Error, line: number, width: number): Error {
   }
 }
 
+function tooLong(line: number): InvalidCsvError {
+  return new InvalidCsvError(
+    `The row at line ${line} is longer than ${MAX_RECORD_BYTES / 1024 / 1024} MB: ` +
+      'a double quote in it is never closed, or the file has no line ends.',
+    { line },
+  );
+}
+
 /** 1-based number of the cell being read. */
 const columnOf = (error: CsvError): number => Number(error['column'] ?? 0) + 1;
 
-function endless(line: number, column?: number, options?: ErrorOptions): InvalidCsvError {
-  const cell = column === undefined ? '' : ` in cell ${column}`;
+function neverClosed(line: number, column: number, options: ErrorOptions): InvalidCsvError {
   return new InvalidCsvError(
-    `The row at line ${line} opens a double quote${cell} that is never closed.`,
-    column === undefined ? { line } : { line, column },
+    `The row at line ${line} opens a double quote in cell ${column} that is never closed.`,
+    { line, column },
     options,
   );
 }

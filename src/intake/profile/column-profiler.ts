@@ -19,6 +19,9 @@ import { areBooleans } from '../../csv/cells/levels.js';
 const MOST_LEVELS_OF_FEW_ROWS = 50;
 const TEXT_SHARE = 0.5;
 
+/** Characters of a category, at most: a column with a longer text is TEXT, however often it comes back. */
+const LONGEST_LEVEL = 1000;
+
 const EXAMPLES = 10;
 
 /** What a text can be read as; `none` is missing unless the column is text, a `whole` number fits both decimal signs. */
@@ -55,6 +58,7 @@ export class ColumnProfiler {
   readonly #kinds = new Set<Kind>();
   #rows = 0;
   #missing = 0;
+  #longest = 0;
   #numbers = 0;
   #min = Infinity;
   #max = -Infinity;
@@ -84,6 +88,7 @@ export class ColumnProfiler {
     let value = this.#values.get(key);
     if (value === undefined) {
       value = this.#read(text);
+      if (text.length > this.#longest) this.#longest = text.length;
       this.#kinds.add(value.kind);
       this.#values.add(key, value);
     }
@@ -122,7 +127,7 @@ export class ColumnProfiler {
     const hasNumbers = type !== null && values > 0;
     return {
       name: this.#name,
-      type: type ?? textType(distinct, values),
+      type: type ?? (this.#longest > LONGEST_LEVEL ? 'TEXT' : textType(distinct, values)),
       missing: this.#rows - values,
       distinct,
       examples: common.map((group) => group.text),

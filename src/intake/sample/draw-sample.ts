@@ -1,10 +1,11 @@
 import { rm } from 'node:fs/promises';
+import { echoAll } from '../../domain/echo.js';
 import { BadUserInputError } from '../../errors.js';
 import type { ColumnProfile } from '../../domain/column-profile.js';
 import type { SampleColumn, TrainingSample } from '../../domain/training-sample.js';
 import { cellWriter, type CellWriter } from '../../csv/cells/cell-writer.js';
 import { csvCell } from '../../csv/records/csv-line.js';
-import { decideProblemType, requireRows } from './problem-type.js';
+import { decideProblemType, requireLabels, requireRows } from './problem-type.js';
 import { readAllRows, readRows } from './read-rows.js';
 import { ignoredNames, type SampleRequest } from './sample-request.js';
 import type { Draw, TargetSampler } from './target-sampler.js';
@@ -35,6 +36,7 @@ export async function drawSample(
   const { rows, rowsWithTarget } = sampler.count(labelOf);
   requireRows(target, rowsWithTarget);
   const isClass = problemType !== 'REGRESSION' && classes !== null;
+  if (isClass) requireLabels(target, sampler.longestLabel);
   const draw = isClass ? sampler.drawByClass(classes) : sampler.drawEvenly(labelOf);
   const written = [...features, response].sort((a, b) => table.columns.indexOf(a) - table.columns.indexOf(b));
   const rowsUsed = await writeSample(table, written, response, draw, request.outFile, signal);
@@ -65,7 +67,7 @@ function chooseFeatures(
   const textColumns = candidates.filter((column) => column.type === 'TEXT').map((column) => column.name);
   const features = candidates.filter((column) => column.type !== 'TEXT' && column.distinct > 0);
   if (features.length > 0) return { features, textColumns };
-  const free = textColumns.length > 0 ? ` Free text is not learned from: ${textColumns.join(', ')}.` : '';
+  const free = textColumns.length > 0 ? ` Free text is not learned from: ${echoAll(textColumns)}.` : '';
   throw new BadUserInputError(`No column is left to learn from besides the target.${free}`);
 }
 

@@ -1,3 +1,4 @@
+import { echo } from '../../domain/echo.js';
 import { BadUserInputError, InvalidCsvError } from '../../errors.js';
 import type { ColumnProfile } from '../../domain/column-profile.js';
 import type { ProblemType, ProblemTypeChoice } from '../../domain/training-options.js';
@@ -21,9 +22,9 @@ export function decideProblemType(
   target: ColumnProfile,
   classes: number | null,
 ): ProblemType {
-  const name = JSON.stringify(target.name);
+  const name = echo(target.name);
   if (classes !== null && classes < 2) {
-    const what = classes === 0 ? 'is empty' : `is ${JSON.stringify(target.examples[0])}`;
+    const what = classes === 0 ? 'is empty' : `is ${echo(target.examples[0] ?? '')}`;
     throw new InvalidCsvError(
       `The target ${name} ${what} in every row, so there is nothing to learn. Choose another column.`,
       { column: target.name },
@@ -36,7 +37,7 @@ export function decideProblemType(
   }
   if (choice === 'REGRESSION' && target.type !== 'NUMERIC') {
     throw new BadUserInputError(
-      `A regression needs a target of numbers, and ${name} holds text such as ${JSON.stringify(target.examples[0])}. ` +
+      `A regression needs a target of numbers, and ${name} holds text such as ${echo(target.examples[0] ?? '')}. ` +
         'Choose CLASSIFICATION or another target.',
     );
   }
@@ -71,7 +72,20 @@ function areWholeClasses(target: ColumnProfile, classes: number | null): boolean
 export function requireRows(target: string, rowsWithTarget: number): void {
   if (rowsWithTarget >= FEWEST_ROWS) return;
   throw new InvalidCsvError(
-    `Only ${rowsWithTarget} rows have a value in the target ${JSON.stringify(target)}; at least ${FEWEST_ROWS} are needed.`,
+    `Only ${rowsWithTarget} rows have a value in the target ${echo(target)}; at least ${FEWEST_ROWS} are needed.`,
+    { column: target },
+  );
+}
+
+/** Characters of a class label, at most: it becomes a column of every result. */
+const MAX_LABEL_LENGTH = 256;
+
+/** @throws {InvalidCsvError} where a class would have a label longer than {@link MAX_LABEL_LENGTH} */
+export function requireLabels(target: string, longest: number): void {
+  if (longest <= MAX_LABEL_LENGTH) return;
+  throw new InvalidCsvError(
+    `The target ${echo(target)} holds a text of ${longest} characters; a class label has ${MAX_LABEL_LENGTH} at most. ` +
+      'Choose another column, or shorten the labels.',
     { column: target },
   );
 }

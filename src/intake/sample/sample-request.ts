@@ -1,4 +1,5 @@
 import { closest, distance } from 'fastest-levenshtein';
+import { echo, echoAll, shorten } from '../../domain/echo.js';
 import { BadUserInputError, InvalidCsvError } from '../../errors.js';
 import type { ProblemTypeChoice } from '../../domain/training-options.js';
 
@@ -23,16 +24,16 @@ export interface SampleRequest {
 export function resolveTarget(header: readonly string[], request: SampleRequest): string {
   const target = request.target === null ? (header.at(-1) ?? '') : request.target.trim();
   if (!header.includes(target)) {
-    throw new InvalidCsvError(`The file has no column ${unknownColumn(target, header)}`, { column: target });
+    throw new InvalidCsvError(`The file has no column ${unknownColumn(target, header)}`, {
+      column: shorten(target),
+    });
   }
   const unknown = ignoredNames(request).find((name) => !header.includes(name));
   if (unknown !== undefined) {
     throw new BadUserInputError(`ignoredColumns: the file has no column ${unknownColumn(unknown, header)}`);
   }
   if (ignoredNames(request).includes(target)) {
-    throw new BadUserInputError(
-      `ignoredColumns: ${JSON.stringify(target)} is the target, which cannot be left out.`,
-    );
+    throw new BadUserInputError(`ignoredColumns: ${echo(target)} is the target, which cannot be left out.`);
   }
   return target;
 }
@@ -42,18 +43,22 @@ export const ignoredNames = (request: SampleRequest): string[] =>
   request.ignoredColumns.map((name) => name.trim());
 
 const NAMES_SHOWN = 30;
+/** No name in a header that somebody mistyped is longer, and to compare longer ones takes time. */
+const LONGEST_COMPARED = 100;
 
 function unknownColumn(name: string, header: readonly string[]): string {
+  const suggestion = similarName(name, header);
+  const hint = suggestion === undefined ? '' : ` Did you mean ${echo(suggestion)}?`;
+  return `${echo(name)}.${hint} Its columns are ${echoAll(header, NAMES_SHOWN)}.`;
+}
+
+function similarName(name: string, header: readonly string[]): string | undefined {
+  if (name.length > LONGEST_COMPARED) return undefined;
+  const candidates = header.filter((known) => known.length <= LONGEST_COMPARED);
   const nearest = closest(
     name.toLowerCase(),
-    header.map((known) => known.toLowerCase()),
+    candidates.map((known) => known.toLowerCase()),
   );
-  const suggestion = header.find((known) => known.toLowerCase() === nearest) ?? '';
-  const near = distance(name.toLowerCase(), nearest) <= Math.max(2, name.length / 3);
-  const shown = header.slice(0, NAMES_SHOWN).map((known) => JSON.stringify(known));
-  const more = header.length > NAMES_SHOWN ? ` and ${header.length - NAMES_SHOWN} more` : '';
-  return (
-    `${JSON.stringify(name)}.${near ? ` Did you mean ${JSON.stringify(suggestion)}?` : ''} ` +
-    `Its columns are ${shown.join(', ')}${more}.`
-  );
+  const isNear = distance(name.toLowerCase(), nearest) <= Math.max(2, name.length / 3);
+  return isNear ? candidates.find((known) => known.toLowerCase() === nearest) : undefined;
 }

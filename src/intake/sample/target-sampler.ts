@@ -35,6 +35,7 @@ export class TargetSampler {
   /** Takes in all strata once there are more than any classification has. */
   #together: Stratum | null = null;
   #row = 0;
+  #longestLabel = 0;
 
   constructor(maxRows: number | null, seed: number) {
     this.#maxRows = maxRows;
@@ -48,6 +49,11 @@ export class TargetSampler {
     const stratum = this.#stratumOf(target);
     stratum.rows++;
     if (this.#maxRows !== null) stratum.kept.offer(this.#keyOf(row), offset, length);
+  }
+
+  /** Characters of the longest text in the target. */
+  get longestLabel(): number {
+    return this.#longestLabel;
   }
 
   /** Rows seen, and how many of them have a target. */
@@ -98,7 +104,9 @@ export class TargetSampler {
   }
 
   #stratumOf(target: string): Stratum {
-    const text = boundedKey(canonicalCategory(target));
+    const label = canonicalCategory(target);
+    if (label.length > this.#longestLabel) this.#longestLabel = label.length;
+    const text = boundedKey(label);
     const known = this.#strata.get(text);
     if (known !== undefined) return known;
     if (this.#together !== null && !isMissingUnlessText(text)) return this.#together;

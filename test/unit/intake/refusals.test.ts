@@ -143,7 +143,7 @@ describe('targets that cannot be trained for are refused', () => {
   it('where nothing is left to learn from', async () => {
     expect(await refused(rows(12), { ignoredColumns: ['a', 'b'] })).toMatchObject({ code: 'BAD_USER_INPUT' });
     const texts = table('name,y', 60, (row) => `name ${row},${row % 2}`);
-    expect((await refused(texts, {})).message).toContain('Free text is not learned from: name.');
+    expect((await refused(texts, {})).message).toContain('Free text is not learned from: "name".');
   });
 
   it.each([
