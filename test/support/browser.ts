@@ -9,7 +9,10 @@ import { chromiumPath } from './chromium.js';
 const axeFile = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const images = path.resolve(import.meta.dirname, '../../docs/images');
 
-export interface TabOptions extends Pick<BrowserContextOptions, 'colorScheme' | 'acceptDownloads'> {
+export interface TabOptions extends Pick<
+  BrowserContextOptions,
+  'colorScheme' | 'acceptDownloads' | 'timezoneId' | 'forcedColors'
+> {
   /** Of the window, in CSS pixels. Default: 1280 × 800. */
   readonly width?: number;
   readonly height?: number;

@@ -36,7 +36,7 @@ const TITANIC = { ...SMALL, target: 'survived', ignoredColumns: ['alive'] };
 describe('the list of tasks', () => {
   it('says what to do while there are none, and shows each change in two tabs at once', async () => {
     const tabs = await Promise.all([open(''), open('', PHONE)]);
-    await Promise.all(tabs.map((page) => page.getByText('No tasks so far').waitFor()));
+    await Promise.all(tabs.map((page) => page.getByText('No tasks yet').waitFor()));
     await service.train('iris.csv', { ...SMALL, maxModels: 1, algorithms: ['GLM'] });
     for (const page of tabs) {
       await page.getByRole('link', { name: 'iris.csv → species' }).waitFor();
@@ -78,7 +78,7 @@ describe('the page of a task', () => {
 
     const [report] = await Promise.all([
       page.waitForEvent('download'),
-      page.getByRole('button', { name: 'Download the report' }).click(),
+      page.getByRole('button', { name: 'Download report' }).click(),
     ]);
     const text = await readFile(await report.path(), 'utf8');
     expect(text).toContain('titanic.csv → survived');
@@ -86,7 +86,7 @@ describe('the page of a task', () => {
     expect(text).not.toMatch(/<script|<link|src=/);
     const [model] = await Promise.all([
       page.waitForEvent('download'),
-      page.getByRole('button', { name: 'Download the model' }).click(),
+      page.getByRole('button', { name: 'Download model' }).click(),
     ]);
     expect((await readFile(await model.path())).subarray(0, 2).toString()).toBe('PK');
   });
@@ -116,7 +116,7 @@ describe('the page of a task', () => {
     await page.getByRole('button', { name: 'Cancel', exact: true }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Cancel the task' }).click();
     await badge(page, 'Cancelled').waitFor();
-    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.getByRole('button', { name: 'Train again as it is' }).click();
     await badge(page, 'Training').waitFor(LONG);
     await page.getByRole('button', { name: 'Delete' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Delete the task' }).click();

@@ -51,7 +51,7 @@ describe('a file of rows', () => {
     const page = await open(`/${titanic}`, { acceptDownloads: true });
     await drop(page, fixture('titanic.csv'));
     await page.getByRole('heading', { name: '891 predictions for titanic.csv' }).waitFor();
-    await page.getByText('of the classes are told right').waitFor();
+    await page.getByText('of rows classified correctly').waitFor();
     await takePicture(page, 'predict');
     await expectAccessible(page);
 
@@ -103,19 +103,19 @@ describe('a file of rows', () => {
       mimeType: 'text/csv',
       buffer: Buffer.from('x,y\n1,2,3\n'),
     });
-    await page.getByRole('alert').getByText('Nothing was predicted').waitFor();
+    await page.getByRole('alert').getByText('Prediction failed').waitFor();
   });
 });
 
 describe('one row by hand', () => {
   it('starts from what is typical, and is answered with the reasons', async () => {
     const page = await open(`/${titanic}`, { colorScheme: 'dark' });
-    await page.getByRole('tab', { name: 'One row by hand' }).click();
+    await page.getByRole('tab', { name: 'Single row' }).click();
     await page.getByRole('combobox', { name: 'sex' }).click();
     await page.getByRole('option', { name: 'female', exact: true }).click();
     await page.getByRole('textbox', { name: 'age' }).fill('30');
     await page.getByRole('button', { name: 'Predict survived' }).click();
-    await page.getByText('What moved it').waitFor();
+    await page.getByText('Why this prediction').waitFor();
     await takePicture(page, 'predict-row-dark');
     await expectAccessible(page);
   });

@@ -52,10 +52,10 @@ describe('a service with a token', () => {
     await page.getByText('The service refused this token.').waitFor();
     await page.getByLabel('API token').fill(TOKEN);
     await page.keyboard.press('Enter');
-    await page.getByText('None so far').waitFor();
+    await page.getByText('No datasets yet').waitFor();
 
     await page.reload();
-    await page.getByText('None so far').waitFor();
+    await page.getByText('No datasets yet').waitFor();
     expect(await page.getByLabel('API token').count()).toBe(0);
 
     const another = await openTab(browser, service.process.url, { expectedErrors: UNAUTHENTICATED });
@@ -66,17 +66,17 @@ describe('a service with a token', () => {
 describe('an open page', () => {
   it('says that the service is gone, reconnects when it is back, and shows what it missed', async () => {
     const page = await openWithToken(AWAY);
-    await page.getByText('None so far').waitFor();
+    await page.getByText('No datasets yet').waitFor();
     // So that it comes back only when there is something that it has missed.
     await page.context().setOffline(true);
     await service.kill('SIGKILL');
-    await page.getByText('Connection to the service lost.').waitFor();
+    await page.getByText('Connection to the server lost.').waitFor();
     await expectAccessible(page);
 
     await service.startAgain();
     await service.client.request(UploadDataset, { file: await fixtureFile('iris.csv') });
     await page.context().setOffline(false);
-    await page.getByText('Connection to the service lost.').waitFor({ state: 'detached' });
+    await page.getByText('Connection to the server lost.').waitFor({ state: 'detached' });
     await page.getByRole('link', { name: 'Train on iris.csv' }).waitFor();
   });
 
@@ -84,22 +84,22 @@ describe('an open page', () => {
     const page = await openWithToken();
     const scheme = () => page.locator('html').getAttribute('data-mantine-color-scheme');
     expect(await scheme()).toBe('light');
-    await page.getByRole('button', { name: 'Use dark colours' }).click();
+    await page.getByRole('button', { name: 'Switch to dark theme' }).click();
     expect(await scheme()).toBe('dark');
     await expectAccessible(page);
     await page.reload();
-    await page.getByRole('button', { name: 'Use light colours' }).waitFor();
+    await page.getByRole('button', { name: 'Switch to light theme' }).waitFor();
     expect(await scheme()).toBe('dark');
   });
 
   it('says so at an address that leads nowhere, and of a dataset that is gone', async () => {
     const page = await openWithToken();
     await page.goto(`${service.process.url}/nowhere`);
-    await page.getByRole('heading', { name: 'There is nothing here' }).waitFor();
+    await page.getByRole('heading', { name: 'Page not found' }).waitFor();
     await expectAccessible(page);
     await page.goto(`${service.process.url}/train/${'0'.repeat(64)}`);
-    await page.getByText('This dataset is not here').waitFor();
-    await page.getByRole('link', { name: 'Upload a CSV' }).click();
+    await page.getByText('Dataset not found').waitFor();
+    await page.getByRole('link', { name: 'Upload a file' }).click();
     await page.getByRole('heading', { name: 'Train a model' }).waitFor();
   });
 

@@ -32,21 +32,21 @@ const upload = (page: Page, name: string, text: string) =>
 async function takeExample(page: Page, title: string): Promise<void> {
   await page.getByRole('button', { name: new RegExp(`^${title}`) }).click();
   await page.getByRole('table').waitFor();
-  await page.getByText('Two classes.').or(page.getByText('Several classes.')).waitFor();
+  await page.getByText(/^(Yes\/no|Several classes) \(/).waitFor();
 }
 
 /** So that it is trained in seconds. */
 async function fewModels(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'More', exact: true }).click();
-  await page.getByLabel('Models, at most').fill('3');
-  await page.getByLabel('Deep learning where the others are poor').uncheck();
-  await page.getByText('at most 3 models').waitFor();
+  await page.getByRole('button', { name: 'Show settings' }).click();
+  await page.getByLabel('Maximum models').fill('3');
+  await page.getByLabel('Also try deep learning if results are weak').uncheck();
+  await page.getByText('up to 3 models').waitFor();
 }
 
 describe('someone who has no data yet', () => {
   it('trains the iris example with a few clicks and lands on the page of its task', async () => {
     const page = await start();
-    await page.getByText('None so far').waitFor();
+    await page.getByText('No datasets yet').waitFor();
     await takeExample(page, 'Iris');
     await page.getByText('150 rows, 5 columns').waitFor();
     expect(
@@ -63,7 +63,7 @@ describe('someone who has no data yet', () => {
 });
 
 describe('the columns of a table', () => {
-  it('show a leak, which one click leaves out, and a 0/1 target as two classes', async () => {
+  it('show a leak, which is excluded until one click includes it, and a 0/1 target as two classes', async () => {
     const page = await start();
     await takeExample(page, 'Titanic');
     await page.getByText('each is a class').waitFor();
@@ -71,8 +71,13 @@ describe('the columns of a table', () => {
     await takePicture(page, 'train-columns');
     await expectAccessible(page);
 
-    await page.getByRole('button', { name: 'Leave out alive' }).click();
-    expect(await page.getByRole('checkbox', { name: 'Use alive' }).isChecked()).toBe(false);
+    await page.getByRole('textbox', { name: 'Search columns' }).fill('alive');
+    const use = page.getByRole('checkbox', { name: 'Use alive' });
+    expect(await use.isChecked()).toBe(false);
+    await page.getByRole('button', { name: 'Include alive' }).click();
+    expect(await use.isChecked()).toBe(true);
+    await page.getByRole('button', { name: 'Exclude alive' }).click();
+    expect(await use.isChecked()).toBe(false);
     await fewModels(page);
     await expectAccessible(page);
     await page.getByRole('button', { name: 'Train a model for survived' }).click();
@@ -80,7 +85,7 @@ describe('the columns of a table', () => {
 
     const task = await service.task(page.url().split('/').at(-1) ?? '');
     expect(task).toMatchObject({ problemType: 'BINARY', target: 'survived' });
-    expect(task.options).toMatchObject({ maxModels: 3, ignoredColumns: ['alive'] });
+    expect(task.options).toMatchObject({ maxModels: 3, ignoredColumns: ['alive'], maxRows: null });
   });
 
   it('are chosen as the target by a click anywhere in them, and the kind of prediction can be changed', async () => {
@@ -88,12 +93,12 @@ describe('the columns of a table', () => {
     await takeExample(page, 'Titanic');
     await page.getByRole('cell', { name: '71.2833' }).click();
     await page.getByRole('button', { name: 'Train a model for fare' }).waitFor();
-    await page.getByText('A number.').waitFor();
+    await page.getByText('Number (regression).').waitFor();
     await page.getByText('Classes', { exact: true }).click();
     await page
       .getByRole('alert')
       .filter({ hasText: 'fare cannot be predicted' })
-      .or(page.getByText('Several classes.'))
+      .or(page.getByText('Several classes (multiclass).'))
       .waitFor();
     await expectAccessible(page);
   });
@@ -142,7 +147,7 @@ it('works by keyboard alone', async () => {
   await page.getByRole('heading', { name: 'Train a model' }).waitFor();
   await page.getByRole('button', { name: /^Iris/ }).focus();
   await page.keyboard.press('Enter');
-  await page.getByText('Several classes.').waitFor();
+  await page.getByText('Several classes (multiclass).').waitFor();
   await page.getByRole('button', { name: 'petal_width', exact: true }).focus();
   await page.keyboard.press('Space');
   await page.getByRole('button', { name: 'Train a model for petal_width' }).waitFor();

@@ -10,8 +10,8 @@ export function ColorSchemeButton() {
     <ActionIcon
       variant="default"
       size="lg"
-      aria-label={`Use ${other} colours`}
-      title={`Use ${other} colours`}
+      aria-label={`Switch to ${other} theme`}
+      title={`Switch to ${other} theme`}
       onClick={() => setColorScheme(other)}
     >
       {isDark ? <IconSun size={18} /> : <IconMoon size={18} />}

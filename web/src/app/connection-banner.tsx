@@ -14,7 +14,7 @@ export function ConnectionBanner() {
       {isLost && (
         <p className={classes['banner']}>
           <IconPlugConnectedX size={18} aria-hidden />
-          Connection to the service lost. Trying again; nothing is missed when it is back.
+          Connection to the server lost. Reconnecting; the page catches up when it is back.
         </p>
       )}
     </div>

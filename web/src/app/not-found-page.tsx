@@ -5,9 +5,9 @@ import { Page } from '../ui/page.js';
 
 export function NotFoundPage() {
   return (
-    <Page title="There is nothing here">
+    <Page title="Page not found">
       <EmptyState
-        title="This address leads nowhere"
+        title="There is no page at this address"
         hint="The link may be old, or what it showed was deleted."
       >
         <Button component={Link} to="/">

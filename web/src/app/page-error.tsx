@@ -6,12 +6,12 @@ export function PageError() {
   const error = useRouteError();
   return (
     <Stack role="alert" align="flex-start" p="xl">
-      <Title order={1}>This page broke</Title>
+      <Title order={1}>Something went wrong</Title>
       <Text>
-        {error instanceof Error ? error.message : 'Something unforeseen happened.'} Loading it again usually
-        helps; tasks and datasets are safe on the server.
+        {error instanceof Error ? error.message : ''} Reloading the page usually helps; tasks and datasets are
+        safe on the server.
       </Text>
-      <Button onClick={() => window.location.reload()}>Load again</Button>
+      <Button onClick={() => window.location.reload()}>Reload</Button>
       <Anchor href="/">Back to the start</Anchor>
     </Stack>
   );

@@ -1,6 +1,7 @@
 import { useComputedColorScheme } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { DARK, LIGHT, type ChartColors } from './colors.js';
+import { CHART_HEIGHT } from './chart-space.js';
 import { drawInto, type ChartOption } from './echarts.js';
 
 interface Props {
@@ -17,5 +18,5 @@ export function Chart({ label, option }: Props) {
     if (element.current) return drawInto(element.current, option(scheme === 'dark' ? DARK : LIGHT));
     return undefined;
   }, [option, scheme]);
-  return <div ref={element} role="img" aria-label={label} style={{ width: '100%', height: 320 }} />;
+  return <div ref={element} role="img" aria-label={label} style={{ width: '100%', height: CHART_HEIGHT }} />;
 }

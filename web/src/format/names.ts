@@ -1,9 +1,9 @@
 import type { Algorithm, ProblemType, TaskStatus } from '../gql/graphql.js';
 
 export const PROBLEM_NAMES: Readonly<Record<ProblemType, string>> = {
-  BINARY: 'Two classes',
-  MULTICLASS: 'Several classes',
-  REGRESSION: 'A number',
+  BINARY: 'Yes/no (binary)',
+  MULTICLASS: 'Several classes (multiclass)',
+  REGRESSION: 'Number (regression)',
 };
 
 export const ALGORITHM_NAMES: Readonly<Record<Algorithm, string>> = {

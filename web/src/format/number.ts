@@ -1,6 +1,10 @@
 const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 const short = new Intl.NumberFormat('en', { maximumSignificantDigits: 4 });
-const percent = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 1 });
+const percent = new Intl.NumberFormat('en', {
+  style: 'percent',
+  minimumFractionDigits: 1,
+  maximumFractionDigits: 1,
+});
 const scientific = new Intl.NumberFormat('en', { notation: 'scientific', maximumSignificantDigits: 3 });
 
 /** A count, with thousands marked: 12,345. */
@@ -16,8 +20,9 @@ export function formatNumber(value: number): string {
   return size >= 10_000 ? whole.format(value) : short.format(value);
 }
 
-/** A share from 0 to 1 as a percentage; what is not quite 0 or 1 does not look so. */
+/** A share from 0 to 1 as a percentage with one digit, `80.0%`; only exactly 0 and 1 have none, and look so. */
 export function formatShare(share: number): string {
+  if (share === 0 || share === 1) return `${100 * share}%`;
   if (share > 0 && share < 0.001) return '<0.1%';
   if (share < 1 && share > 0.999) return '>99.9%';
   return percent.format(share);
@@ -33,6 +38,14 @@ export function formatBytes(bytes: number): string {
     unit += 1;
   }
   return `${unit === 0 ? whole.format(size) : size.toPrecision(3)} ${SIZES[unit] ?? ''}`;
+}
+
+const ordinals = new Intl.PluralRules('en', { type: 'ordinal' });
+const SUFFIXES: Readonly<Record<string, string>> = { one: 'st', two: 'nd', few: 'rd' };
+
+/** `1st`, `2nd`, `11th`. */
+export function ordinal(place: number): string {
+  return `${formatCount(place)}${SUFFIXES[ordinals.select(place)] ?? 'th'}`;
 }
 
 /** `1 row`, `12 rows`. */

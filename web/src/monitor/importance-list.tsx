@@ -10,7 +10,7 @@ const SHOWN = 12;
 export function ImportanceList({ importance }: { readonly importance: Model['variableImportance'] }) {
   const [showsAll, setShowsAll] = useState(false);
   if (importance.length === 0) {
-    return <Text c="dimmed">This kind of model has no such measure.</Text>;
+    return <Text c="dimmed">This algorithm has no measure of importance.</Text>;
   }
   const shown = showsAll ? importance : importance.slice(0, SHOWN);
   return (
@@ -28,7 +28,7 @@ export function ImportanceList({ importance }: { readonly importance: Model['var
       </ol>
       {importance.length > SHOWN && (
         <Button variant="default" size="xs" onClick={() => setShowsAll(!showsAll)}>
-          {showsAll ? 'Show the first only' : `Show all ${importance.length}`}
+          {showsAll ? 'Show fewer' : `Show all ${importance.length}`}
         </Button>
       )}
     </Stack>

@@ -1,4 +1,4 @@
-import { ScrollArea, Select, Table } from '@mantine/core';
+import { Select, Table } from '@mantine/core';
 import { useState } from 'react';
 import { ALGORITHM_NAMES } from '../format/names.js';
 import { formatNumber, formatShare } from '../format/number.js';
@@ -23,10 +23,10 @@ export function Leaderboard({ entries, problemType, hasEnded }: Props) {
   return (
     <Section
       title="Leaderboard"
-      hint="Cross-validated: each model is judged on rows that it was not shown."
+      hint="Scores from cross-validation, the best model first."
       actions={
         <Select
-          label="Best by"
+          label="Sort by"
           allowDeselect={false}
           data={metrics.map(({ name, label }) => ({ value: name, label }))}
           value={by?.name ?? null}
@@ -37,10 +37,10 @@ export function Leaderboard({ entries, problemType, hasEnded }: Props) {
       {entries.length === 0 ? (
         <EmptyState
           title={hasEnded ? 'No model was built' : 'No model yet'}
-          hint={hasEnded ? 'The task ended before the first.' : 'They appear here as they are trained.'}
+          hint={hasEnded ? 'The task ended before its first model.' : 'Models appear here as they finish.'}
         />
       ) : (
-        <ScrollArea viewportProps={{ tabIndex: 0, 'aria-label': 'Leaderboard' }}>
+        <div style={{ overflowX: 'auto' }} tabIndex={0} role="region" aria-label="Leaderboard">
           <Table striped verticalSpacing="xs" miw={560}>
             <Table.Thead>
               <Table.Tr>
@@ -67,7 +67,7 @@ export function Leaderboard({ entries, problemType, hasEnded }: Props) {
                   <Table.Td className="numeric">{index + 1}</Table.Td>
                   <Table.Td title={entry.modelId} fw={entry.rank === 1 ? 600 : undefined}>
                     {ALGORITHM_NAMES[entry.algorithm]}
-                    {entry.rank === 1 && (hasEnded ? ' — leader' : ' — best so far')}
+                    {entry.rank === 1 && (hasEnded ? ' – best' : ' – best so far')}
                   </Table.Td>
                   {metrics.map((metric) => (
                     <Table.Td key={metric.name} ta="right" className="numeric">
@@ -78,15 +78,19 @@ export function Leaderboard({ entries, problemType, hasEnded }: Props) {
               ))}
             </Table.Tbody>
           </Table>
-        </ScrollArea>
+        </div>
       )}
     </Section>
   );
 }
 
+/** A metric below it is as good as nought. */
+const SMALLEST = 0.0001;
+
 export function formatMetric({ isShare }: MetricMeaning, value: number | null | undefined): string {
   if (value == null) return '–';
-  return isShare ? formatShare(value) : formatNumber(value);
+  if (isShare) return formatShare(value);
+  return value > 0 && value < SMALLEST ? `<${SMALLEST}` : formatNumber(value);
 }
 
 /** What a model has no value for goes last. */

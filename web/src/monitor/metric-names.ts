@@ -22,14 +22,15 @@ const LOGLOSS: MetricMeaning = {
 const ACCURACY: MetricMeaning = {
   name: 'accuracy',
   label: 'Accuracy',
-  meaning: 'The share of rows whose class is told right.',
+  meaning: 'The share of rows classified correctly.',
   isBetterWhenHigher: true,
   isShare: true,
 };
 const MEAN_PER_CLASS_ERROR: MetricMeaning = {
   name: 'meanPerClassError',
-  label: 'Mean error per class',
-  meaning: 'The share of wrong answers in each class, averaged: rare classes count as much as common ones.',
+  label: 'Mean per-class error',
+  meaning:
+    'Balanced error: the share of wrong answers in each class, averaged, so that rare classes count as much.',
   isBetterWhenHigher: false,
   isShare: true,
 };
@@ -53,7 +54,7 @@ const BINARY: readonly MetricMeaning[] = [
     name: 'auc',
     label: 'AUC',
     meaning:
-      'How often a row of the second class gets the higher score of two. 0.5 is a guess, 1 is perfect.',
+      'How often a row of the second class scores above one of the first. 0.5 is random guessing, 1 is perfect.',
     isBetterWhenHigher: true,
   },
   {

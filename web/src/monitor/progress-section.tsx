@@ -1,8 +1,9 @@
 import { Alert, Group, Progress, Stack, Text } from '@mantine/core';
 import { formatShare, plural } from '../format/number.js';
-import { formatDuration } from '../format/time.js';
+import { formatDuration, formatLimit } from '../format/time.js';
 import { useNow } from '../format/use-now.js';
 import { Section } from '../ui/section.js';
+import { inPageWords } from '../format/api-words.js';
 import { describeRunTime } from './describe-task.js';
 import { EventLog } from './event-log.js';
 import { remainingMs } from './remaining.js';
@@ -18,11 +19,17 @@ export function ProgressSection({ task }: { readonly task: WholeTask }) {
       ? remainingMs(progress, now - Date.parse(startedAt), options.maxRuntimeSecs)
       : null;
   return (
-    <Section title={isRunning ? 'Training' : 'Waiting in the line'}>
+    <Section title={isRunning ? 'Training' : 'Waiting in queue'}>
+      {attempts > 1 && (
+        <Alert role="status" color="yellow" title={`Training started over (attempt ${attempts} of 3)`}>
+          The engine or the service was lost during training. The models built before are gone; the task goes
+          on by itself.
+        </Alert>
+      )}
       {isRunning ? (
         <Stack gap="xs">
           <Group justify="space-between">
-            <Text role="status">{message ?? 'Beginning'}</Text>
+            <Text role="status">{inPageWords(message ?? 'Starting')}</Text>
             <Text className="numeric" fw={600}>
               {formatShare(progress)}
             </Text>
@@ -31,24 +38,19 @@ export function ProgressSection({ task }: { readonly task: WholeTask }) {
           <Text size="sm" c="dimmed" className="numeric">
             Running for {describeRunTime(task, now)};{' '}
             {left === null ? '' : `about ${formatDuration(left)} to go, `}
-            {formatDuration(1000 * options.maxRuntimeSecs)} at most
+            time limit {formatLimit(options.maxRuntimeSecs)}
           </Text>
         </Stack>
       ) : (
         <Text role="status">
           {queuePosition === 1
-            ? 'It is the next to be trained.'
+            ? 'Next in line.'
             : queuePosition == null
-              ? 'It is about to be trained.'
-              : `${plural(queuePosition - 1, 'task is', 'tasks are')} before it.`}
+              ? 'It is about to start.'
+              : `${plural(queuePosition - 1, 'task')} ahead.`}
         </Text>
       )}
-      {attempts > 1 && (
-        <Alert color="yellow">
-          Attempt {attempts}: the engine or the service was lost during an earlier one.
-        </Alert>
-      )}
-      <EventLog events={task.events} />
+      <EventLog events={task.events} notes={task.notes} />
     </Section>
   );
 }

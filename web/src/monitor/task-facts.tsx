@@ -1,8 +1,10 @@
 import { Anchor } from '@mantine/core';
 import { Link } from 'react-router';
+import { setupAddress } from '../train/settings/address.js';
+import { settingsOfTask } from '../train/settings/task-settings.js';
 import { ALGORITHM_NAMES, hasEnded, PROBLEM_NAMES } from '../format/names.js';
 import { formatCount } from '../format/number.js';
-import { formatDateTime } from '../format/time.js';
+import { formatDateTime, formatLimit } from '../format/time.js';
 import { DefinitionList } from '../ui/definition-list.js';
 import { Section } from '../ui/section.js';
 import { EventLog } from './event-log.js';
@@ -23,35 +25,47 @@ export function TaskFacts({ task }: { readonly task: WholeTask }) {
     finishedAt,
     status,
     events,
+    notes,
   } = task;
   const took = finishedAt == null ? null : describeRunTime(task, 0);
   return (
-    <Section title="The task">
+    <Section title="Details">
       <DefinitionList
         items={[
           [
             'Table',
-            <Anchor key="table" component={Link} to={`/train/${datasetId}`}>
+            <Anchor key="table" component={Link} to={setupAddress(datasetId, settingsOfTask(task))}>
               {fileName}
             </Anchor>,
           ],
           [
-            'Predicts',
+            'Target',
             `${target ?? '–'}${problemType ? ` (${PROBLEM_NAMES[problemType].toLowerCase()})` : ''}`,
           ],
           [
             'Rows',
             rowsUsed == null ? '–' : `${formatCount(rowsUsed)} of ${formatCount(rowsTotal ?? rowsUsed)}`,
           ],
-          ['Left out', options.ignoredColumns.join(', ') || 'no column'],
+          ['Excluded columns', listed(options.ignoredColumns)],
           ['Algorithms', options.algorithms.map((name) => ALGORITHM_NAMES[name]).join(', ')],
-          ['Deep learning', options.escalate ? 'where the best model is not good enough' : 'only if chosen'],
-          ['Models', `${options.maxModels} at most`],
-          ['Taken in', formatDateTime(createdAt)],
+          ['Deep learning', options.escalate ? 'if results are weak' : 'only if chosen'],
+          ['Maximum models', formatCount(options.maxModels)],
+          ['Time limit', formatLimit(options.maxRuntimeSecs)],
+          ['Seed', String(options.seed)],
+          ['Submitted', formatDateTime(createdAt)],
           ...(took === null ? [] : [['Training took', took] as const]),
         ]}
       />
-      {hasEnded(status) && <EventLog events={events} />}
+      {hasEnded(status) && <EventLog events={events} notes={notes} />}
     </Section>
   );
+}
+
+/** More names than these fill the page. */
+const LISTED = 12;
+
+function listed(names: readonly string[]): string {
+  if (names.length === 0) return 'none';
+  const more = names.length - LISTED;
+  return more <= 0 ? names.join(', ') : `${names.slice(0, LISTED).join(', ')} and ${formatCount(more)} more`;
 }

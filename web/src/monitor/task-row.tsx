@@ -1,6 +1,7 @@
 import { Anchor, Group, Progress, Text } from '@mantine/core';
 import { Link } from 'react-router';
-import { formatShare } from '../format/number.js';
+import { inPageWords } from '../format/api-words.js';
+import { formatShare, ordinal } from '../format/number.js';
 import { Ago } from '../format/timestamp.js';
 import { useNow } from '../format/use-now.js';
 import { describeLeader, describeRunTime } from './describe-task.js';
@@ -13,11 +14,13 @@ export function TaskRow({ task }: { readonly task: TaskSummary }) {
   const isRunning = status === 'IN_PROGRESS';
   const now = useNow(isRunning);
   const runTime = describeRunTime(task, now);
+  const neverStarted = runTime === null && status === 'CANCELLED';
   const facts = [
-    queuePosition == null ? null : `place ${queuePosition} in the line`,
+    queuePosition == null ? null : `${ordinal(queuePosition)} in queue`,
+    neverStarted ? 'cancelled before it started' : null,
     runTime === null ? null : isRunning ? `running for ${runTime}` : `took ${runTime}`,
     describeLeader(task),
-    status === 'ERROR' ? error?.message : null,
+    status === 'ERROR' ? inPageWords(error?.message ?? '') : null,
   ].filter((fact) => fact != null);
   return (
     <li className={classes['row']}>
@@ -27,7 +30,7 @@ export function TaskRow({ task }: { readonly task: TaskSummary }) {
           {target == null ? '' : ` → ${target}`}
         </Anchor>
         <Text size="sm" c="dimmed" className="numeric">
-          {facts.join(' · ') || 'about to begin'}
+          {facts.join(' · ') || 'about to start'}
         </Text>
         {isRunning && (
           <Group gap="xs" wrap="nowrap" mt={6}>

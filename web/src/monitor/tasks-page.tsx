@@ -82,12 +82,12 @@ export function TasksPage() {
         {error && !tasks && (
           <ErrorAlert title="The tasks could not be listed" error={error} onRetry={refetch} />
         )}
-        {!tasks && !error && <Loading what="Asking for the tasks…" />}
+        {!tasks && !error && <Loading what="Loading tasks…" />}
         {tasks?.length === 0 &&
           (isFiltered ? (
-            <EmptyState title="No task matches" hint="Search for something else, or show all of them." />
+            <EmptyState title="No task matches" hint="Search for something else, or show all tasks." />
           ) : (
-            <EmptyState title="No tasks so far" hint="Train a model, and watch it here.">
+            <EmptyState title="No tasks yet" hint="Train a model and watch it here.">
               <Button component={Link} to="/" variant="default">
                 Start with a CSV or an example
               </Button>
@@ -106,7 +106,7 @@ export function TasksPage() {
   );
 }
 
-/** Asks for more when it comes into sight; made anew for each page, so that a short one is followed by the next. */
+/** Loads more when it comes into sight; one for each page, so that a short one is followed by the next. */
 function MoreOnScroll({ onReached }: { readonly onReached: () => void }) {
   const { ref, entry } = useIntersection({ rootMargin: '200px' });
   const isInSight = entry?.isIntersecting === true;

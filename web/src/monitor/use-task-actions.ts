@@ -32,7 +32,7 @@ const DELETE_TASK = graphql(`
   }
 `);
 
-/** What can be done to a task; a refusal is told in a notification. */
+/** What can be done to a task; a refusal is shown in a notification. */
 export function useTaskActions(id: string) {
   const [cancel, cancelling] = useMutation(CANCEL_TASK, { variables: { id } });
   const [finishEarly, finishing] = useMutation(FINISH_TASK_EARLY, { variables: { id } });
@@ -49,8 +49,8 @@ export function useTaskActions(id: string) {
   return {
     isBusy: [cancelling, finishing, retrying, removing].some(({ loading }) => loading),
     cancel: () => tell('The task was not cancelled', cancel()),
-    finishEarly: () => tell('The training goes on', finishEarly()),
-    retry: () => tell('The task was not begun again', retry()),
+    finishEarly: () => tell('Training goes on', finishEarly()),
+    retry: () => tell('The task was not queued again', retry()),
     remove: () => tell('The task was not deleted', remove()),
   };
 }

@@ -25,10 +25,13 @@ const TASK = graphql(`
     rowsTotal
     rowsUsed
     options {
+      target
+      problemType
       algorithms
       escalate
       ignoredColumns
       maxModels
+      maxRows
       maxRuntimeSecs
       seed
     }

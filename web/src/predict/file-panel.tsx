@@ -33,15 +33,15 @@ export function FilePanel({ taskId, signature }: { readonly taskId: string; read
   return (
     <Stack gap="lg">
       {progress ? (
-        <UploadProgressBar {...progress} afterwards="its rows are scored" onCancel={cancel} />
+        <UploadProgressBar {...progress} afterwards="predicting" onCancel={cancel} />
       ) : (
         <CsvDrop
-          label="Drop a CSV with rows to predict"
-          hint="The columns may be in any order; those that the model does not know are ignored."
+          label="Drop a file with rows to predict"
+          hint="Columns in any order; columns the model does not use are ignored."
           onFile={(file) => void start(file)}
         />
       )}
-      {error !== undefined && <ErrorAlert title="Nothing was predicted" error={error} />}
+      {error !== undefined && <ErrorAlert title="Prediction failed" error={error} />}
       {result && (
         <>
           <WarningList warnings={result.answer.warnings} />

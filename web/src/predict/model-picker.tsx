@@ -14,12 +14,12 @@ export function ModelPicker({ taskId }: { readonly taskId: string | undefined })
     return error ? (
       <ErrorAlert title="The models could not be listed" error={error} onRetry={refetch} />
     ) : (
-      <Loading what="Asking for the finished models…" />
+      <Loading what="Loading models…" />
     );
   }
   if (models.length === 0) {
     return (
-      <EmptyState title="No model is finished yet" hint="Train one first; it takes a minute with an example.">
+      <EmptyState title="No finished model yet" hint="Train one first; an example takes a minute.">
         <Button component={Link} to="/">
           Train a model
         </Button>
@@ -29,7 +29,7 @@ export function ModelPicker({ taskId }: { readonly taskId: string | undefined })
   return (
     <Select
       label="Model"
-      description="The finished tasks, newest first"
+      description="Finished tasks, newest first"
       placeholder="Choose a model"
       searchable
       allowDeselect={false}

@@ -13,7 +13,7 @@ import { useModel } from './use-models.js';
 export function PredictPage() {
   const { taskId } = useParams();
   return (
-    <Page title="Predict" subtitle="Give a finished model new rows, as a file or one by hand.">
+    <Page title="Predict" subtitle="Give a trained model new rows: a file, or a single row.">
       <ModelPicker taskId={taskId} />
       {taskId !== undefined && <ModelPanel key={taskId} taskId={taskId} />}
     </Page>
@@ -26,15 +26,17 @@ function ModelPanel({ taskId }: { readonly taskId: string }) {
     return error ? (
       <ErrorAlert title="The model could not be read" error={error} onRetry={refetch} />
     ) : (
-      <Loading what="Reading the model…" />
+      <Loading what="Loading the model…" />
     );
   }
   if (task?.status !== 'DONE') {
     return (
       <EmptyState
-        title="There is no such model"
+        title="Model not found"
         hint={
-          task ? 'Its task has not finished. Watch it under Monitor.' : 'It was deleted. Choose another one.'
+          task
+            ? 'Its task has not finished. Watch it under Monitor.'
+            : 'It was deleted. Choose another model.'
         }
       />
     );
@@ -42,14 +44,17 @@ function ModelPanel({ taskId }: { readonly taskId: string }) {
   const signature = task.modelDetails?.signature;
   if (!task.modelDetails || !signature) {
     return (
-      <EmptyState title="This model cannot be read" hint="Its files are damaged or gone; train it again." />
+      <EmptyState
+        title="This model cannot be read"
+        hint="Its files are damaged or missing. Train it again."
+      />
     );
   }
   return (
     <Tabs defaultValue="file" keepMounted={false}>
       <Tabs.List mb="md">
-        <Tabs.Tab value="file">A CSV file</Tabs.Tab>
-        <Tabs.Tab value="row">One row by hand</Tabs.Tab>
+        <Tabs.Tab value="file">File</Tabs.Tab>
+        <Tabs.Tab value="row">Single row</Tabs.Tab>
       </Tabs.List>
       <Tabs.Panel value="file">
         <FilePanel taskId={taskId} signature={signature} />
@@ -59,6 +64,7 @@ function ModelPanel({ taskId }: { readonly taskId: string }) {
           taskId={taskId}
           signature={signature}
           algorithm={task.modelDetails.algorithm}
+          importance={task.modelDetails.variableImportance.map(({ column }) => column)}
           algorithmName={ALGORITHM_NAMES[task.modelDetails.algorithm]}
         />
       </Tabs.Panel>

@@ -16,7 +16,8 @@ import {
 } from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useMemo, useRef } from 'react';
-import { formatCount, formatNumber, plural } from '../format/number.js';
+import { formatCount, formatNumber, formatShare, plural } from '../format/number.js';
+import { byProbability } from './by-probability.js';
 import { ProbabilityBar } from './probability-bar.js';
 import classes from './prediction-table.module.css';
 
@@ -48,6 +49,9 @@ interface Props {
 }
 
 const ROW_HEIGHT = 34;
+/** More classes than these have no column each. */
+const COLUMNS_OF_CLASSES = 6;
+const NEXT_CLASSES = 3;
 
 /** The predictions, sorted and filtered in the browser; only the rows in sight are drawn. */
 export function PredictionTable({ rows, levels, truth }: Props) {
@@ -152,14 +156,8 @@ function columnsFor(levels: readonly string[] | null, hasTruth: boolean): Column
   const actual: Column[] = hasTruth
     ? [{ id: 'actual', header: 'Actual', accessorFn: ({ actual }) => actual, sortFn: 'alphanumeric' }]
     : [];
-  const probabilities = (levels ?? []).map((level): Column => ({
-    id: `p ${level}`,
-    header: level,
-    accessorFn: ({ probabilities }) => probabilities[level],
-    sortFn: 'basic',
-    enableGlobalFilter: false,
-    cell: ({ getValue }) => <ProbabilityBar share={Number(getValue())} />,
-  }));
+  const probabilities =
+    (levels ?? []).length > COLUMNS_OF_CLASSES ? topClasses(levels ?? []) : eachClass(levels ?? []);
   return [
     { id: 'number', header: 'Row', accessorFn: ({ number }) => number, sortFn: 'basic' },
     {
@@ -173,5 +171,42 @@ function columnsFor(levels: readonly string[] | null, hasTruth: boolean): Column
     },
     ...actual,
     ...probabilities,
+  ];
+}
+
+function eachClass(levels: readonly string[]): Column[] {
+  return levels.map((level): Column => ({
+    id: `p ${level}`,
+    header: level,
+    accessorFn: ({ probabilities }) => probabilities[level],
+    sortFn: 'basic',
+    enableGlobalFilter: false,
+    cell: ({ getValue }) => <ProbabilityBar share={Number(getValue())} />,
+  }));
+}
+
+/** Of many classes: how likely the predicted one is, and what it might be else; the CSV has all of them. */
+function topClasses(levels: readonly string[]): Column[] {
+  const ranked = ({ probabilities }: TableRow) => byProbability(levels, probabilities);
+  return [
+    {
+      id: 'probability',
+      header: 'Probability',
+      accessorFn: (row) => ranked(row)[0]?.share ?? 0,
+      sortFn: 'basic',
+      enableGlobalFilter: false,
+      cell: ({ getValue }) => <ProbabilityBar share={Number(getValue())} />,
+    },
+    {
+      id: 'next',
+      header: 'Next most likely',
+      enableSorting: false,
+      enableGlobalFilter: false,
+      accessorFn: (row) =>
+        ranked(row)
+          .slice(1, 1 + NEXT_CLASSES)
+          .map(({ level, share }) => `${level} ${formatShare(share)}`)
+          .join(', '),
+    },
   ];
 }

@@ -1,6 +1,6 @@
 import { Stack, Text } from '@mantine/core';
 import { formatNumber, formatShare, plural } from '../format/number.js';
-import { ConfusionMatrix } from '../monitor/confusion-matrix.js';
+import { Confusions } from '../monitor/classes/confusions.js';
 import { DefinitionList } from '../ui/definition-list.js';
 import { Section } from '../ui/section.js';
 import { judge } from './quality.js';
@@ -17,8 +17,8 @@ export function QualitySection({ rows, truth, levels }: Props) {
   if (!quality) return null;
   return (
     <Section
-      title="How good the predictions are"
-      hint={`Beside the true target of ${plural(quality.rows, 'row')} in the file. Rows that the model was trained on make it look better than it is.`}
+      title="Predicted vs. actual"
+      hint={`Compared with the target of ${plural(quality.rows, 'row')} in the file. If these rows were used for training, the score is too optimistic.`}
     >
       {quality.kind === 'numbers' ? (
         <DefinitionList
@@ -31,9 +31,9 @@ export function QualitySection({ rows, truth, levels }: Props) {
       ) : (
         <Stack gap="sm">
           <Text>
-            <b>{formatShare(quality.accuracy)}</b> of the classes are told right.
+            <b>{formatShare(quality.accuracy)}</b> of rows classified correctly.
           </Text>
-          <ConfusionMatrix matrix={{ labels: levels ?? [], counts: quality.counts }} />
+          <Confusions matrix={{ labels: levels ?? [], counts: quality.counts }} />
         </Stack>
       )}
     </Section>

@@ -1,7 +1,7 @@
 import { Stack, Text } from '@mantine/core';
 import { formatNumber } from '../format/number.js';
 import { Section } from '../ui/section.js';
-import { ProbabilityBar } from './probability-bar.js';
+import { ClassProbabilities } from './class-probabilities.js';
 import classes from './row-answer.module.css';
 import type { Signature } from './use-models.js';
 import type { PredictionAnswer } from './use-predict.js';
@@ -24,24 +24,13 @@ export function RowAnswer({ answer, signature: { response }, whyUnexplained }: P
       <Text size="xl" fw={650} role="status" className="numeric">
         {typeof predict === 'number' ? formatNumber(predict) : String(predict)}
       </Text>
-      {response.levels && (
-        <dl className={classes['list']}>
-          {response.levels.map((level) => (
-            <div key={level}>
-              <dt>{level}</dt>
-              <dd>
-                <ProbabilityBar share={Number(row[level])} />
-              </dd>
-            </div>
-          ))}
-        </dl>
-      )}
+      {response.levels && <ClassProbabilities levels={response.levels} row={row} />}
       {explanation ? (
         <Stack gap="xs">
-          <Text fw={600}>What moved it</Text>
+          <Text fw={600}>Why this prediction</Text>
           <Text size="sm" c="dimmed">
-            Beside the average row: to the right raises the score
-            {response.levels ? ` (for ${response.levels[1] ?? ''})` : ''}, to the left lowers it.
+            Compared with a typical row{response.levels ? ' (log-odds)' : ''}: to the right raises the score
+            {response.levels ? ` of ${response.levels[1] ?? ''}` : ''}, to the left lowers it.
           </Text>
           <Contributions columns={explanation.columns} />
         </Stack>

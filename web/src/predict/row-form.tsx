@@ -9,11 +9,12 @@ import {
   TextInput,
 } from '@mantine/core';
 import { useState } from 'react';
-import { formatNumber } from '../format/number.js';
-import { formatDateTime } from '../format/time.js';
+import { formatCellRange, formatCellTime } from '../format/cell-time.js';
+import { formatNumber, plural } from '../format/number.js';
 import type { Algorithm } from '../gql/graphql.js';
 import { ErrorAlert } from '../ui/error-alert.js';
 import { Section } from '../ui/section.js';
+import { fieldsToShow, SHOWN_FIELDS } from './form-fields.js';
 import { RowAnswer } from './row-answer.js';
 import type { Signature, SignatureColumn } from './use-models.js';
 import { usePredictRow } from './use-predict.js';
@@ -24,16 +25,23 @@ interface Props {
   readonly signature: Signature;
   readonly algorithm: Algorithm;
   readonly algorithmName: string;
+  /** Names of columns, most important first. */
+  readonly importance: readonly string[];
 }
 
 /** More levels are typed, with suggestions, rather than listed. */
 const LISTED_LEVELS = 200;
 
-/** One row by hand: a field for each column of the model, filled with what is typical of it. */
-export function RowForm({ taskId, signature, algorithm, algorithmName }: Props) {
+/** A single row: a field for each column of the model, filled with a typical value. */
+export function RowForm({ taskId, signature, algorithm, algorithmName, importance }: Props) {
   const [row, setRow] = useState<Readonly<Record<string, string>>>(() =>
     Object.fromEntries(signature.columns.map((column) => [column.name, startValue(column)])),
   );
+  const [search, setSearch] = useState('');
+  const [showsAll, setShowsAll] = useState(false);
+  const { columns } = signature;
+  const shown = fieldsToShow(columns, importance, search, showsAll);
+  const isLong = columns.length > SHOWN_FIELDS;
   const whyNot = whyUnexplained(algorithm, algorithmName, signature);
   const { predict, answer, loading, error } = usePredictRow(taskId, whyNot === null);
   const submit = () =>
@@ -44,7 +52,20 @@ export function RowForm({ taskId, signature, algorithm, algorithmName }: Props) 
     );
   return (
     <Stack gap="lg">
-      <Section title="The row" hint="Leave a field empty where the value is not known.">
+      <Section
+        title="Enter values"
+        hint={`Leave a field empty if the value is unknown.${isLong ? ` The ${SHOWN_FIELDS} most important of ${columns.length} columns are shown; the others hold typical values.` : ''}`}
+        actions={
+          isLong && (
+            <TextInput
+              aria-label="Search columns"
+              placeholder="Search columns"
+              value={search}
+              onChange={(event) => setSearch(event.currentTarget.value)}
+            />
+          )
+        }
+      >
         <form
           onSubmit={(event) => {
             event.preventDefault();
@@ -52,7 +73,7 @@ export function RowForm({ taskId, signature, algorithm, algorithmName }: Props) 
           }}
         >
           <SimpleGrid cols={{ base: 1, xs: 2, md: 3 }}>
-            {signature.columns.map((column) => (
+            {shown.map((column) => (
               <Field
                 key={column.name}
                 column={column}
@@ -65,10 +86,15 @@ export function RowForm({ taskId, signature, algorithm, algorithmName }: Props) 
             <Button type="submit" loading={loading}>
               Predict {signature.response.name}
             </Button>
+            {isLong && (
+              <Button variant="default" onClick={() => setShowsAll(!showsAll)}>
+                {showsAll ? 'Show fewer columns' : `Show all ${columns.length} columns`}
+              </Button>
+            )}
           </Group>
         </form>
       </Section>
-      {error && <ErrorAlert title="Nothing was predicted" error={error} />}
+      {error && <ErrorAlert title="Prediction failed" error={error} />}
       {answer && <WarningList warnings={answer.warnings} />}
       {answer && <RowAnswer answer={answer} signature={signature} whyUnexplained={whyNot} />}
     </Stack>
@@ -98,7 +124,7 @@ function Field({ column: { name, type, levels, min, max }, value, onChange }: Fi
     return (
       <Select
         label={name}
-        description={`One of ${levels.length} levels`}
+        description={plural(levels.length, 'category', 'categories')}
         clearable
         searchable={levels.length > 8}
         data={levels}
@@ -112,7 +138,7 @@ function Field({ column: { name, type, levels, min, max }, value, onChange }: Fi
     return (
       <Autocomplete
         label={name}
-        description={`One of ${levels.length} levels`}
+        description={plural(levels.length, 'category', 'categories')}
         data={levels}
         limit={30}
         value={value}
@@ -120,10 +146,7 @@ function Field({ column: { name, type, levels, min, max }, value, onChange }: Fi
       />
     );
   }
-  const range =
-    min == null || max == null
-      ? ''
-      : `, ${[min, max].map((at) => formatDateTime(new Date(at).toISOString())).join(' to ')} in training`;
+  const range = min == null || max == null ? '' : `, ${formatCellRange(min, max).join(' to ')} in training`;
   return (
     <TextInput
       label={name}
@@ -138,7 +161,7 @@ function startValue({ type, typical }: SignatureColumn): string {
   if (typical == null) return '';
   if (type === 'NUMERIC') return String(Number(Number(typical).toPrecision(4)));
   const time = Number(typical);
-  return type === 'TIME' && Number.isFinite(time) ? new Date(time).toISOString() : typical;
+  return type === 'TIME' && Number.isFinite(time) ? formatCellTime(time) : typical;
 }
 
 function sentValue({ type }: SignatureColumn, value: string): string | number | null {
@@ -149,9 +172,9 @@ function sentValue({ type }: SignatureColumn, value: string): string | number | 
 /** Why a model's predictions cannot be explained by column; null where they can. */
 function whyUnexplained(algorithm: Algorithm, name: string, { problemType }: Signature): string | null {
   if (algorithm === 'DEEP_LEARNING' || algorithm === 'STACKED_ENSEMBLE') {
-    return `${name}: this kind of model cannot tell which columns moved its answer.`;
+    return `${name}: predictions of this algorithm cannot be explained by column.`;
   }
   return problemType === 'MULTICLASS'
-    ? 'Which columns moved the answer is told for two classes and for numbers only.'
+    ? 'Predictions of several classes cannot be explained by column.'
     : null;
 }

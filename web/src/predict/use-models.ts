@@ -28,6 +28,10 @@ const MODEL = graphql(`
       modelDetails {
         modelId
         algorithm
+        variableImportance {
+          column
+          relative
+        }
         signature {
           problemType
           response {

@@ -9,7 +9,7 @@ export function WarningList({ warnings }: Pick<PredictionAnswer, 'warnings'>) {
       role="alert"
       color="yellow"
       icon={<IconAlertTriangle />}
-      title="The rows are not quite what the model knows"
+      title="Some values do not match the training data"
     >
       <List size="sm">
         {warnings.map(({ code, column, message }) => (

@@ -39,8 +39,8 @@ export function buildReport(task: WholeTask): string {
               </ul>`
             : ''
         }
-        <h2>The leader: ${ALGORITHM_NAMES[model.algorithm]}</h2>
-        <p>${model.modelId}, judged by cross-validation.</p>
+        <h2>Best model: ${ALGORITHM_NAMES[model.algorithm]}</h2>
+        <p>${model.modelId}, scored by cross-validation.</p>
         <table>
           ${metrics.map(
             (metric) =>
@@ -56,7 +56,7 @@ export function buildReport(task: WholeTask): string {
         ${
           model.holdout && model.holdout.length > 0
             ? [
-                chart('Predicted against actual', predictedOption(model.holdout, LIGHT)),
+                chart('Predicted vs. actual', predictedOption(model.holdout, LIGHT)),
                 chart('Residuals', residualOption(model.holdout, LIGHT)),
               ]
             : ''
@@ -101,9 +101,9 @@ function facts({ id, datasetId, problemType, rowsUsed, rowsTotal, options, finis
   const items: [string, string][] = [
     ['Task', id],
     ['Table', `SHA-256 ${datasetId}`],
-    ['Predicts', problemType ? PROBLEM_NAMES[problemType] : ''],
+    ['Kind of prediction', problemType ? PROBLEM_NAMES[problemType] : ''],
     ['Rows', `${formatCount(rowsUsed ?? 0)} of ${formatCount(rowsTotal ?? 0)}`],
-    ['Columns left out', options.ignoredColumns.join(', ') || 'none'],
+    ['Excluded columns', options.ignoredColumns.join(', ') || 'none'],
     ['Seed', String(options.seed)],
     ['Finished', finishedAt == null ? '' : formatDateTime(finishedAt)],
   ];

@@ -31,7 +31,6 @@ export function describeError(error: unknown): ShownError {
   if (error instanceof DOMException) return { code: 'CANCELLED', message: error.message };
   return {
     code: 'NETWORK',
-    message:
-      'The service cannot be reached. Check that it is running; this page goes on by itself when it is back.',
+    message: 'The server cannot be reached. Check that it is running; this page catches up when it is back.',
   };
 }

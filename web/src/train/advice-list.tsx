@@ -1,39 +1,52 @@
 import { Alert, Button, Group, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
-import { CONCERNS } from './concerns.js';
+import { useState } from 'react';
+import { formatCount } from '../format/number.js';
+import { CONCERNS, EXCLUDED_CONCERNS } from './columns/concerns.js';
 import type { ColumnAdvice } from './use-advice.js';
 
 interface Props {
   readonly columns: readonly ColumnAdvice[];
   readonly ignored: ReadonlySet<string>;
-  readonly onLeaveOut: (column: string, out: boolean) => void;
+  readonly onExclude: (columns: readonly string[], excluded: boolean) => void;
 }
 
-/** Columns to think twice about. Text needs no decision: it is never trained on. */
-export function AdviceList({ columns, ignored, onLeaveOut }: Props) {
+const SHOWN = 6;
+
+/** Columns to look at before training. Text needs no decision: it is never trained on. */
+export function AdviceList({ columns, ignored, onExclude }: Props) {
+  const [showsAll, setShowsAll] = useState(false);
   const toDecide = columns.filter(({ concern }) => concern !== 'TEXT');
   if (toDecide.length === 0) return null;
   return (
-    <Alert color="orange" icon={<IconAlertTriangle />} title="Think twice about these columns">
+    <Alert color="orange" icon={<IconAlertTriangle />} title="Check these columns">
       <Stack gap="sm">
-        {toDecide.map(({ column, concern, message }) => (
+        {(showsAll ? toDecide : toDecide.slice(0, SHOWN)).map(({ column, concern, message }) => (
           <Group key={column} justify="space-between" gap="xs">
             <Text size="sm" style={{ flex: '1 1 16rem' }}>
               <b>
                 {column}: {CONCERNS[concern].toLowerCase()}.
               </b>{' '}
-              {message}
+              {message}{' '}
+              {ignored.has(column) && EXCLUDED_CONCERNS.has(concern) && (
+                <b>Excluded, so that the result can be believed.</b>
+              )}
             </Text>
             <Button
               size="xs"
               variant="default"
-              aria-label={`${ignored.has(column) ? 'Use after all:' : 'Leave out'} ${column}`}
-              onClick={() => onLeaveOut(column, !ignored.has(column))}
+              aria-label={`${ignored.has(column) ? 'Include' : 'Exclude'} ${column}`}
+              onClick={() => onExclude([column], !ignored.has(column))}
             >
-              {ignored.has(column) ? 'Use' : 'Leave out'}
+              {ignored.has(column) ? 'Include' : 'Exclude'}
             </Button>
           </Group>
         ))}
+        {toDecide.length > SHOWN && (
+          <Button variant="default" size="xs" onClick={() => setShowsAll(!showsAll)}>
+            {showsAll ? 'Show fewer' : `Show all ${formatCount(toDecide.length)}`}
+          </Button>
+        )}
       </Stack>
     </Alert>
   );

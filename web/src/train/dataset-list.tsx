@@ -11,15 +11,15 @@ export function DatasetList() {
   const { datasets, totalCount, error, refetch, loadMore, remove } = useDatasets();
   return (
     <Section
-      title="Datasets on the service"
-      hint="Every upload is kept, to train on again without another upload."
+      title="Your datasets"
+      hint="Files are stored on this server, to train on again without another upload."
     >
       {error && !datasets && (
         <ErrorAlert title="The datasets could not be listed" error={error} onRetry={refetch} />
       )}
-      {!datasets && !error && <Loading what="Asking for the datasets…" />}
+      {!datasets && !error && <Loading what="Loading datasets…" />}
       {datasets?.length === 0 && (
-        <EmptyState title="None so far" hint="Drop a CSV above, or take an example." />
+        <EmptyState title="No datasets yet" hint="Drop a file above, or try an example." />
       )}
       {datasets && datasets.length > 0 && (
         <Stack component="ul" gap={0} m={0} p={0} style={{ listStyle: 'none' }}>

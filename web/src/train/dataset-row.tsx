@@ -39,7 +39,7 @@ export function DatasetRow({ dataset: { id, fileName, rows, columns, bytes, crea
           size="xs"
           aria-label={`Delete ${fileName}`}
           question={`Delete ${fileName}?`}
-          consequence="The table goes from the service. Tasks that were trained on it, and their models, stay."
+          consequence="The file is deleted from the server. Tasks trained on it, and their models, stay."
           verb="Delete the dataset"
           onConfirm={onDelete}
         >

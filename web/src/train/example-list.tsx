@@ -23,7 +23,7 @@ export function ExampleList({ disabled, onPick }: Props) {
     }
   };
   return (
-    <Section title="Or try an example" hint="One click uploads it and shows what is in it.">
+    <Section title="Or try an example" hint="One click uploads it and shows its columns.">
       <SimpleGrid cols={{ base: 1, xs: 2, md: 4 }}>
         {EXAMPLES.map((example) => (
           <UnstyledButton

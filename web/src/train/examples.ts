@@ -10,19 +10,19 @@ export const EXAMPLES: readonly Example[] = [
   {
     file: 'iris.csv',
     title: 'Iris',
-    text: 'Which of three species a flower is, from four measurements. 150 rows.',
+    text: 'Three species of flowers, from four measurements. 150 rows.',
     target: 'species',
   },
   {
     file: 'titanic.csv',
     title: 'Titanic',
-    text: 'Who survived. 891 rows, with gaps, and a column that gives the answer away.',
+    text: 'Who survived. 891 rows with missing values, and a column that leaks the answer.',
     target: 'survived',
   },
   {
     file: 'mpg.csv',
     title: 'Fuel economy',
-    text: 'How far a car of the seventies goes on a gallon: a number. 398 rows.',
+    text: 'Miles per gallon of cars of the seventies: a number. 398 rows.',
     target: 'mpg',
   },
   {

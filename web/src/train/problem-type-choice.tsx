@@ -1,22 +1,19 @@
 import { Alert, SegmentedControl, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { PROBLEM_NAMES } from '../format/names.js';
-import { Loading } from '../ui/loading.js';
+import type { Kind } from './settings/settings.js';
 import type { Advice } from './use-advice.js';
-
-export type Choice = 'AUTO' | 'CLASSIFICATION' | 'REGRESSION';
 
 interface Props {
   readonly target: string;
   readonly advice: Advice | undefined;
-  readonly choice: Choice;
-  readonly onChoice: (choice: Choice) => void;
+  readonly choice: Kind;
+  readonly onChoice: (choice: Kind) => void;
 }
 
 export function ProblemTypeChoice({ target, advice, choice, onChoice }: Props) {
   return (
     <Stack gap="xs" align="flex-start">
-      {!advice && <Loading what={`Looking at ${target}…`} />}
       {advice?.problemType && (
         <Text role="status">
           <b>{PROBLEM_NAMES[advice.problemType]}.</b> {advice.reason}
@@ -37,9 +34,9 @@ export function ProblemTypeChoice({ target, advice, choice, onChoice }: Props) {
         value={choice}
         onChange={(value) => onChoice(value)}
         data={[
-          { value: 'AUTO', label: 'As decided' },
+          { value: 'AUTO', label: 'Automatic' },
           { value: 'CLASSIFICATION', label: 'Classes' },
-          { value: 'REGRESSION', label: 'A number' },
+          { value: 'REGRESSION', label: 'Number' },
         ]}
       />
     </Stack>

@@ -23,19 +23,16 @@ export function SetupPage() {
   if (dataset === undefined) {
     return (
       <Page title="Dataset">
-        <Loading what="Reading the dataset…" />
+        <Loading what="Loading the dataset…" />
       </Page>
     );
   }
   if (dataset === null) {
     return (
       <Page title="Dataset">
-        <EmptyState
-          title="This dataset is not here"
-          hint="It was deleted. Upload the file again to train on it."
-        >
+        <EmptyState title="Dataset not found" hint="It was deleted. Upload the file again to train on it.">
           <Button component={Link} to="/">
-            Upload a CSV
+            Upload a file
           </Button>
         </EmptyState>
       </Page>

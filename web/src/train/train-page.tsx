@@ -19,14 +19,14 @@ export function TrainPage() {
     <Page
       title="Train a model"
       tabTitle="Train"
-      subtitle="Give it a table and say which column to predict. H2O AutoML tries several kinds of models and keeps the best."
+      subtitle="Upload a table and choose the column to predict. H2O AutoML trains several models and keeps the best."
     >
       {progress ? (
-        <UploadProgressBar {...progress} afterwards="the service reads it" onCancel={cancel} />
+        <UploadProgressBar {...progress} afterwards="reading it" onCancel={cancel} />
       ) : (
         <CsvDrop
-          label="Drop a CSV here"
-          hint="Comma, semicolon, tab or pipe; any usual encoding; gzip is fine. It stays on the service."
+          label="Drop a file here"
+          hint="CSV or TSV, up to 2 GB; UTF-8, Latin-1, UTF-16; .gz. Files are stored on this server."
           onFile={(file) => void start(file)}
         />
       )}

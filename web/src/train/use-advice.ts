@@ -1,6 +1,6 @@
 import { skipToken, useQuery } from '@apollo/client/react';
 import { graphql } from '../gql/index.js';
-import type { Choice } from './problem-type-choice.js';
+import type { Kind } from './settings/settings.js';
 
 const ADVICE = graphql(`
   query Advice($id: ID!, $target: String!, $problemType: ProblemTypeChoice!) {
@@ -20,8 +20,8 @@ const ADVICE = graphql(`
   }
 `);
 
-/** What the service says of a target: the problem it poses, and the columns to think twice about. */
-export function useAdvice(id: string, target: string | null, choice: Choice) {
+/** What the service says of a target: the problem it poses, and the columns to check. */
+export function useAdvice(id: string, target: string | null, choice: Kind) {
   const { data, previousData, error } = useQuery(
     ADVICE,
     target === null ? skipToken : { variables: { id, target, problemType: choice } },

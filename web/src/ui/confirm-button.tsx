@@ -8,13 +8,23 @@ interface Props extends ButtonProps {
   readonly consequence: string;
   /** What the button that does it says. */
   readonly verb: string;
+  /** What the button that changes nothing says. Default: `Back`. */
+  readonly keep?: string;
   readonly onConfirm: () => void;
   readonly children: ReactNode;
   readonly 'aria-label'?: string;
 }
 
 /** Asks once before it does what cannot be undone. */
-export function ConfirmButton({ question, consequence, verb, onConfirm, children, ...button }: Props) {
+export function ConfirmButton({
+  question,
+  consequence,
+  verb,
+  keep = 'Back',
+  onConfirm,
+  children,
+  ...button
+}: Props) {
   const [opened, { open, close }] = useDisclosure();
   return (
     <>
@@ -31,7 +41,7 @@ export function ConfirmButton({ question, consequence, verb, onConfirm, children
         <Text size="sm">{consequence}</Text>
         <Group justify="flex-end" mt="lg">
           <Button variant="default" onClick={close} data-autofocus>
-            Keep it
+            {keep}
           </Button>
           <Button
             color="red.9"

@@ -13,7 +13,7 @@ interface Props {
 
 export function UploadProgressBar({ fileName, sent, total, afterwards, onCancel }: Props) {
   const isUp = sent >= total;
-  const words = isUp ? `${fileName} is up; ${afterwards}…` : `Uploading ${fileName}`;
+  const words = isUp ? `${fileName} is uploaded; ${afterwards}…` : `Uploading ${fileName}`;
   return (
     <Stack gap="xs">
       <Group justify="space-between">
@@ -32,7 +32,7 @@ export function UploadProgressBar({ fileName, sent, total, afterwards, onCancel 
       />
       <Group justify="flex-end">
         <Button size="xs" variant="default" onClick={onCancel}>
-          Cancel the upload
+          Cancel upload
         </Button>
       </Group>
     </Stack>

@@ -12,11 +12,11 @@ export function RegressionCharts({ pairs }: { readonly pairs: readonly Pair[] })
     <SimpleGrid cols={{ base: 1, md: 2 }}>
       <Stack gap={4}>
         <Title order={3} size="h6">
-          Predicted against actual
+          Predicted vs. actual
         </Title>
         <Chart option={predicted} label={`Predicted against actual values of ${pairs.length} rows`} />
         <Text size="sm" c="dimmed">
-          On the dashed line the prediction is right.
+          On the dashed line a prediction is exact.
         </Text>
       </Stack>
       <Stack gap={4}>
@@ -25,7 +25,7 @@ export function RegressionCharts({ pairs }: { readonly pairs: readonly Pair[] })
         </Title>
         <Chart option={residuals} label={`Actual less predicted values of ${pairs.length} rows`} />
         <Text size="sm" c="dimmed">
-          A pattern in them is what the model has not learnt.
+          A pattern here is something the model has not learnt.
         </Text>
       </Stack>
     </SimpleGrid>

@@ -44,7 +44,7 @@ export function ResultDownloads({ task }: { readonly task: WholeTask }) {
           downloadModel().catch((error: unknown) => notifyFailure('The model was not downloaded', error));
         }}
       >
-        Download the model
+        Download model
       </Button>
       <Button
         variant="default"
@@ -53,7 +53,7 @@ export function ResultDownloads({ task }: { readonly task: WholeTask }) {
           downloadReport().catch((error: unknown) => notifyFailure('The report was not made', error));
         }}
       >
-        Download the report
+        Download report
       </Button>
     </Group>
   );

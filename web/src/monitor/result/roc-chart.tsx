@@ -17,7 +17,7 @@ export function RocChart({ points, auc }: Props) {
     <>
       <Chart option={option} label={`ROC curve.${area}`} />
       <Text size="sm" c="dimmed">
-        {area} The dashed line is a guess; the nearer the curve comes to the upper left, the better.
+        {area} The dashed line is random guessing; the closer the curve is to the upper left, the better.
       </Text>
     </>
   );

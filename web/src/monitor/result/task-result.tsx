@@ -2,15 +2,15 @@ import { Alert } from '@mantine/core';
 import { IconInfoCircle } from '@tabler/icons-react';
 import { lazy, Suspense } from 'react';
 import { ALGORITHM_NAMES } from '../../format/names.js';
-import { Loading } from '../../ui/loading.js';
+import { ChartSpace } from '../../charts/chart-space.js';
 import { Section } from '../../ui/section.js';
-import { ConfusionMatrix } from '../confusion-matrix.js';
+import { Confusions } from '../classes/confusions.js';
 import { ImportanceList } from '../importance-list.js';
 import { MetricList } from '../metric-list.js';
 import type { WholeTask } from '../use-task.js';
 import { ResultDownloads } from './result-downloads.js';
 
-// The chart library is loaded by the results that are drawn with it.
+// The chart library is loaded by the results that are drawn with it; each has its height from the start.
 const RocChart = lazy(async () => ({ default: (await import('./roc-chart.js')).RocChart }));
 const RegressionCharts = lazy(async () => ({
   default: (await import('./regression-charts.js')).RegressionCharts,
@@ -23,22 +23,22 @@ export function TaskResult({ task }: { readonly task: WholeTask }) {
   const { algorithm, metrics, escalated, confusionMatrix, rocCurve, holdout, variableImportance } =
     modelDetails;
   return (
-    <Suspense fallback={<Loading what="Drawing the charts…" />}>
+    <>
       <Section
-        title={`The leader: ${ALGORITHM_NAMES[algorithm]}`}
-        hint="Judged by cross-validation."
+        title={`Best model: ${ALGORITHM_NAMES[algorithm]}`}
+        hint="Scores from cross-validation: each row is predicted by a model that has not seen it."
         actions={<ResultDownloads task={task} />}
       >
         {escalated && (
           <Alert color="gray" icon={<IconInfoCircle />}>
-            The best of the first models missed the quality bar, so deep learning was tried too.
+            The first models missed the quality bar, so deep learning was tried too.
           </Alert>
         )}
         <MetricList metrics={metrics} problemType={problemType ?? null} />
       </Section>
       {confusionMatrix && (
-        <Section title="Confusion matrix" hint="Where its answers are right, and what it takes for what.">
-          <ConfusionMatrix matrix={confusionMatrix} />
+        <Section title="Confusion matrix" hint="Which classes it gets right, and which it confuses.">
+          <Confusions matrix={confusionMatrix} />
         </Section>
       )}
       {rocCurve && (
@@ -46,23 +46,21 @@ export function TaskResult({ task }: { readonly task: WholeTask }) {
           title="ROC curve"
           hint="What share of each class is caught, for every threshold there could be."
         >
-          <RocChart points={rocCurve} auc={metrics.auc ?? null} />
+          <Suspense fallback={<ChartSpace captions={1} />}>
+            <RocChart points={rocCurve} auc={metrics.auc ?? null} />
+          </Suspense>
         </Section>
       )}
       {holdout && holdout.length > 0 && (
-        <Section
-          title="Predictions and truth"
-          hint="Each row as it was predicted while the model was not shown it."
-        >
-          <RegressionCharts pairs={holdout} />
+        <Section title="Predicted vs. actual" hint="Each row predicted by a model that has not seen it.">
+          <Suspense fallback={<ChartSpace captions={2} />}>
+            <RegressionCharts pairs={holdout} />
+          </Suspense>
         </Section>
       )}
-      <Section
-        title="Variable importance"
-        hint="How much each column moves the answer, beside the most important."
-      >
+      <Section title="Variable importance" hint="Influence on predictions, relative to the strongest column.">
         <ImportanceList importance={variableImportance} />
       </Section>
-    </Suspense>
+    </>
   );
 }

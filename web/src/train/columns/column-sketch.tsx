@@ -1,7 +1,7 @@
-import { formatDateTime } from '../format/time.js';
-import { formatNumber, formatShare } from '../format/number.js';
+import { formatCellRange, formatCellTime } from '../../format/cell-time.js';
+import { formatCount, formatNumber, formatShare } from '../../format/number.js';
+import type { Column } from '../use-dataset.js';
 import classes from './column-sketch.module.css';
-import type { Column } from './use-dataset.js';
 
 const SHOWN_LEVELS = 3;
 
@@ -16,12 +16,15 @@ export function ColumnSketch({ column, rows }: { readonly column: Column; readon
 
 function Histogram({ column: { histogram, min, max, type } }: { readonly column: Column }) {
   const highest = Math.max(...histogram, 1);
-  const show = (value: number | null | undefined) =>
-    value == null
-      ? ''
-      : type === 'TIME'
-        ? formatDateTime(new Date(value).toISOString())
-        : formatNumber(value);
+  const isTime = type === 'TIME';
+  const [from, to] =
+    min == null || max == null
+      ? ['', '']
+      : isTime
+        ? formatCellRange(min, max)
+        : [formatNumber(min), formatNumber(max)];
+  const exact = (value: number | null | undefined) =>
+    value == null ? '' : isTime ? formatCellTime(value) : String(value);
   return (
     <div className={classes['sketch']}>
       <svg
@@ -29,7 +32,7 @@ function Histogram({ column: { histogram, min, max, type } }: { readonly column:
         viewBox={`0 0 ${histogram.length} 20`}
         preserveAspectRatio="none"
         role="img"
-        aria-label={`Histogram from ${show(min)} to ${show(max)}`}
+        aria-label={`Histogram from ${exact(min)} to ${exact(max)}`}
       >
         {histogram.map((count, bin) => {
           const height = count === 0 ? 0 : Math.max(1, (20 * count) / highest);
@@ -37,8 +40,8 @@ function Histogram({ column: { histogram, min, max, type } }: { readonly column:
         })}
       </svg>
       <div className={classes['range']}>
-        <span title={String(min)}>{show(min)}</span>
-        <span title={String(max)}>{show(max)}</span>
+        <span title={exact(min)}>{from}</span>
+        <span title={exact(max)}>{to}</span>
       </div>
     </div>
   );
@@ -56,7 +59,7 @@ function TopLevels({
       {examples.slice(0, SHOWN_LEVELS).map((level, index) => {
         const share = (exampleCounts[index] ?? 0) / rows;
         return (
-          <li key={level} title={`${level}: ${exampleCounts[index] ?? 0} rows`}>
+          <li key={level} title={`${level}: ${formatCount(exampleCounts[index] ?? 0)} rows`}>
             <span className={classes['bar']} style={{ width: `${100 * share}%` }} />
             <span className={classes['level']}>{level}</span>
             <span className="numeric">{formatShare(share)}</span>

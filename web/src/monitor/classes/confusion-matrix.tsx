@@ -1,18 +1,12 @@
-import { ScrollArea } from '@mantine/core';
 import type { CSSProperties } from 'react';
-import { formatCount, formatShare } from '../format/number.js';
+import { formatCount, formatShare } from '../../format/number.js';
+import type { Matrix } from './class-figures.js';
 import classes from './confusion-matrix.module.css';
-
-interface Matrix {
-  readonly labels: readonly string[];
-  /** `counts[actual][predicted]`. */
-  readonly counts: readonly (readonly number[])[];
-}
 
 /** A heat map in which each cell says its number: the colour is the share of the row's actual class. */
 export function ConfusionMatrix({ matrix: { labels, counts } }: { readonly matrix: Matrix }) {
   return (
-    <ScrollArea viewportProps={{ tabIndex: 0, 'aria-label': 'Confusion matrix' }}>
+    <div className={classes['scroller']} tabIndex={0} role="region" aria-label="Confusion matrix">
       <table className={classes['matrix']}>
         <caption>Rows are the actual classes, columns the predicted ones.</caption>
         <thead>
@@ -23,7 +17,7 @@ export function ConfusionMatrix({ matrix: { labels, counts } }: { readonly matri
                 {label}
               </th>
             ))}
-            <th scope="col">Right</th>
+            <th scope="col">Correct</th>
           </tr>
         </thead>
         <tbody>
@@ -48,6 +42,6 @@ export function ConfusionMatrix({ matrix: { labels, counts } }: { readonly matri
           })}
         </tbody>
       </table>
-    </ScrollArea>
+    </div>
   );
 }

@@ -1,0 +1,46 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { readSettings, writeSettings } from '../../../web/src/train/settings/address.js';
+import {
+  ALGORITHMS,
+  DEFAULTS,
+  KINDS,
+  rowLimit,
+  type Settings,
+} from '../../../web/src/train/settings/settings.js';
+
+const name = fc.string({ unit: 'grapheme', minLength: 1 });
+const settings: fc.Arbitrary<Settings> = fc.record({
+  target: fc.option(name),
+  kind: fc.constantFrom(...KINDS),
+  excluded: fc.array(name),
+  included: fc.array(name),
+  keepsFlagged: fc.boolean(),
+  rows: fc.oneof(fc.constantFrom('all' as const, 'default' as const), fc.integer({ min: 10, max: 1e9 })),
+  algorithms: fc.subarray(ALGORITHMS),
+  escalate: fc.boolean(),
+  maxModels: fc.integer({ min: 1, max: 1000 }),
+  maxRuntimeSecs: fc.integer({ min: 1, max: 86_400 }),
+  seed: fc.integer({ min: 0, max: 2_147_483_647 }),
+});
+
+it('any settings survive the address, whatever the names of the columns', () => {
+  fc.assert(
+    fc.property(settings, (before) => {
+      const address = new URL(`http://localhost/train/x?${writeSettings(before).toString()}`);
+      expect(readSettings(address.searchParams)).toEqual(before);
+    }),
+  );
+});
+
+it('an address without settings, or with nonsense, means the defaults', () => {
+  expect(writeSettings(DEFAULTS).toString()).toBe('');
+  expect(readSettings(new URLSearchParams('rows=-3&models=many&kind=poem&seed=1e9'))).toEqual(DEFAULTS);
+});
+
+it('a table of up to 50,000 rows is trained on as a whole, unless the user asks for fewer', () => {
+  expect(rowLimit(DEFAULTS, 50_000)).toBeNull();
+  expect(rowLimit(DEFAULTS, 50_001)).toBe(50_000);
+  expect(rowLimit({ rows: 'all' }, 2_000_000)).toBeNull();
+  expect(rowLimit({ rows: 500 }, 3000)).toBe(500);
+});

@@ -1,0 +1,25 @@
+/** What the API calls a thing, and what the pages call it. */
+const WORDS: readonly (readonly [RegExp, string])[] = [
+  [/\bmaxRuntimeSecs \((\d+) s\)/g, 'the time limit ($1 s)'],
+  [/\bmaxRuntimeSecs\b/g, 'the time limit'],
+  [/\bmaxRows\b/g, 'the maximum rows'],
+  [/\bmaxModels\b/g, 'the maximum models'],
+  [/\bignoredColumns\b/g, 'the excluded columns'],
+  [/\bproblemType\b/g, 'the kind of prediction'],
+  [/\bH2O_MEMORY\b/g, 'the memory of the engine'],
+  [/Training data must have at least 2 features \(incl\. response\)\.?/g, 'No column is left to learn from.'],
+];
+
+/** A message of the service in the words of the pages, each sentence once. */
+export function inPageWords(message: string): string {
+  const text = WORDS.reduce((soFar, [pattern, words]) => soFar.replace(pattern, words), message);
+  const sentences = text.match(/[^.!?]+(?:[.!?](?!\s|$)[^.!?]*)*[.!?]*/g) ?? [text];
+  const seen = new Set<string>();
+  return sentences
+    .filter((sentence) => {
+      const key = sentence.trim().replace(/^(?:GLM|GBM|XGBOOST|DRF|DEEP_LEARNING|STACKED_ENSEMBLE): /, '');
+      return key === '' || (!seen.has(key) && seen.add(key));
+    })
+    .map((sentence) => sentence.trim())
+    .join(' ');
+}
