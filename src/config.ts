@@ -1,15 +1,33 @@
 import { homedir } from 'node:os';
 import path from 'node:path';
+import proxyAddr from 'proxy-addr';
 import { z } from 'zod';
 
 /** Empty means unset: compose files and shells pass `NAME=` for a variable that nobody filled in. */
 const blankIsUnset = (value: unknown): unknown => (value === '' ? undefined : value);
 const optional = <T extends z.ZodType>(schema: T) => z.preprocess(blankIsUnset, schema.optional());
 const text = optional(z.string());
-const integer = (standard: number, min: number, max: number) =>
-  z.preprocess(blankIsUnset, z.coerce.number().int().min(min).max(max).default(standard));
-const positive = (standard: number) =>
-  z.preprocess(blankIsUnset, z.coerce.number().positive().default(standard));
+const integer = (byDefault: number, min: number, max: number) =>
+  z.preprocess(blankIsUnset, z.coerce.number().int().min(min).max(max).default(byDefault));
+const positive = (byDefault: number) =>
+  z.preprocess(blankIsUnset, z.coerce.number().positive().default(byDefault));
+
+const commaSeparated = (list: string) =>
+  list
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+const PROXIES = 'must be addresses or networks of proxies, separated by commas, such as 10.0.0.7 or loopback';
+const areProxies = (list: string[]) => {
+  try {
+    proxyAddr.compile(list);
+    return true;
+  } catch {
+    return false;
+  }
+};
+/** Refinements run on what failed before them too. */
+const isOrigin = (url: string) => !URL.canParse(url) || new URL(url).href === `${new URL(url).origin}/`;
 
 const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
 
@@ -17,7 +35,21 @@ const Environment = z.object({
   HOST: z.preprocess(blankIsUnset, z.string().default('127.0.0.1')),
   PORT: integer(4000, 0, 65_535),
   DATA_DIR: z.preprocess(blankIsUnset, z.string().default('data')),
-  API_TOKEN: optional(z.string().min(8, 'must have at least 8 characters')),
+  API_TOKEN: optional(
+    z
+      .string()
+      .min(8, 'must have at least 8 characters')
+      .regex(/^[\x21-\x7e]+$/, 'must be visible ASCII without spaces, as an Authorization header carries it'),
+  ),
+  PUBLIC_URL: optional(
+    z
+      .url({ protocol: /^https?$/ })
+      .refine(isOrigin, 'must be scheme, host and port only, such as https://trainyard.example'),
+  ),
+  TRUST_PROXY: z.preprocess(
+    blankIsUnset,
+    z.string().default('').transform(commaSeparated).refine(areProxies, PROXIES),
+  ),
   H2O_URL: optional(z.url({ protocol: /^https?$/ })),
   H2O_USER: text,
   H2O_PASSWORD: text,
@@ -36,6 +68,13 @@ const Environment = z.object({
   CONCURRENCY: integer(1, 1, 64),
   QUEUE_LIMIT: integer(100, 1, 1_000_000),
   MAX_UPLOAD_MB: positive(2048),
+  MAX_UPLOADS: integer(256, 1, 100_000),
+  MAX_CONNECTIONS: integer(16_384, 1, 1_000_000),
+  MAX_SUBSCRIPTIONS: integer(20_000, 1, 1_000_000),
+  MAX_SUBSCRIPTIONS_PER_SOCKET: integer(200, 1, 1_000_000),
+  MAX_ANSWER_MB: positive(64),
+  HEADER_TIMEOUT_SECS: positive(60),
+  BODY_IDLE_TIMEOUT_SECS: positive(60),
   QUALITY_MAX_LOGLOSS: positive(0.5),
   QUALITY_MIN_R2: z.preprocess(blankIsUnset, z.coerce.number().max(1).default(0.7)),
   PREDICTION_TTL_SECS: positive(3600),
@@ -43,7 +82,7 @@ const Environment = z.object({
   LOG_LEVEL: z.preprocess(blankIsUnset, z.enum(LOG_LEVELS).default('info')),
 });
 
-/** Everything the service is told from outside; frozen, and read in `app.ts` only. */
+/** All settings; frozen, and read in `app.ts` only. */
 export interface Config {
   readonly host: string;
   /** 0: any free port. */
@@ -53,6 +92,11 @@ export interface Config {
   /** Absolute; holds the engine's jar between runs. */
   readonly cacheDir: string;
   readonly apiToken: string | undefined;
+  /** Scheme, host and port under which clients reach the service; undefined: as their requests come in. */
+  readonly publicUrl: string | undefined;
+  /** Addresses or networks of proxies whose `X-Forwarded-*` headers hold, or `loopback`, `uniquelocal`, `linklocal`. */
+  readonly trustedProxies: readonly string[];
+  readonly limits: RequestLimits;
   readonly engine: EngineConfig;
   readonly concurrency: number;
   /** WAITING tasks at most. */
@@ -62,6 +106,24 @@ export interface Config {
   readonly predictionTtlMs: number;
   readonly shutdownGraceMs: number;
   readonly logLevel: (typeof LOG_LEVELS)[number];
+}
+
+/** What one client, and all together, may take of the service. */
+export interface RequestLimits {
+  /** Open at once. */
+  readonly maxConnections: number;
+  /** For the head of a request to come in. */
+  readonly headersTimeoutMs: number;
+  /** Without a byte of a body that is awaited. */
+  readonly bodyIdleMs: number;
+  /** Multipart requests at once. */
+  readonly maxUploads: number;
+  /** Over WebSocket, of one client at once. */
+  readonly maxSubscriptionsPerSocket: number;
+  /** Over WebSocket, of all clients at once. */
+  readonly maxSubscriptions: number;
+  /** Of one GraphQL answer. */
+  readonly maxAnswerBytes: number;
 }
 
 export type EngineConfig =
@@ -117,6 +179,17 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       e.CACHE_DIR ?? path.join(e.XDG_CACHE_HOME ?? path.join(homedir(), '.cache'), 'trainyard'),
     ),
     apiToken: e.API_TOKEN,
+    publicUrl: e.PUBLIC_URL && new URL(e.PUBLIC_URL).origin,
+    trustedProxies: e.TRUST_PROXY,
+    limits: {
+      maxConnections: e.MAX_CONNECTIONS,
+      headersTimeoutMs: e.HEADER_TIMEOUT_SECS * 1000,
+      bodyIdleMs: e.BODY_IDLE_TIMEOUT_SECS * 1000,
+      maxUploads: e.MAX_UPLOADS,
+      maxSubscriptionsPerSocket: e.MAX_SUBSCRIPTIONS_PER_SOCKET,
+      maxSubscriptions: e.MAX_SUBSCRIPTIONS,
+      maxAnswerBytes: Math.floor(e.MAX_ANSWER_MB * 1024 * 1024),
+    },
     engine: e.H2O_URL
       ? { kind: 'remote', url: e.H2O_URL, user: e.H2O_USER, password: e.H2O_PASSWORD }
       : {

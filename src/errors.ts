@@ -17,6 +17,8 @@ export type ErrorCode =
   | 'ENGINE_UNAVAILABLE'
   | 'UNAUTHENTICATED'
   | 'QUERY_TOO_COMPLEX'
+  | 'ANSWER_TOO_LARGE'
+  | 'TOO_MANY_REQUESTS'
   | 'INTERNAL_SERVER_ERROR';
 
 /** Further machine-readable facts about an error; they stand beside `code` in `extensions`. */
@@ -116,4 +118,14 @@ export class UnauthenticatedError extends TrainyardError {
 
 export class QueryTooComplexError extends TrainyardError {
   readonly code = 'QUERY_TOO_COMPLEX';
+}
+
+/** The operation is fine, but what it answers is more than one answer may hold. */
+export class AnswerTooLargeError extends TrainyardError {
+  readonly code = 'ANSWER_TOO_LARGE';
+}
+
+/** More at once than the service takes, of one client or of all; the same succeeds when some of it has ended. */
+export class TooManyRequestsError extends TrainyardError {
+  readonly code = 'TOO_MANY_REQUESTS';
 }

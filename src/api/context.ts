@@ -1,5 +1,6 @@
 import type { PredictionService } from '../prediction/prediction-service.js';
 import type { TaskService } from '../tasks/task-service.js';
+import type { AnswerBudget } from './answer-budget.js';
 import type { DatasetLibrary } from './dataset/library.js';
 import type { HealthMonitor } from './health/monitor.js';
 import type { DownloadLinks } from './http/download-links.js';
@@ -23,4 +24,5 @@ export interface ApiContext extends ApiServices {
   readonly origin: string;
   /** Aborted when the client goes away before it has its answer. */
   readonly signal: AbortSignal;
+  readonly budget: AnswerBudget;
 }

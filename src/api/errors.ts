@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
 import { TrainyardError } from '../errors.js';
+import { shorten, shortenAll } from './shorten.js';
 
 /** Codes that Apollo and graphql-js give to requests which are wrong in themselves; their messages are safe to show. */
 const REQUEST_ERROR_CODES: ReadonlySet<unknown> = new Set([
@@ -33,11 +34,11 @@ export class ErrorPresenter {
     const where = { ...(locations && { locations }), ...(path && { path }) };
     const cause = rootOf(error);
     if (cause instanceof TrainyardError) {
-      return { message: cause.message, ...where, extensions: { ...cause.details, code: cause.code } };
+      return { ...shown(cause), ...where };
     }
     if (REQUEST_ERROR_CODES.has(extensions?.['code'])) {
       const code = TOO_COMPLEX.test(message) ? 'QUERY_TOO_COMPLEX' : extensions?.['code'];
-      return { message, ...where, extensions: { code } };
+      return { message: shorten(message), ...where, extensions: { code } };
     }
     return { ...this.internal(cause), ...where };
   }
@@ -45,7 +46,7 @@ export class ErrorPresenter {
   /** For a failure outside GraphQL: the same shape, without a place in a document. */
   presentPlain(error: unknown): GraphQLFormattedError {
     if (!(error instanceof TrainyardError)) return this.internal(error);
-    return { message: error.message, extensions: { ...error.details, code: error.code } };
+    return shown(error);
   }
 
   /** Says nothing but where in the log the rest stands. */
@@ -57,6 +58,13 @@ export class ErrorPresenter {
       extensions: { code: 'INTERNAL_SERVER_ERROR', reference },
     };
   }
+}
+
+function shown({ message, details, code }: TrainyardError): {
+  message: string;
+  extensions: Record<string, unknown>;
+} {
+  return { message: shorten(message), extensions: { ...shortenAll(details), code } };
 }
 
 function rootOf(error: unknown): unknown {

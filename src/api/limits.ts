@@ -19,6 +19,8 @@ export const MAX_TOKENS = 2000;
 export const COSTS = {
   page: ({ args, childComplexity }: { args: Record<string, unknown>; childComplexity: number }) =>
     1 + Math.max(1, Number(args['first'] ?? 20)) * childComplexity,
+  /** Rows of a table; how wide they are is charged to the AnswerBudget, as only the resolver knows it. */
+  rows: ({ args }: { args: Record<string, unknown> }) => 1 + Math.max(0, Number(args['rows'] ?? 20)),
   work: ({ childComplexity }: { childComplexity: number }) => WORK + childComplexity,
 };
 

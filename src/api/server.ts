@@ -14,10 +14,14 @@ import { HealthMonitor, type EngineHealth } from './health/monitor.js';
 import { createApollo } from './http/apollo.js';
 import { createExpressApp } from './http/app.js';
 import { TokenGuard } from './http/auth.js';
+import { answerClientErrors } from './http/client-errors.js';
 import { DownloadLinks } from './http/download-links.js';
+import { IdleBodies } from './http/idle-bodies.js';
+import { PublicAddress } from './http/public-address.js';
 import { Uploads } from './http/uploads.js';
 import { createSchema } from './schema.js';
 import { Submissions } from './task/submission.js';
+import type { SubscriptionLimits } from './ws/subscription-limits.js';
 import { SocketServer } from './ws/socket-server.js';
 
 export interface ServerDeps {
@@ -26,7 +30,11 @@ export interface ServerDeps {
   readonly port: number;
   /** Undefined: everybody who can reach the service may use it. */
   readonly apiToken: string | undefined;
+  /** Of one file. */
   readonly maxUploadBytes: number;
+  readonly publicUrl: string | undefined;
+  readonly trustedProxies: readonly string[];
+  readonly limits: ServerLimits;
   /** WAITING tasks at most. */
   readonly queueLimit: number;
   /** How long requests in flight may take once the server closes. */
@@ -43,6 +51,19 @@ export interface ServerDeps {
   readonly intake: CsvIntake;
   readonly engineHealth: () => EngineHealth;
   readonly logger: Logger;
+}
+
+/** What one client, and all together, may take. */
+export interface ServerLimits extends SubscriptionLimits {
+  readonly maxConnections: number;
+  /** For the head of a request to come in. */
+  readonly headersTimeoutMs: number;
+  /** Without a byte of a body that is awaited. */
+  readonly bodyIdleMs: number;
+  /** Multipart requests at once. */
+  readonly maxUploads: number;
+  /** Of one GraphQL answer. */
+  readonly maxAnswerBytes: number;
 }
 
 export interface RunningServer {
@@ -75,22 +96,25 @@ class ApiServer implements RunningServer {
   readonly #errors: ErrorPresenter;
   readonly #guard: TokenGuard;
   readonly #sockets: SocketServer;
+  readonly #address: PublicAddress;
+  readonly #idleBodies: IdleBodies;
   #state: ServerState = { phase: 'starting' };
 
   constructor(deps: ServerDeps) {
     this.#deps = deps;
     const { logger, shutdownGraceMs } = deps;
-    // A large upload over a slow line may take longer than Node's limit of five minutes for a request; keep-alive
-    // probes end the connection of a client that is gone without a word.
-    this.#http = createServer({ requestTimeout: 0, keepAlive: true, keepAliveInitialDelay: 30_000 });
+    this.#http = createHttpServer(deps.limits);
+    answerClientErrors(this.#http, logger);
     this.#errors = new ErrorPresenter(logger);
+    this.#address = new PublicAddress(deps);
+    this.#idleBodies = new IdleBodies(deps.limits.bodyIdleMs, this.#errors);
     this.#guard = new TokenGuard(deps.apiToken);
     const library = new DatasetLibrary(deps);
     this.#services = {
       tasks: deps.tasks,
       predictions: deps.predictions,
       library,
-      uploads: new Uploads(deps.maxUploadBytes),
+      uploads: new Uploads({ maxBytes: deps.maxUploadBytes, maxAtOnce: deps.limits.maxUploads }),
       links: new DownloadLinks(deps.apiToken),
       submissions: new Submissions({ ...deps, library }),
       health: new HealthMonitor({ ...deps, isStopping: () => this.#state.phase === 'closing' }),
@@ -110,6 +134,8 @@ class ApiServer implements RunningServer {
       guard: this.#guard,
       errors: this.#errors,
       logger,
+      address: this.#address,
+      limits: deps.limits,
       localNamesOnly: this.#localNamesOnly,
     });
   }
@@ -120,7 +146,7 @@ class ApiServer implements RunningServer {
   }
 
   async start(): Promise<void> {
-    const { host, port, files, webRoot } = this.#deps;
+    const { host, port, files, webRoot, limits } = this.#deps;
     await this.#apollo.start();
     const app = createExpressApp({
       services: this.#services,
@@ -129,13 +155,16 @@ class ApiServer implements RunningServer {
       errors: this.#errors,
       files,
       webRoot,
+      address: this.#address,
+      idleBodies: this.#idleBodies,
+      maxAnswerBytes: limits.maxAnswerBytes,
       localNamesOnly: this.#localNamesOnly,
     });
     this.#http.on('request', (request, response) => void app(request, response));
     try {
       await listen(this.#http, port, host);
     } catch (error) {
-      await Promise.allSettled([this.#sockets.close(), this.#apollo.stop()]);
+      await Promise.allSettled([this.#drain()]);
       throw error;
     }
     // A connection that could not be accepted; the others go on.
@@ -162,7 +191,22 @@ class ApiServer implements RunningServer {
   async #drain(): Promise<void> {
     await this.#sockets.close();
     await this.#apollo.stop();
+    this.#idleBodies.close();
   }
+}
+
+function createHttpServer({ headersTimeoutMs, maxConnections }: ServerLimits): Server {
+  const server = createServer({
+    // A large upload over a slow line may take longer than any limit on the whole; see IdleBodies.
+    requestTimeout: 0,
+    headersTimeout: headersTimeoutMs,
+    connectionsCheckingInterval: Math.min(headersTimeoutMs / 2, 30_000),
+    // Keep-alive probes end the connection of a client that is gone without a word.
+    keepAlive: true,
+    keepAliveInitialDelay: 30_000,
+  });
+  server.maxConnections = maxConnections;
+  return server;
 }
 
 function listen(server: Server, port: number, host: string): Promise<void> {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pino } from 'pino';
 import { DataDirectory } from '../../src/api/data-directory.js';
+import { readConfig } from '../../src/config.js';
 import { startServer, type RunningServer, type ServerDeps } from '../../src/api/server.js';
 import { DatasetStore } from '../../src/tasks/dataset-store.js';
 import { openDatabase } from '../../src/tasks/database.js';
@@ -36,6 +37,9 @@ export type TestServerOptions = Partial<
     | 'apiToken'
     | 'port'
     | 'maxUploadBytes'
+    | 'publicUrl'
+    | 'trustedProxies'
+    | 'limits'
     | 'queueLimit'
     | 'shutdownGraceMs'
     | 'engineHealth'
@@ -74,6 +78,9 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     port: 0,
     apiToken: undefined,
     maxUploadBytes: 10 * 1024 * 1024,
+    publicUrl: undefined,
+    trustedProxies: [],
+    limits: readConfig({}).limits,
     shutdownGraceMs: 2000,
     version: '0.0.0-test',
     webRoot: WEB_ROOT,

@@ -13,6 +13,9 @@ const cursors = new Cursors('dataset', /^[0-9a-f]{64}$/);
 const STANDARD_HEAD = 20;
 const HEAD_SIZES = { min: 0, max: 1000 };
 
+/** Quotes and comma of a cell, before its text is known. */
+const CELL_BYTES = 3;
+
 @Resolver(() => DatasetType)
 export class DatasetResolver {
   @Query(() => DatasetType, {
@@ -76,20 +79,30 @@ export class DatasetResolver {
 
   @FieldResolver(() => [[String]], {
     nullable: 'items',
+    complexity: COSTS.rows,
     description: 'The first rows, as text; null for a missing value.',
   })
-  head(
-    @Root() { id }: Dataset,
+  async head(
+    @Root() { id, rows: rowCount, columns }: Dataset,
     @Arg('rows', () => Int, {
       nullable: true,
       defaultValue: STANDARD_HEAD,
       description: 'How many rows at most, 0 to 1000.',
     })
     rows: number | null,
-    @Ctx() { library }: ApiContext,
+    @Ctx() { library, budget }: ApiContext,
   ): Promise<(string | null)[][]> {
     const wanted = rows ?? STANDARD_HEAD;
     checkRange('rows', wanted, HEAD_SIZES);
-    return library.head(id, wanted);
+    budget.charge(Math.min(wanted, rowCount) * columns.length * CELL_BYTES);
+    const head = await library.head(id, wanted);
+    budget.charge(lengthOf(head));
+    return head;
   }
+}
+
+function lengthOf(rows: readonly (readonly (string | null)[])[]): number {
+  let length = 0;
+  for (const row of rows) for (const cell of row) length += cell?.length ?? 0;
+  return length;
 }

@@ -44,11 +44,11 @@ export class HealthMonitor {
   }
 
   /** null when new work is welcome, else why it should go elsewhere or come later. */
-  notReady(): string | null {
+  notReady({ inDetail }: { inDetail: boolean }): string | null {
     const { status, engine, queueLength } = this.read();
     if (status === 'STOPPING') return 'The service is shutting down.';
     if (engine.status !== 'READY') {
-      return `The engine is ${engine.status}${engine.message ? `: ${engine.message}` : '.'}`;
+      return `The engine is ${engine.status}${inDetail && engine.message ? `: ${engine.message}` : '.'}`;
     }
     const { queueLimit } = this.#sources;
     return queueLength >= queueLimit ? `The queue is full: ${queueLength} tasks wait.` : null;

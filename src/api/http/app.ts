@@ -1,22 +1,26 @@
 import type { ApolloServer } from '@apollo/server';
-import { expressMiddleware } from '@as-integrations/express5';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import {
   BadRequestError,
   BadUserInputError,
   ClientGoneError,
+  TooManyRequestsError,
   TrainyardError,
   UnauthenticatedError,
   UploadTooLargeError,
 } from '../../errors.js';
+import { AnswerBudget } from '../answer-budget.js';
 import type { ApiContext, ApiServices } from '../context.js';
 import type { DataDirectory } from '../data-directory.js';
 import type { ErrorPresenter } from '../errors.js';
 import { healthRoutes } from '../health/routes.js';
 import type { TokenGuard } from './auth.js';
 import { downloadRoutes } from './downloads.js';
-import { isLocalName, originOf } from './origin.js';
+import { graphqlHandler } from './graphql-handler.js';
+import type { IdleBodies } from './idle-bodies.js';
+import { isLocalName } from './local-name.js';
 import { graphiqlPage, securityHeaders, webRoutes } from './pages.js';
+import type { PublicAddress } from './public-address.js';
 
 /** Enough for some 10,000 rows of `predictRows`; files come as multipart and are not counted here. */
 const MAX_JSON_BYTES = 16 * 1024 * 1024;
@@ -28,28 +32,39 @@ export interface AppParts {
   readonly errors: ErrorPresenter;
   readonly files: DataDirectory;
   readonly webRoot: string;
+  readonly address: PublicAddress;
+  readonly idleBodies: IdleBodies;
+  readonly maxAnswerBytes: number;
   /** Without a token in force, only local names are answered. */
   readonly localNamesOnly: boolean;
 }
 
 /** Everything that speaks HTTP: GraphQL, GraphiQL, downloads, health and the web app. */
 export function createExpressApp(parts: AppParts): Express {
-  const { services, apollo, guard, errors, files, webRoot } = parts;
+  const { services, apollo, guard, errors, files, webRoot, address, idleBodies, maxAnswerBytes } = parts;
   const app = express();
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
   app.use(securityHeaders);
-  app.use(healthRoutes(services.health));
+  app.use(healthRoutes(services.health, guard));
   if (parts.localNamesOnly) app.use(refuseForeignNames);
   app.use(
     '/graphql',
     graphiqlPage(webRoot),
     guard.middleware(),
+    idleBodies.middleware(),
     express.json({ limit: MAX_JSON_BYTES }),
     services.uploads.middleware(),
-    expressMiddleware(apollo, {
-      context: ({ req, res }) =>
-        Promise.resolve({ ...services, origin: originOf(req), signal: signalOf(res) }),
+    graphqlHandler({
+      apollo,
+      errors,
+      maxAnswerBytes,
+      contextOf: (request, response) => ({
+        ...services,
+        origin: address.originFor(request),
+        signal: signalOf(response),
+        budget: new AnswerBudget(maxAnswerBytes),
+      }),
     }),
   );
   app.use(downloadRoutes({ ...services, files, guard }));
@@ -99,6 +114,7 @@ function answerErrors(errors: ErrorPresenter): ErrorRequestHandler {
 function readHttpError(error: unknown): { status: number; shown: unknown } {
   if (error instanceof UnauthenticatedError) return { status: 401, shown: error };
   if (error instanceof UploadTooLargeError) return { status: 413, shown: error };
+  if (error instanceof TooManyRequestsError) return { status: 429, shown: error };
   if (error instanceof TrainyardError) return { status: 400, shown: error };
   const { status, expose, message } = error as { status?: unknown; expose?: unknown; message?: unknown };
   if (typeof status !== 'number' || status < 400 || status > 499) return { status: 500, shown: error };

@@ -37,6 +37,8 @@ export function downloadRoutes({ tasks, predictions, files, links, guard }: Down
       return;
     }
     const name = `${model.modelId}${path.extname(file)}`;
+    // Found again by its ETag: a task that is tried again has another model at the same address.
+    response.set('cache-control', 'private, no-cache');
     response.download(file, name, { cacheControl: false, dotfiles: 'allow' }, (error: unknown) => {
       // Once the file is under way there is nobody left to tell.
       if (error && !response.headersSent) next(error);
@@ -49,6 +51,7 @@ export function downloadRoutes({ tasks, predictions, files, links, guard }: Down
       response.status(404).type('text').send('This prediction has expired. Predict again.\n');
       return;
     }
+    response.set('cache-control', 'private, no-store');
     response.attachment(csv.fileName).type('text/csv; charset=utf-8');
     if (csv.bytes !== undefined) response.set('content-length', String(csv.bytes));
     await pipeline(csv.stream, response);

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import type { Request, RequestHandler, Response } from 'express';
-import { BadRequestError, BadUserInputError } from '../../errors.js';
+import { BadRequestError, BadUserInputError, TooManyRequestsError } from '../../errors.js';
 import type { CsvUpload } from '../../prediction/prediction-service.js';
 import type { UploadedFile } from '../scalars.js';
 import { explainMultipart, fileTooLarge, readMultipart } from './multipart.js';
@@ -13,13 +13,27 @@ const MAX_NAME_LENGTH = 255;
 /** A page of another site can send a form, but none of these without asking first; Apollo knows the same two. */
 const PREFLIGHT_HEADERS = ['apollo-require-preflight', 'x-apollo-operation-name'];
 
+export interface UploadLimits {
+  /** Of one file. */
+  readonly maxBytes: number;
+  readonly maxAtOnce: number;
+}
+
 /** Files that come in by the GraphQL multipart request protocol, one a request. */
 export class Uploads {
   /** One byte more than a file may have. */
   readonly #cutAt: number;
+  readonly #maxAtOnce: number;
+  #underWay = 0;
 
-  constructor(maxBytes: number) {
+  constructor({ maxBytes, maxAtOnce }: UploadLimits) {
     this.#cutAt = maxBytes + 1;
+    this.#maxAtOnce = maxAtOnce;
+  }
+
+  /** Multipart requests under way. */
+  get underWay(): number {
+    return this.#underWay;
   }
 
   /** Parses multipart requests, once their headers say that they may come in. */
@@ -38,6 +52,17 @@ export class Uploads {
         );
         return;
       }
+      if (this.#underWay >= this.#maxAtOnce) {
+        response.set('retry-after', '1');
+        next(
+          new TooManyRequestsError(
+            `${this.#underWay} uploads are under way, and more are not taken at once. Try again, or raise MAX_UPLOADS.`,
+          ),
+        );
+        return;
+      }
+      this.#underWay += 1;
+      response.once('close', () => (this.#underWay -= 1));
       readMultipart(request, response, this.#cutAt).then((body) => {
         request.body = body;
         next();

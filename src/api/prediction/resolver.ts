@@ -46,18 +46,21 @@ export class PredictionResolver {
       description: `${CONTRIBUTIONS} They are in the CSV too.`,
     })
     contributions: number | null,
-    @Ctx() { predictions, uploads, signal }: ApiContext,
+    @Ctx() { predictions, uploads, signal, budget }: ApiContext,
   ): Promise<Prediction> {
     const rowLimit = limit ?? STANDARD_LIMIT;
     checkRange('limit', rowLimit, LIMITS);
     const explained = checkContributions(contributions, rowLimit);
     const upload = await uploads.open(file);
-    return predictions.predictCsv(taskId, upload, {
+    const prediction = await predictions.predictCsv(taskId, upload, {
       limit: rowLimit,
       strict: strict ?? false,
       contributions: explained,
       signal,
     });
+    // Rows are alike; the whole is measured once more when it is sent.
+    budget.charge(prediction.rows.length * JSON.stringify(prediction.rows[0] ?? {}).length);
+    return prediction;
   }
 
   @Mutation(() => PredictionType, {
@@ -93,7 +96,7 @@ export class PredictionResolver {
   @FieldResolver(() => String, {
     nullable: true,
     description:
-      'All rows as CSV, in input order; expires. null where none was kept. With an API token in force the link is signed, and works for some minutes.',
+      'All rows as CSV, in input order; expires. null where none was kept. With an API token in force the link is signed, and works for an hour.',
   })
   csvUrl(@Root() prediction: Prediction, @Ctx() context: ApiContext): string | null {
     const { csvId } = prediction;

@@ -191,7 +191,7 @@ export class TaskResolver {
 export class ModelDetailsResolver {
   @FieldResolver(() => String, {
     description:
-      'Where to download it. With an API token in force the link is signed, and works for some minutes.',
+      'Where to download it. With an API token in force the link is signed, and works for an hour.',
   })
   downloadUrl(@Root() model: { taskId: string; path: string }, @Ctx() context: ApiContext): string {
     return context.origin + context.links.model(model.taskId, model.path);

@@ -12,11 +12,17 @@ import type { ApiContext } from '../context.js';
 import type { ErrorPresenter } from '../errors.js';
 import { assertAffordable, MAX_TOKENS } from '../limits.js';
 
+export interface Running {
+  readonly contextValue: ApiContext;
+  /** @throws {TooManyRequestsError} where too much runs already */
+  readonly checkLoad: () => void;
+}
+
 /** Checks an operation as Apollo does over HTTP; answers what to execute, or why it is refused. */
 export function prepareOperation(
   schema: GraphQLSchema,
   { query, variables, operationName }: SubscribePayload,
-  contextValue: ApiContext,
+  { contextValue, checkLoad }: Running,
 ): ExecutionArgs | readonly GraphQLError[] {
   let document: DocumentNode;
   try {
@@ -27,6 +33,7 @@ export function prepareOperation(
   const faults = validate(schema, document);
   if (faults.length > 0) return faults.map((fault) => withCode(fault, 'GRAPHQL_VALIDATION_FAILED'));
   try {
+    checkLoad();
     assertAffordable({ schema, document, operationName, variables });
   } catch (error) {
     return [asGraphQLError(error)];

@@ -6,11 +6,14 @@ import { CloseCode, makeServer, type Context, type Server as GraphQLServer } fro
 import type { Logger } from 'pino';
 import type { WebSocket } from 'ws';
 import { ClientGoneError } from '../../errors.js';
-import type { ApiServices } from '../context.js';
+import type { ApiContext, ApiServices } from '../context.js';
 import type { ErrorPresenter } from '../errors.js';
 import type { TokenGuard } from '../http/auth.js';
-import { isLocalName, isSameSite, originOf } from '../http/origin.js';
+import { AnswerBudget } from '../answer-budget.js';
+import { isLocalName } from '../http/local-name.js';
+import type { PublicAddress } from '../http/public-address.js';
 import { prepareOperation, presentResult } from './operation.js';
+import { SubscriptionCount, type SubscriptionLimits } from './subscription-limits.js';
 import { createSocketServer, join, type Peer } from './wire.js';
 
 /** Time for clients to answer the closing handshake. */
@@ -23,6 +26,8 @@ export interface SocketParts {
   readonly guard: TokenGuard;
   readonly errors: ErrorPresenter;
   readonly logger: Logger;
+  readonly address: PublicAddress;
+  readonly limits: SubscriptionLimits & { readonly maxAnswerBytes: number };
   readonly localNamesOnly: boolean;
 }
 
@@ -38,10 +43,12 @@ export class SocketServer {
   readonly #sockets = createSocketServer();
   readonly #protocol: GraphQLServer<Client>;
   readonly #parts: SocketParts;
+  readonly #count: SubscriptionCount;
 
   constructor(parts: SocketParts) {
     this.#parts = parts;
-    const { schema, services, guard, errors } = parts;
+    const { schema, services, guard, errors, address, limits } = parts;
+    this.#count = new SubscriptionCount(limits);
     this.#protocol = makeServer<Record<string, unknown>, Client>({
       onConnect: (connection) => {
         if (guard.acceptsHeader(authorizationOf(connection))) return true;
@@ -49,9 +56,20 @@ export class SocketServer {
         connection.extra.socket.close(CloseCode.Unauthorized, 'UNAUTHENTICATED');
         return false;
       },
-      onSubscribe: ({ extra: { request, leave } }, _id, payload) =>
-        prepareOperation(schema, payload, { ...services, origin: originOf(request), signal: leave }),
-      onNext: (_connection, _id, _payload, _args, result) => presentResult(result, errors),
+      onSubscribe: ({ extra: { request, leave, load } }, _id, payload) =>
+        prepareOperation(schema, payload, {
+          checkLoad: () => this.#count.check(load),
+          contextValue: {
+            ...services,
+            origin: address.originFor(request),
+            signal: leave,
+            budget: new AnswerBudget(limits.maxAnswerBytes),
+          },
+        }),
+      onNext: (_connection, _id, _payload, { contextValue }, result) => {
+        if (hasBudget(contextValue)) contextValue.budget.reset();
+        return presentResult(result, errors);
+      },
       onError: (_connection, _id, _payload, failures) =>
         failures.map((failure) => errors.present(failure.toJSON(), failure)),
     });
@@ -79,14 +97,24 @@ export class SocketServer {
       return;
     }
     this.#sockets.handleUpgrade(request, socket, head, (client) => {
-      join({ socket: client, request, leave: leaveSignal(client) }, this.#protocol, this.#parts.logger);
+      const peer = { socket: client, request, leave: leaveSignal(client), load: { operations: 0 } };
+      const { logger, limits } = this.#parts;
+      join(peer, {
+        protocol: this.#protocol,
+        count: this.#count,
+        logger,
+        maxAnswerBytes: limits.maxAnswerBytes,
+      });
     });
   };
 
   /** Who may not speak to us learns nothing else, not even which addresses there are. */
   #refusalOf(request: IncomingMessage): string | null {
     const { url = '/', headers } = request;
-    if (!isSameSite(request) || (this.#parts.localNamesOnly && !isLocalName(headers.host))) {
+    if (
+      !this.#parts.address.isSameSite(request) ||
+      (this.#parts.localNamesOnly && !isLocalName(headers.host))
+    ) {
       return '403 Forbidden';
     }
     if (headers.upgrade?.toLowerCase() !== 'websocket' || !url.startsWith('/')) return '400 Bad Request';
@@ -104,6 +132,9 @@ function authorizationOf({ connectionParams = {} }: Connection): string | undefi
   }
   return undefined;
 }
+
+const hasBudget = (context: unknown): context is Pick<ApiContext, 'budget'> =>
+  typeof context === 'object' && context !== null && 'budget' in context;
 
 function leaveSignal(socket: WebSocket): AbortSignal {
   const controller = new AbortController();

@@ -2,11 +2,20 @@ import type { IncomingMessage } from 'node:http';
 import { CloseCode, handleProtocols, type Server as GraphQLServer } from 'graphql-ws';
 import type { Logger } from 'pino';
 import { WebSocketServer, type WebSocket } from 'ws';
+import type { SocketLoad, SubscriptionCount } from './subscription-limits.js';
 
 /** What the protocol keeps of a client. */
 export interface Peer {
   readonly socket: WebSocket;
   readonly request: IncomingMessage;
+  readonly load: SocketLoad;
+}
+
+export interface Wiring<Client extends Peer> {
+  readonly protocol: GraphQLServer<Client>;
+  readonly count: SubscriptionCount;
+  readonly maxAnswerBytes: number;
+  readonly logger: Logger;
 }
 
 const MAX_MESSAGE_BYTES = 1024 * 1024;
@@ -26,10 +35,9 @@ export function createSocketServer(): WebSocketServer {
  */
 export function join<Client extends Peer>(
   peer: Client,
-  protocol: GraphQLServer<Client>,
-  logger: Logger,
+  { protocol, count, maxAnswerBytes, logger }: Wiring<Client>,
 ): void {
-  const { socket } = peer;
+  const { socket, load } = peer;
   const fail = (error: unknown) => {
     logger.error({ err: error }, 'a WebSocket failed for a reason of our own');
     socket.close(CloseCode.InternalServerError, 'Internal server error');
@@ -38,15 +46,19 @@ export function join<Client extends Peer>(
   const left = protocol.opened(
     {
       protocol: socket.protocol,
-      send: (data) => send(socket, data),
+      send: (data) => send(socket, data, maxAnswerBytes),
       close: (code, reason) => socket.close(code, reason),
       onMessage: (handle) =>
         socket.on('message', (data) => {
-          handle(textOf(data)).catch((error: unknown) => {
-            if (error instanceof Error && UNEXPECTED.test(error.message)) {
-              socket.close(CloseCode.BadRequest, 'Unexpected message');
-            } else fail(error);
-          });
+          count.begin(load);
+          // Settles when the operation that the message began has ended.
+          handle(textOf(data))
+            .catch((error: unknown) => {
+              if (error instanceof Error && UNEXPECTED.test(error.message)) {
+                socket.close(CloseCode.BadRequest, 'Unexpected message');
+              } else fail(error);
+            })
+            .finally(() => count.end(load));
         }),
     },
     peer,
@@ -60,9 +72,12 @@ export function join<Client extends Peer>(
 }
 
 /** Resolves when it is out, or the client gone: that it left is known from 'close'. */
-function send(socket: WebSocket, data: string): Promise<void> {
+function send(socket: WebSocket, data: string, maxBytes: number): Promise<void> {
   return new Promise((resolve) => {
-    if (socket.readyState === socket.OPEN) socket.send(data, () => resolve());
+    if (data.length > maxBytes) {
+      socket.close(1009, 'The answer is larger than MAX_ANSWER_MB');
+      resolve();
+    } else if (socket.readyState === socket.OPEN) socket.send(data, () => resolve());
     else resolve();
   });
 }
