@@ -1,4 +1,5 @@
 import type { SampleColumn } from '../domain/training-sample.js';
+import type { Model } from '../h2o/client/wire-model.js';
 import { isBearableName } from '../h2o/client/column-names.js';
 
 /**
@@ -6,6 +7,8 @@ import { isBearableName } from '../h2o/client/column-names.js';
  * for names that H2O does not bear, which become `column_<place>`. The same for each attempt at a task.
  */
 export class EngineNames {
+  /** The column that says which fold a row is in. It is no feature, and no saved model asks for it. */
+  readonly fold: string;
   readonly #toEngine: ReadonlyMap<string, string>;
   readonly #toOwner: ReadonlyMap<string, string>;
 
@@ -17,6 +20,7 @@ export class EngineNames {
     ]);
     this.#toEngine = new Map(names);
     this.#toOwner = new Map(names.map(([owner, engine]) => [engine, owner]));
+    this.fold = freeName('fold', this.#toOwner);
   }
 
   /** @throws {RangeError} for a column that the sample does not have */
@@ -30,8 +34,23 @@ export class EngineNames {
   }
 }
 
+/**
+ * A model's features, by their owner's names. H2O lists the fold of a row, and then the response, after them.
+ * @throws {RangeError} for a column that was never sent to the engine
+ */
+export function featuresOf(model: Pick<Model, 'names'>, names: EngineNames): string[] {
+  return model.names
+    .slice(0, -1)
+    .filter((name) => name !== names.fold)
+    .map((name) => names.ofOwner(name));
+}
+
 function neutralName(index: number, taken: ReadonlySet<string>): string {
-  let name = `column_${index + 1}`;
+  return freeName(`column_${index + 1}`, taken);
+}
+
+function freeName(wanted: string, taken: { has: (name: string) => boolean }): string {
+  let name = wanted;
   while (taken.has(name)) name += '_';
   return name;
 }

@@ -1,5 +1,5 @@
 import { setMaxListeners } from 'node:events';
-import { createReadStream } from 'node:fs';
+import { Readable } from 'node:stream';
 import { TaskRunError } from '../domain/task-run-error.js';
 import type { TrainingSample } from '../domain/training-sample.js';
 import type { AutoMLSpec } from '../h2o/client/automl-spec.js';
@@ -9,6 +9,8 @@ import { waitForJob } from '../h2o/client/job.js';
 import type { AutoML } from '../h2o/client/wire-automl.js';
 import { keyText, type Job } from '../h2o/client/wire.js';
 import { EngineNames } from './engine-names.js';
+import type { RowPlan } from './validation/row-plan.js';
+import { sampleLines } from './validation/sample-lines.js';
 
 /** A stopped job looks for the request between two steps of its model; seconds on large data. */
 const STOP_TIMEOUT_MS = 60_000;
@@ -36,13 +38,17 @@ export class EngineProject {
   }
 
   /**
-   * Makes the sample a frame of the engine. `lost` alone cuts it off, not a cancel: what has been begun must be there
+   * Makes the sample a frame of the engine, with a column for the folds. `lost` alone cuts it off, not a cancel: what has been begun must be there
    * before it can be removed.
    */
-  async send(sample: TrainingSample, lost: AbortSignal): Promise<void> {
+  async send(sample: TrainingSample, plan: RowPlan, lost: AbortSignal): Promise<void> {
     const names = new EngineNames(sample.columns);
-    const columns = sample.columns.map(({ name, type }) => ({ name: names.inEngine(name), type }));
-    await this.#client.postFile(this.#upload, createReadStream(sample.file), { signal: lost });
+    const columns = [
+      ...sample.columns.map(({ name, type }) => ({ name: names.inEngine(name), type })),
+      { name: names.fold, type: 'NUMERIC' as const },
+    ];
+    const lines = Readable.from(sampleLines(sample, plan, lost), { objectMode: false });
+    await this.#client.postFile(this.#upload, lines, { signal: lost });
     const job = await this.#client.parse(
       { source: this.#upload, destination: this.frame, columns },
       { signal: lost },

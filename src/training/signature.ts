@@ -2,7 +2,7 @@ import type { ModelSignature, SignatureColumn } from '../domain/manifest.js';
 import type { SampleColumn, TrainingSample } from '../domain/training-sample.js';
 import type { FrameColumn, FrameSummary } from '../h2o/client/wire-automl.js';
 import type { Model } from '../h2o/client/wire-model.js';
-import type { EngineNames } from './engine-names.js';
+import { featuresOf, type EngineNames } from './engine-names.js';
 
 /**
  * What the model wants to be given. Columns that it does not know are left out: H2O drops those that are constant or
@@ -15,7 +15,7 @@ export function signatureOf(
   frame: FrameSummary,
   names: EngineNames,
 ): ModelSignature {
-  const features = new Set(model.names.slice(0, -1).map((name) => names.ofOwner(name)));
+  const features = new Set(featuresOf(model, names));
   const statistics = new Map(frame.columns.map((column) => [column.name, column]));
   const columns = sample.columns
     .filter(({ name }) => features.has(name) && name !== sample.target)

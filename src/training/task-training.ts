@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { ModelManifest } from '../domain/manifest.js';
-import type { HoldoutPair, LeaderboardEntry } from '../domain/leaderboard.js';
+import type { LeaderboardEntry } from '../domain/leaderboard.js';
 import type { EngineRun, RunOutcome } from '../domain/run.js';
 import type { Algorithm } from '../domain/training-options.js';
 import type { H2OClient } from '../h2o/client/client.js';
@@ -8,21 +8,23 @@ import { H2ORequestError } from '../h2o/client/errors.js';
 import type { FrameSummary } from '../h2o/client/wire-automl.js';
 import type { Model } from '../h2o/client/wire-model.js';
 import type { Job } from '../h2o/client/wire.js';
+import { OUT_OF_FOLD_FILE, writeOutOfFold, type OutOfFold } from '../storage/out-of-fold.js';
 import { chooseAlgorithms } from './algorithms.js';
 import { EngineNames } from './engine-names.js';
 import type { EngineProject } from './engine-project.js';
 import { algorithmIn } from './event-reasons.js';
 import { followRun, type RunEnd } from './follow-run.js';
-import { holdoutPairs, wantsHoldout } from './holdout.js';
 import { LiveLeaderboard } from './live-leaderboard.js';
 import { modelDetails } from './model-details.js';
 import { chooseFolds, modelingPlan, type ModelingPlan } from './modeling-plan.js';
 import { absenceNotes, limitNotes, noModel, sampleNotes } from './outcome-notes.js';
+import { holdoutPairs, readHeldOut } from './out-of-fold.js';
 import { PARTS, type Progress } from './progress.js';
 import { meetsQualityBar, sortMetric, type QualityBar } from './quality-bar.js';
 import { saveManifest, saveModel, type Artifact } from './save-model.js';
 import { signatureOf } from './signature.js';
 import type { TrainingInput } from './training-input.js';
+import { planRows, type RowPlan } from './validation/row-plan.js';
 
 export interface TaskTrainingParts {
   readonly client: H2OClient;
@@ -47,7 +49,8 @@ interface SavedLeader {
   readonly entry: LeaderboardEntry;
   readonly model: Model;
   readonly artifact: Artifact;
-  readonly holdout: readonly HoldoutPair[] | null;
+  readonly outOfFold: OutOfFold | null;
+  readonly rows: RowPlan;
 }
 
 /** Below it a DEEP_LEARNING run would only be cut off. */
@@ -58,6 +61,8 @@ export class TaskTraining {
   readonly #parts: TaskTrainingParts;
   readonly #board: LiveLeaderboard;
   readonly #folds: number;
+  /** Read when first needed: a run that is taken up needs it at its end only. */
+  #rows: Promise<RowPlan> | undefined;
   readonly #names: EngineNames;
   /** By `performance.now()`. */
   #startedAt = performance.now();
@@ -127,7 +132,7 @@ export class TaskTraining {
   async #begin(plan: ModelingPlan): Promise<EngineRun> {
     const { input, project, progress, signal, lost } = this.#parts;
     progress.report({ message: 'Sending the data to the engine' });
-    await project.send(input.sample, lost);
+    await project.send(input.sample, await this.#rowPlan(), lost);
     signal.throwIfAborted();
     progress.report({ progress: PARTS.sent, message: 'Training starts' });
     return this.#startAutoML(plan);
@@ -142,12 +147,12 @@ export class TaskTraining {
     const started = await project.startAutoML(
       {
         response: this.#names.inEngine(input.sample.target),
-        folds: this.#folds,
+        folds: { column: this.#names.fold },
         seed: input.options.seed,
         maxModels,
         maxRuntimeSecs: this.#remainingSecs(),
         sortMetric: sortMetric(input.sample.problemType),
-        keepHoldoutPredictions: wantsHoldout(input.sample),
+        keepHoldoutPredictions: true,
         models: { plan: entries },
       },
       lost,
@@ -202,25 +207,27 @@ export class TaskTraining {
 
   /** Reads the last that the engine is needed for. */
   async #saveLeader(): Promise<SavedLeader> {
-    const { client, input, directory, engineVersion, progress, signal } = this.#parts;
+    const { client, directory, engineVersion, progress, signal } = this.#parts;
     const entry = this.#board.entries[0];
     const model = this.#board.leader;
     if (!entry || !model) throw new Error('A leaderboard with models has a leader.');
     progress.report({ progress: PARTS.escalated, message: 'Saving the model' });
-    const [artifact, holdout] = await Promise.all([
+    const rows = await this.#rowPlan();
+    const [artifact, outOfFold] = await Promise.all([
       saveModel(client, model.id, directory, signal),
-      holdoutPairs(client, model, input.sample, signal),
+      readHeldOut(client, model, rows, signal),
     ]);
+    if (outOfFold) await writeOutOfFold(path.join(directory, OUT_OF_FOLD_FILE), outOfFold, signal);
     if (artifact.kind === 'binary') {
       progress.note(
         `This H2O does not export MOJOs: the model is saved in its own format, and only H2O ${engineVersion} can predict with it.`,
       );
     }
-    return { entry, model, artifact, holdout };
+    return { entry, model, artifact, outOfFold, rows };
   }
 
   async #conclude(
-    { entry, model, artifact, holdout }: SavedLeader,
+    { entry, model, artifact, outOfFold, rows }: SavedLeader,
     frame: FrameSummary,
     triedDeepLearning: boolean,
   ): Promise<RunOutcome> {
@@ -238,6 +245,7 @@ export class TaskTraining {
       datasetId,
       fileName,
       rowsUsed: sample.rowsUsed,
+      ...(outOfFold && { outOfFold: OUT_OF_FOLD_FILE }),
       trainedAt: new Date().toISOString(),
     };
     await saveManifest(manifest, directory, signal);
@@ -246,11 +254,20 @@ export class TaskTraining {
       triedDeepLearning && this.#board.entries.some(({ algorithm }) => algorithm === 'DEEP_LEARNING');
     return {
       leaderboard: this.#board.entries,
-      model: modelDetails(model, entry, this.#names, { path: file, escalated, holdout }),
+      model: modelDetails(model, entry, this.#names, {
+        path: file,
+        escalated,
+        holdout: holdoutPairs(outOfFold, rows, sample.problemType),
+      }),
       notes: progress.notes,
       findings: [],
       baseline: null,
     };
+  }
+
+  #rowPlan(): Promise<RowPlan> {
+    const { sample, options } = this.#parts.input;
+    return (this.#rows ??= planRows(sample, this.#folds, options.seed, this.#parts.signal));
   }
 
   #remainingSecs(): number {

@@ -14,8 +14,8 @@ export interface AutoMLSpec {
   /** A categorical response is a classification. */
   readonly response: string;
   readonly ignoredColumns?: readonly string[];
-  /** 2 or more. */
-  readonly folds: number;
+  /** How many (2 or more), dealt by row number; or the column that numbers the fold of each row. */
+  readonly folds: number | { readonly column: string };
   readonly seed: number;
   /** For this run; 0 or absent: no limit, so there must be a time limit. */
   readonly maxModels?: number;
@@ -36,7 +36,7 @@ export function builderRequest(spec: AutoMLSpec): unknown {
   return {
     build_control: {
       project_name: spec.project,
-      nfolds: spec.folds,
+      nfolds: typeof spec.folds === 'number' ? spec.folds : -1,
       balance_classes: false,
       keep_cross_validation_models: false,
       keep_cross_validation_predictions: spec.keepHoldoutPredictions ?? false,
@@ -53,6 +53,7 @@ export function builderRequest(spec: AutoMLSpec): unknown {
     input_spec: {
       training_frame: spec.frame,
       response_column: spec.response,
+      fold_column: typeof spec.folds === 'number' ? null : spec.folds.column,
       ignored_columns: spec.ignoredColumns ?? [],
       sort_metric: spec.sortMetric ?? 'AUTO',
     },

@@ -19,6 +19,7 @@ import type { Scores } from '../../../src/prediction/scorer.js';
 import { EngineNames } from '../../../src/training/engine-names.js';
 import { EngineProject } from '../../../src/training/engine-project.js';
 import { saveManifest, saveModel } from '../../../src/training/save-model.js';
+import { planRows } from '../../../src/training/validation/row-plan.js';
 import { signatureOf } from '../../../src/training/signature.js';
 import { sharedEngine } from '../../support/engine.js';
 import { TestEngine } from '../training/support.js';
@@ -102,9 +103,12 @@ export class Workshop {
       sample: { ...request, outFile },
     });
     const project = new EngineProject(this.client, taskId);
-    await project.send(sample!, never);
-    const spec = { response: target, folds: 2, seed: 1, maxModels: algorithms.length, maxRuntimeSecs: 60 };
-    const started = await project.startAutoML({ ...spec, models: { algorithms } }, never);
+    await project.send(sample!, await planRows(sample!, 2, 1, never), never);
+    const spec = { response: target, seed: 1, maxModels: algorithms.length, maxRuntimeSecs: 60 };
+    const started = await project.startAutoML(
+      { ...spec, folds: { column: 'fold' }, models: { algorithms } },
+      never,
+    );
     await waitForJob(this.client, started.jobKey);
     const { leaderboard } = await this.client.automl(started.automlId);
     const { modelId } = leaderboard.rows.find((row) => row.modelId.startsWith(save ?? ''))!;

@@ -144,7 +144,7 @@ describe('a task that is interrupted', () => {
     const { leaderboard, model } = await run.outcome;
     expect(leaderboard.length).toBeLessThan(LONG.maxModels);
     expect(model.modelId).toBe(leaderboard[0]!.modelId);
-    expect(await run.files()).toEqual(['manifest.json', 'model.zip']);
+    expect(await run.files()).toEqual(['manifest.json', 'model.zip', 'out-of-fold.csv']);
     expect(await tracesOf(run)).toEqual([]);
   });
 

@@ -22,6 +22,8 @@ import { createTrainer, type TrainingInput } from '../../../src/training/trainer
 
 export interface SampleOf {
   readonly fixture: string;
+  /** CSV in place of the fixture's. */
+  readonly text?: string;
   readonly target: string;
   readonly problemType: ProblemType;
   /** Default: all. */
@@ -49,7 +51,8 @@ export const TITANIC: SampleOf = {
 
 /** Rows of a fixture, as intake would write them for the engine. */
 async function writeSample(directory: string, request: SampleOf): Promise<TrainingSample> {
-  const text = await readFile(path.join(import.meta.dirname, '../../fixtures', request.fixture), 'utf8');
+  const file = path.join(import.meta.dirname, '../../fixtures', request.fixture);
+  const text = request.text ?? (await readFile(file, 'utf8'));
   const [header = [], ...all] = parse(text);
   // Spread over the file, which may be ordered by class.
   const step = Math.max(1, Math.floor(all.length / (request.rows ?? all.length)));
@@ -72,10 +75,10 @@ async function writeSample(directory: string, request: SampleOf): Promise<Traini
       .map(({ name, index }, i) => cell(request.replace?.[name] ?? row[index]!, columns[i]!.type))
       .join(','),
   );
-  const file = path.join(directory, 'sample.csv');
-  await writeFile(file, `${lines.join('\n')}\n`);
+  const out = path.join(directory, 'sample.csv');
+  await writeFile(out, `${lines.join('\n')}\n`);
   return {
-    file,
+    file: out,
     columns,
     target: request.target,
     problemType: request.problemType,
@@ -199,6 +202,11 @@ export class TestRun {
 
   async read(file: string): Promise<string> {
     return readFile(path.join(this.#dataDir, 'models', this.input.taskId, file), 'latin1');
+  }
+
+  /** The cells of the rows that were trained on. */
+  async sample(): Promise<string[][]> {
+    return parse(await readFile(this.input.sample.file, 'utf8'));
   }
 
   /** What is saved of it. */
