@@ -15,7 +15,7 @@ const ROOMS = {
   mojo: [],
   tasks: ['domain'],
   training: ['domain', 'metrics', 'h2o', 'csv', 'storage'],
-  prediction: ['domain', 'mojo', 'h2o', 'csv', 'storage'],
+  prediction: ['domain', 'explain', 'mojo', 'h2o', 'csv', 'storage'],
   api: ['domain', 'tasks', 'prediction', 'intake'],
 };
 

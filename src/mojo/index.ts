@@ -16,7 +16,16 @@ export {
 } from './container/errors.js';
 export type { Cell, Column, ColumnBatch } from './model/columns.js';
 export type { ModelCategory } from './model/header.js';
-export type { ClassScores, Contributions, MojoModel, RowScore, Scores, ValueScores } from './mojo-model.js';
+export type { ContributionUnit } from './contributions/explainer.js';
+export type {
+  ClassScores,
+  Contributions,
+  MojoModel,
+  OutputContributions,
+  RowScore,
+  Scores,
+  ValueScores,
+} from './mojo-model.js';
 export type { MojoFeature, MojoSignature } from './model/signature.js';
 
 /**

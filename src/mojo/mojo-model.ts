@@ -1,5 +1,5 @@
 import type { NestedModel } from './algorithms/stacked-ensemble.js';
-import type { Explainer } from './contributions/explainer.js';
+import type { ContributionUnit, ModelExplainer } from './contributions/explainer.js';
 import { makeExplainer } from './contributions/make-explainer.js';
 import { ColumnBinder, type Cell, type ColumnBatch } from './model/columns.js';
 import type { ModelHeader } from './model/header.js';
@@ -33,13 +33,22 @@ export interface RowScore {
   readonly probabilities: Readonly<Record<string, number>> | null;
 }
 
-/**
- * What each column adds to the raw score of each row, which is on the scale of the model's link: log-odds for two
- * classes (DRF: the probability itself), the logarithm for Poisson, gamma and Tweedie, else the value. The bias and all
- * columns of a row add up to it.
- */
+/** What each column adds to the raw scores of each row, which are on the scale of the model's link. */
 export interface Contributions {
-  /** The same for all rows. */
+  /**
+   * LOG_ODDS of classes (of several, up to what all classes of a row have in common: softmax takes it out), but
+   * PROBABILITY with DRF; of a regression VALUE, or LOG_VALUE for Poisson, gamma and Tweedie.
+   */
+  readonly unit: ContributionUnit;
+  /** One for a regression, one for the second of two classes, or one for each of several in the labels' order. */
+  readonly outputs: readonly OutputContributions[];
+}
+
+/** The bias and all columns of a row add up to the raw score. */
+export interface OutputContributions {
+  /** The class; null for a regression. */
+  readonly label: string | null;
+  /** The raw score of an average row; the same for all rows. */
   readonly bias: number;
   /** By feature in the signature's order, then by row. */
   readonly values: readonly Float64Array[];
@@ -55,7 +64,7 @@ export class MojoModel {
   readonly #binder: ColumnBinder;
   readonly #row: Float64Array;
   readonly #out: Float64Array;
-  #explainer: Explainer | null = null;
+  #explainer: ModelExplainer | null = null;
 
   constructor({ header, scorer }: NestedModel) {
     this.signature = signatureOf(header);
@@ -101,21 +110,35 @@ export class MojoModel {
   }
 
   /**
-   * Explains rows given by column (TreeSHAP for trees; coefficients for GLM).
+   * Explains rows given by column: TreeSHAP for trees, coefficients for GLM.
    *
-   * @throws {UnsupportedContributionsError} for DeepLearning, ensembles, linear boosters, and more than two classes.
+   * @throws {UnsupportedContributionsError} for DeepLearning, ensembles, linear boosters and ordinal GLM.
    * @throws {MojoInputError} if a column is not as long as the batch, or holds something that is no cell.
    */
   contributions(batch: ColumnBatch): Contributions {
     const explainer = (this.#explainer ??= makeExplainer(this.#header, this.#scorer));
     const columns = this.#binder.bind(batch);
-    const values = columns.map(() => new Float64Array(batch.rows));
     const out = new Float64Array(columns.length);
+    const outputs = explainer.outputs.map(({ bias }, index) => ({
+      label: this.#labelOf(index, explainer.outputs.length),
+      bias,
+      values: columns.map(() => new Float64Array(batch.rows)),
+    }));
     for (let i = 0; i < batch.rows; i++) {
-      explainer.explain(this.#gather(columns, i), out);
-      for (let j = 0; j < values.length; j++) (values[j] as Float64Array)[i] = out[j] as number;
+      const row = this.#gather(columns, i);
+      explainer.outputs.forEach((output, index) => {
+        const values = outputs[index]?.values ?? [];
+        output.explain(row, out);
+        for (let j = 0; j < values.length; j++) (values[j] as Float64Array)[i] = out[j] as number;
+      });
     }
-    return { bias: explainer.bias, values };
+    return { unit: explainer.unit, outputs };
+  }
+
+  /** One raw score of two classes is that of the second. */
+  #labelOf(output: number, outputs: number): string | null {
+    const { labels } = this.#header.response;
+    return labels?.[labels.length - outputs + output] ?? null;
   }
 
   #gather(columns: readonly Float64Array[], i: number): Float64Array {

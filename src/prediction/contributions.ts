@@ -1,29 +1,64 @@
 import type { ModelSignature, SignatureColumn } from '../domain/manifest.js';
-import type { EncodedRows, RowContributions } from './scorer.js';
+import type { ColumnContribution, ContributionUnit, EncodedRows, RowContributions } from './scorer.js';
 
 /** The furthest that a Date goes, in epoch milliseconds. */
 const MAX_TIME = 8.64e15;
 
 /** What a model's columns add to the raw scores of some rows. */
 export interface Contributions {
-  /** The same for all rows. */
-  readonly bias: number;
-  readonly columns: readonly { readonly column: string; /** By row. */ readonly values: Float64Array }[];
+  readonly unit: ContributionUnit;
+  /** One for a regression, one for the second of two classes, or one for each of several. */
+  readonly outputs: readonly OutputContributions[];
 }
 
-/** The `top` columns of each row, the largest contribution in either direction first. */
+export interface OutputContributions {
+  /** The same for all rows. */
+  readonly bias: number;
+  readonly columns: readonly {
+    readonly column: string;
+    /** By row. */
+    readonly values: Float64Array;
+    /** By row; where they were sampled. */
+    readonly errors?: Float64Array;
+  }[];
+}
+
+/**
+ * The `top` columns of each row, the largest contribution in either direction first.
+ * @param labels of several classes: the predicted one of each row, whose contributions come first.
+ */
 export function topContributions(
   signature: ModelSignature,
   rows: EncodedRows,
-  { bias, columns }: Contributions,
+  { unit, outputs }: Contributions,
+  labels: Int32Array | null,
   top: number,
 ): RowContributions[] {
-  const places = new Map(signature.columns.map((column, index) => [column.name, index]));
-  const sources = columns.map(({ column, values }) => {
-    const place = places.get(column) ?? -1;
-    return { column, values, cells: rows.columns[place], read: valueReader(signature.columns[place]) };
-  });
+  const readers = outputs.map((output) => readerOf(signature, rows, output, top));
+  const { levels } = signature.response;
   return Array.from({ length: rows.count }, (_, row) => {
+    const each = readers.map((read) => read(row));
+    const own = each[each.length > 1 ? Math.max(0, labels?.[row] ?? 0) : 0] ?? { bias: NaN, columns: [] };
+    const classes =
+      each.length > 1 ? each.map((entry, index) => ({ label: levels?.[index] ?? '', ...entry })) : null;
+    return { ...own, unit, classes };
+  });
+}
+
+type ReadRow = (row: number) => Pick<RowContributions, 'bias' | 'columns'>;
+
+function readerOf(
+  signature: ModelSignature,
+  rows: EncodedRows,
+  { bias, columns }: OutputContributions,
+  top: number,
+): ReadRow {
+  const places = new Map(signature.columns.map((column, index) => [column.name, index]));
+  const sources = columns.map((column) => {
+    const place = places.get(column.column) ?? -1;
+    return { ...column, cells: rows.columns[place], read: valueReader(signature.columns[place]) };
+  });
+  return (row) => {
     const largest = sources
       .map((source) => ({ source, contribution: source.values[row] ?? NaN }))
       // A row for which the model says nothing has no contributions either.
@@ -32,13 +67,14 @@ export function topContributions(
       .slice(0, top);
     return {
       bias,
-      columns: largest.map(({ source, contribution }) => ({
+      columns: largest.map(({ source, contribution }): ColumnContribution => ({
         column: source.column,
         value: source.read(source.cells?.[row] ?? NaN),
         contribution,
+        error: source.errors?.[row] ?? null,
       })),
     };
-  });
+  };
 }
 
 function valueReader(column: SignatureColumn | undefined): (encoded: number) => string | number | null {

@@ -1,18 +1,15 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ModelSignature } from '../domain/manifest.js';
-import { BadUserInputError } from '../errors.js';
-import {
-  UnsupportedContributionsError,
-  type ColumnBatch,
-  type Contributions,
-  type MojoModel,
-} from '../mojo/index.js';
-import { topContributions } from './contributions.js';
+import { UnsupportedContributionsError, type ColumnBatch, type MojoModel } from '../mojo/index.js';
+import { topContributions, type Contributions } from './contributions.js';
 import { namesByEngine } from './engine-names.js';
+import { sampledContributions } from './sampled-contributions.js';
 import type { EncodedRows, RowContributions, Scorer, Scores } from './scorer.js';
 
 /** To explain a row may take a millisecond; after this many, others get their turn. */
 const EXPLAINED_AT_ONCE = 32;
+/** Sampling looks at hundreds of rows for each. */
+const SAMPLED_AT_ONCE = 2;
 
 /** Scores in this process, in the caller's thread. */
 export class MojoScorer implements Scorer {
@@ -36,27 +33,41 @@ export class MojoScorer implements Scorer {
   }
 
   async explain(rows: EncodedRows, top: number, signal?: AbortSignal): Promise<RowContributions[]> {
-    const { features } = this.#model.signature;
-    const names = namesByEngine(this.#signature);
+    const exact = this.#isExplained();
+    const atOnce = exact ? EXPLAINED_AT_ONCE : SAMPLED_AT_ONCE;
     const explained: RowContributions[] = [];
-    for (let from = 0; from < rows.count; from += EXPLAINED_AT_ONCE) {
-      const slice = sliceOf(rows, from, Math.min(rows.count, from + EXPLAINED_AT_ONCE));
-      const { bias, values } = this.#contributions(slice);
-      const columns = features.map(({ name }, index) => ({
-        column: names.get(name) ?? name,
-        values: values[index] as Float64Array,
-      }));
-      explained.push(...topContributions(this.#signature, slice, { bias, columns }, top));
+    for (let from = 0; from < rows.count; from += atOnce) {
+      const slice = sliceOf(rows, from, Math.min(rows.count, from + atOnce));
+      const contributions = exact
+        ? this.#contributions(slice)
+        : sampledContributions((sample) => this.score(sample), this.#signature, slice);
+      const labels = contributions.outputs.length > 1 ? this.score(slice).labels : null;
+      explained.push(...topContributions(this.#signature, slice, contributions, labels, top));
       await nextTurn(undefined, { signal });
     }
     return explained;
   }
 
   #contributions(rows: EncodedRows): Contributions {
+    const names = namesByEngine(this.#signature);
+    const { unit, outputs } = this.#model.contributions(this.#batchOf(rows));
+    const features = this.#model.signature.features.map(({ name }) => names.get(name) ?? name);
+    return {
+      unit,
+      outputs: outputs.map(({ bias, values }) => ({
+        bias,
+        columns: features.map((column, index) => ({ column, values: values[index] as Float64Array })),
+      })),
+    };
+  }
+
+  /** Whether the model has contributions of its own. */
+  #isExplained(): boolean {
     try {
-      return this.#model.contributions(this.#batchOf(rows));
+      this.#model.contributions({ rows: 0, columns: {} });
+      return true;
     } catch (error) {
-      if (error instanceof UnsupportedContributionsError) throw new BadUserInputError(error.message);
+      if (error instanceof UnsupportedContributionsError) return false;
       throw error;
     }
   }

@@ -23,13 +23,31 @@ export interface ColumnContribution {
   /** As the model understood it: a number, a level, an ISO 8601 time; null where missing or unseen. */
   readonly value: string | number | null;
   readonly contribution: number;
+  /** Standard error where it was sampled; else null. */
+  readonly error: number | null;
 }
 
-/** `bias` and the contributions of all columns together are the model's score before its link function. */
+/** The scale on which contributions add up: that of a model's score before its link function. */
+export const CONTRIBUTION_UNITS = ['LOG_ODDS', 'PROBABILITY', 'VALUE', 'LOG_VALUE'] as const;
+export type ContributionUnit = (typeof CONTRIBUTION_UNITS)[number];
+
+export interface ClassContributions {
+  readonly label: string;
+  readonly bias: number;
+  readonly columns: readonly ColumnContribution[];
+}
+
+/**
+ * `bias` and the contributions of all columns together are the raw score: of a regression, of the second of two classes,
+ * of the predicted one of several.
+ */
 export interface RowContributions {
+  readonly unit: ContributionUnit;
   readonly bias: number;
   /** The columns that moved the score most, in either direction, first. */
   readonly columns: readonly ColumnContribution[];
+  /** The same for each of several classes, in the order of the levels; else null. */
+  readonly classes: readonly ClassContributions[] | null;
 }
 
 /** A model that scores, wherever it runs. Every scorer of one model gives the same answers. */

@@ -70,8 +70,8 @@ export class FakePredictions implements PredictionService {
 
 function answer(taskId: string, rows: JsonRow[], { contributions = 0 }: PredictRowsOptions): Prediction {
   const columns = [
-    { column: 'petal width', value: 1.5, contribution: -2 },
-    { column: 'colour', value: null, contribution: 0.25 },
+    { column: 'petal width', value: 1.5, contribution: -2, error: null },
+    { column: 'colour', value: null, contribution: 0.25, error: null },
   ];
   return {
     taskId,
@@ -79,7 +79,14 @@ function answer(taskId: string, rows: JsonRow[], { contributions = 0 }: PredictR
     rowCount: rows.length,
     rows,
     contributions:
-      contributions > 0 ? rows.map(() => ({ bias: 0.5, columns: columns.slice(0, contributions) })) : null,
+      contributions > 0
+        ? rows.map(() => ({
+            unit: 'LOG_ODDS' as const,
+            bias: 0.5,
+            columns: columns.slice(0, contributions),
+            classes: null,
+          }))
+        : null,
     csvId: null,
     warnings: [
       {

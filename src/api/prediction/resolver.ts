@@ -14,7 +14,7 @@ const EXPLAINED = { min: 1, max: 1000 };
 /** Contributions in one answer, counting each column of each row. */
 const MAX_CONTRIBUTIONS = 1_000_000;
 const CONTRIBUTIONS =
-  'Explain each row by the columns, this many of them, that moved its score most, 1 to 1000: for GBM, DRF, XGBOOST and GLM models of a regression or two classes. null: no explanation.';
+  'Explain each row by the columns, this many of them, that moved its score most, 1 to 1000; DEEP_LEARNING and STACKED_ENSEMBLE by sampling. null: no explanation.';
 
 @Resolver(() => PredictionType)
 export class PredictionResolver {

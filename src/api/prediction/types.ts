@@ -1,4 +1,5 @@
 import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
+import type { ContributionUnit } from '../../prediction/scorer.js';
 import type { JsonRow, PredictionWarningCode } from '../../prediction/prediction-service.js';
 import { enumType } from '../enum-type.js';
 import { JSONObject } from '../scalars.js';
@@ -48,20 +49,61 @@ class ColumnContributionType {
 
   @Field(() => Float, { description: 'What it added to the raw score.' })
   contribution!: number;
+
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'Standard error where contributions are sampled (DEEP_LEARNING, STACKED_ENSEMBLE); null where they are exact.',
+  })
+  error!: number | null;
 }
 
-@ObjectType('RowContributions', {
-  description:
-    "Why a row got its prediction. `bias` and the contributions of all columns add up to the raw score: of two classes the log-odds of the second (of DRF its probability), of a regression the value or, with a log link, its logarithm. (Those of extremely randomised trees may not, just as H2O's do not.)",
-})
-class RowContributionsType {
-  @Field(() => Float, { description: 'What every row starts from.' })
+const ContributionUnitEnum = enumType<ContributionUnit>(
+  'ContributionUnit',
+  'The scale on which bias and contributions add up to the raw score of a row.',
+  {
+    LOG_ODDS: 'ln(p / (1 - p)) of a class; of several classes up to what all of them share.',
+    PROBABILITY: 'The probability of a class.',
+    VALUE: 'The value that is predicted.',
+    LOG_VALUE: 'The natural logarithm of the value.',
+  },
+);
+
+@ObjectType('ClassContributions', { description: 'What moved the raw score of one class of several.' })
+class ClassContributionsType {
+  @Field(() => String, { description: 'The class.' })
+  label!: string;
+
+  @Field(() => Float, { description: 'What every row starts from: the score of an average row.' })
   bias!: number;
 
   @Field(() => [ColumnContributionType], {
     description: 'The columns that moved the score most, in either direction, first.',
   })
   columns!: ColumnContributionType[];
+}
+
+@ObjectType('RowContributions', {
+  description:
+    "Why a row got its prediction. `bias` and the contributions of all columns add up to the raw score: of two classes that of the second, of several that of the predicted one; `unit` names its scale. (Those of extremely randomised trees may not, just as H2O's do not.)",
+})
+class RowContributionsType {
+  @Field(() => Float, { description: 'What every row starts from: the score of an average row.' })
+  bias!: number;
+
+  @Field(() => [ColumnContributionType], {
+    description: 'The columns that moved the score most, in either direction, first.',
+  })
+  columns!: ColumnContributionType[];
+
+  @Field(() => ContributionUnitEnum, { description: 'What bias and contributions are counted in.' })
+  unit!: ContributionUnit;
+
+  @Field(() => [ClassContributionsType], {
+    nullable: true,
+    description: 'MULTICLASS: one entry a class, in the order of the levels; null otherwise.',
+  })
+  classes!: ClassContributionsType[] | null;
 }
 
 @ObjectType('Prediction', { description: 'What a model says of new rows.' })

@@ -55,27 +55,27 @@ export class GlmScorer implements Scorer {
 }
 
 /** Three classes or more: softmax of their linear predictors. Source: GLMModel.score0, which scales by a reciprocal. */
-class MultinomialGlmScorer implements Scorer {
-  readonly #linear: LinearPredictor;
+export class MultinomialGlmScorer implements Scorer {
+  readonly linear: LinearPredictor;
   readonly #row: Float64Array;
 
   constructor(header: ModelHeader) {
-    this.#linear = new LinearPredictor(header, header.response.labels?.length ?? 1);
+    this.linear = new LinearPredictor(header, header.response.labels?.length ?? 1);
     this.#row = new Float64Array(header.features.length);
   }
 
   get bytes(): number {
-    return this.#linear.beta.byteLength;
+    return this.linear.beta.byteLength;
   }
 
   score(row: Float64Array, out: Float64Array): number {
-    if (!this.#linear.complete(row, this.#row)) {
+    if (!this.linear.complete(row, this.#row)) {
       out.fill(Number.NaN);
       return NO_PREDICTION;
     }
     let shift = 0;
     for (let k = 0; k < out.length; k++) {
-      const eta = this.#linear.eta(k, this.#row);
+      const eta = this.linear.eta(k, this.#row);
       out[k] = eta;
       if (eta > shift) shift = eta;
     }

@@ -15,8 +15,10 @@ export class LinearPredictor {
   readonly beta: Float64Array;
   /** Length of a set. */
   readonly stride: number;
-  /** What stands for a missing value, by column; null: a row with one has no prediction. */
-  readonly #imputed: Float64Array | null;
+  /** Mean of each number, commonest level of each categorical; 0 where the file does not say. */
+  readonly average: Float64Array;
+  /** Whether the average stands for a missing value; else a row with one has no prediction. */
+  readonly #imputes: boolean;
 
   constructor(header: ModelHeader, sets: number) {
     const { info } = header;
@@ -28,8 +30,9 @@ export class LinearPredictor {
         `model.ini: beta holds ${this.beta.length} coefficients in place of ${sets * this.stride}.`,
       );
     }
-    this.#imputed = info.flag('mean_imputation', false) ? readImputed(header, this.layout) : null;
-    if (this.#imputed === null && this.layout.categoricals > 0) {
+    this.#imputes = info.flag('mean_imputation', false);
+    this.average = readAverage(header, this.layout, this.#imputes);
+    if (!this.#imputes && this.layout.categoricals > 0) {
       // H2O predicts a row with an unseen level by the mode of the column even then, and the file does not hold it.
       throw new UnsupportedMojoError(
         'A GLM that skips missing values is not scored if it has categorical columns.',
@@ -42,8 +45,8 @@ export class LinearPredictor {
     for (let j = 0; j < row.length; j++) {
       let value = row[j] as number;
       if (Number.isNaN(value)) {
-        if (this.#imputed === null) return false;
-        value = this.#imputed[j] as number;
+        if (!this.#imputes) return false;
+        value = this.average[j] as number;
       }
       into[j] = value;
     }
@@ -73,10 +76,11 @@ export class LinearPredictor {
   }
 }
 
-function readImputed(header: ModelHeader, layout: OneHotLayout): Float64Array {
+function readAverage(header: ModelHeader, layout: OneHotLayout, needed: boolean): Float64Array {
   const modes = header.info.integers('cat_modes', new Int32Array(0));
   const means = header.info.numbers('num_means', new Float64Array(0));
   if (modes.length !== layout.categoricals || means.length !== layout.numerics) {
+    if (!needed) return new Float64Array(layout.categoricals + layout.numerics);
     throw new InvalidMojoError('model.ini: cat_modes and num_means are not those of the columns.');
   }
   return Float64Array.of(...modes, ...means);

@@ -13,7 +13,7 @@ export interface TreeExplainerOptions {
   readonly finish?: (sum: number) => number;
 }
 
-/** Contributions of a forest with one sum: regression and two classes. */
+/** Contributions of one of a forest's sums: that of a class, or the only one. */
 export class TreeExplainer implements Explainer {
   readonly bias: number;
   readonly #shap: TreeShap;
@@ -21,9 +21,9 @@ export class TreeExplainer implements Explainer {
   readonly #options: TreeExplainerOptions;
   readonly #sums: Float32Array;
 
-  /** @param inputs number of inputs that trees may split by. */
-  constructor(forest: Forest, inputs: number, options: TreeExplainerOptions) {
-    this.#roots = forest.data.trees[0] as Int32Array;
+  /** @param group which sum. @param inputs number of inputs that trees may split by. */
+  constructor(forest: Forest, group: number, inputs: number, options: TreeExplainerOptions) {
+    this.#roots = forest.data.trees[group] as Int32Array;
     this.#shap = new TreeShap(forest, this.#roots);
     this.#options = options;
     this.#sums = new Float32Array(inputs);

@@ -46,6 +46,7 @@ export class XGBoostScorer implements Scorer {
   readonly layout: OneHotLayout;
   readonly columnOfInput: Int32Array;
   readonly body: BoosterForest | LinearBooster;
+  readonly objective: string;
   /** Where the sums start, on their scale. */
   readonly margin: number;
   readonly #marginLast: boolean;
@@ -71,6 +72,7 @@ export class XGBoostScorer implements Scorer {
         `An XGBoost ${info.text('booster')} MOJO of version 1.00 is not scored.`,
       );
     }
+    this.objective = booster.objective;
     this.margin = booster.margin;
     this.#marginLast = booster.marginLast;
     this.#transform = makeTransform(booster.objective);

@@ -54,7 +54,9 @@ export class EngineScorer implements Scorer {
     const contributions = answer.names
       .slice(0, -1)
       .map((name, index) => ({ column: names.get(name) ?? name, values: numbersOf(answer, index) }));
-    return topContributions(signature, rows, { bias, columns: contributions }, top);
+    const unit = classes === 0 ? 'VALUE' : algorithm === 'DRF' ? 'PROBABILITY' : 'LOG_ODDS';
+    const outputs = [{ bias, columns: contributions }];
+    return topContributions(signature, rows, { unit, outputs }, null, top);
   }
 
   #ask(

@@ -2,6 +2,7 @@ import {
   UnsupportedContributionsError,
   type Contributions,
   type MojoModel,
+  type OutputContributions,
 } from '../../../src/mojo/index.js';
 import type { EngineColumns } from './lab.js';
 import { rowsOf, toBatch, type Table } from './table.js';
@@ -28,10 +29,11 @@ export interface EngineAnswer {
   readonly inverseLink: InverseLink;
 }
 
-/** @returns null where models of its kind have no contributions. */
-export function explain(model: MojoModel, table: Table): Contributions | null {
+/** @returns null where models of its kind have no contributions, or the engine has none to compare with. */
+export function explain(model: MojoModel, table: Table): OutputContributions | null {
   try {
-    return model.contributions(toBatch(table));
+    const { outputs } = model.contributions(toBatch(table));
+    return outputs.length === 1 ? outputs[0]! : null;
   } catch (error) {
     if (error instanceof UnsupportedContributionsError) return null;
     throw error;
@@ -40,13 +42,13 @@ export function explain(model: MojoModel, table: Table): Contributions | null {
 
 export function compareContributions(
   model: MojoModel,
-  ours: Contributions,
+  ours: OutputContributions,
   table: Table,
   { predictions, contributions, inverseLink }: EngineAnswer,
 ): ContributionDifference {
   // The value of a regression, or the probability of the second of two classes.
   const predicted = [...predictions.values()].at(-1)!;
-  const gap = ({ bias, values }: Contributions, i: number): number =>
+  const gap = ({ bias, values }: Pick<OutputContributions, 'bias' | 'values'>, i: number): number =>
     difference(inverseLink(values.reduce((sum, column) => sum + column[i]!, bias)), Number(predicted[i]));
   // A GLM that skips missing values predicts nothing for some rows.
   const rows = Array.from({ length: rowsOf(table) }, (_, i) => i).filter((i) => predicted[i] !== '');
@@ -67,13 +69,30 @@ export function compareContributions(
   };
 }
 
-function asContributions(model: MojoModel, engine: EngineColumns): Contributions {
+/** Largest difference of the probabilities that the raw scores of several classes add up to from those predicted. */
+export function compareClasses(
+  { unit, outputs }: Contributions,
+  table: Table,
+  predictions: EngineColumns,
+): number {
+  return largest([...Array(rowsOf(table)).keys()], (i) => {
+    const raw = outputs.map(({ bias, values }) => values.reduce((sum, column) => sum + column[i]!, bias));
+    const most = Math.max(...raw);
+    const parts = unit === 'PROBABILITY' ? raw : raw.map((score) => Math.exp(score - most));
+    const total = parts.reduce((sum, part) => sum + part, 0);
+    return Math.max(
+      ...outputs.map(({ label }, k) => difference(parts[k]! / total, Number(predictions.get(label!)![i]))),
+    );
+  });
+}
+
+function asContributions(model: MojoModel, engine: EngineColumns): OutputContributions {
   const biases = engine.get('BiasTerm')!;
   const values = model.signature.features.map(({ name }) =>
     // The engine leaves out columns that the model does not use.
     Float64Array.from(engine.get(name) ?? biases.map(() => '0'), Number),
   );
-  return { bias: Number(biases[0]), values };
+  return { label: null, bias: Number(biases[0]), values };
 }
 
 /** Of numbers beyond 1, relative to their size. */

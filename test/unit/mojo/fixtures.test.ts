@@ -2,7 +2,12 @@ import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { loadMojo, UnsupportedContributionsError } from '../../../src/mojo/index.js';
 import { compare } from '../../support/mojo/compare.js';
-import { compareContributions, explain, type InverseLink } from '../../support/mojo/contributions.js';
+import {
+  compareClasses,
+  compareContributions,
+  explain,
+  type InverseLink,
+} from '../../support/mojo/contributions.js';
 import {
   fixtureBytes,
   fixtureNames,
@@ -25,6 +30,17 @@ const EXPLAINED: Partial<Record<FixtureName, InverseLink>> = {
   'glm-titanic': logistic,
   'glm-mpg': Math.exp,
 };
+
+/** Models of several classes, each of which is explained. */
+const EXPLAINED_CLASSES: readonly FixtureName[] = [
+  'gbm-penguins',
+  'drf-iris',
+  'xgboost-iris',
+  'glm-penguins',
+];
+
+/** Its classes were balanced in training; the probabilities are corrected after the sums. */
+const BALANCED: FixtureName = 'gbm-penguins';
 
 describe.each(fixtureNames)('the kept model %s', (name) => {
   const { rows, predictions, contributions } = readFixture(name);
@@ -52,6 +68,17 @@ describe.each(fixtureNames)('the kept model %s', (name) => {
       }
     });
   });
+
+  if (EXPLAINED_CLASSES.includes(name)) {
+    test('explains each class, adding up to its probability', async () => {
+      const model = await loadMojo(fixturePath(name));
+      const ours = model.contributions(toBatch(rows));
+      expect(ours.outputs.map(({ label }) => label)).toEqual(model.signature.response.labels);
+      if (name === BALANCED) return;
+      expect(compareClasses(ours, rows, predictions)).toBeLessThanOrEqual(1e-5);
+    });
+    return;
+  }
 
   const inverseLink = EXPLAINED[name];
   test(inverseLink ? 'explains every row as H2O did' : 'says that it cannot explain rows', async () => {

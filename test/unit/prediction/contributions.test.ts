@@ -13,25 +13,29 @@ function top(count: number, ...values: [number, number][]) {
     column,
     values: Float64Array.from(values[i]!),
   }));
-  return topContributions(SIGNATURE, ROWS, { bias: 7, columns }, count);
+  return topContributions(SIGNATURE, ROWS, { unit: 'VALUE', outputs: [{ bias: 7, columns }] }, null, count);
 }
 
 describe('the contributions of a row', () => {
   test('name the columns that moved it most, in either direction, with the value the model saw', () => {
     expect(top(2, [0.5, 3], [-2, 1], [0.1, -4])).toEqual([
       {
+        unit: 'VALUE',
         bias: 7,
         columns: [
-          { column: 'colour', value: 'red', contribution: -2 },
-          { column: 'day', value: '1970-01-02T00:00:00.000Z', contribution: 0.5 },
+          { column: 'colour', value: 'red', contribution: -2, error: null },
+          { column: 'day', value: '1970-01-02T00:00:00.000Z', contribution: 0.5, error: null },
         ],
+        classes: null,
       },
       {
+        unit: 'VALUE',
         bias: 7,
         columns: [
-          { column: 'size', value: null, contribution: -4 },
-          { column: 'day', value: 1e300, contribution: 3 },
+          { column: 'size', value: null, contribution: -4, error: null },
+          { column: 'day', value: 1e300, contribution: 3, error: null },
         ],
+        classes: null,
       },
     ]);
   });
@@ -43,7 +47,7 @@ describe('the contributions of a row', () => {
 
   test('are none where the model says nothing', () => {
     const [first, second] = top(3, [NaN, 1], [NaN, 1], [NaN, 1]);
-    expect(first).toEqual({ bias: 7, columns: [] });
+    expect(first).toEqual({ unit: 'VALUE', bias: 7, columns: [], classes: null });
     expect(second!.columns).toHaveLength(3);
   });
 });

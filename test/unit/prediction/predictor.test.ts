@@ -260,7 +260,7 @@ describe('contributions', () => {
     const all = (await predictRows('gbm-taxis', json, 100)).contributions!;
     const prediction = await predict('gbm-taxis', csvOf(json, names), { contributions: 2, limit: 5 });
     expect(prediction.contributions).toEqual(
-      all.slice(0, 5).map(({ bias, columns }) => ({ bias, columns: columns.slice(0, 2) })),
+      all.slice(0, 5).map((row) => ({ ...row, columns: row.columns.slice(0, 2) })),
     );
     const [header, ...lines] = await linesOf(prediction);
     expect(header).toEqual([
@@ -283,14 +283,35 @@ describe('contributions', () => {
     expect((await linesOf(prediction))[0]).toHaveLength(3 + 3 * names.length + 1);
   });
 
-  test.each([
-    ['deeplearning-titanic', /GBM, DRF, XGBoost with trees, and GLM; this is a deeplearning model/],
-    ['stackedensemble-iris', /not for 3 classes/],
-    ['glm-penguins', /not for 3 classes/],
-  ] as const)('are refused of %s, which has none', async (name, message) => {
-    const { json, names } = kept(name);
-    const refusal = { code: 'BAD_USER_INPUT', message: expect.stringMatching(message) as string };
-    await expect(predictRows(name, json, 1)).rejects.toMatchObject(refusal);
-    await expect(predict(name, csvOf(json, names), { contributions: 1 })).rejects.toMatchObject(refusal);
+  test.each(['glm-penguins', 'stackedensemble-iris'] as const)(
+    'of several classes are there for each of them, the predicted one first: %s',
+    async (name) => {
+      const { json } = kept(name);
+      const { rows, contributions } = await predictRows(name, json, 100);
+      contributions!.forEach(({ unit, bias, columns, classes }, i) => {
+        const { predict, ...probabilities } = rows[i]!;
+        expect(unit).toBe('LOG_ODDS');
+        expect(classes!.map(({ label }) => label)).toEqual(Object.keys(probabilities));
+        expect({ bias, columns }).toEqual(
+          (({ bias, columns }) => ({ bias, columns }))(classes!.find(({ label }) => label === predict)!),
+        );
+      });
+    },
+  );
+
+  test('of a network are sampled, with their error, and add up to the log-odds', async () => {
+    const { json, names } = kept('deeplearning-titanic');
+    const few = json.slice(0, 12);
+    const { rows, contributions } = await predictRows('deeplearning-titanic', few, 100);
+    contributions!.forEach(({ unit, bias, columns }, i) => {
+      const probability = rows[i]!['1'] as number;
+      const sum = columns.reduce((total, { contribution }) => total + contribution, bias);
+      expect(unit).toBe('LOG_ODDS');
+      expect(sum).toBeCloseTo(Math.log(probability / (1 - probability)), 6);
+      expect(columns.every(({ error }) => error !== null && error >= 0)).toBe(true);
+    });
+    expect((await predictRows('deeplearning-titanic', few, 100)).contributions).toEqual(contributions);
+    const csv = await predict('deeplearning-titanic', csvOf(few, names), { contributions: 1 });
+    expect((await linesOf(csv))[0]).toContain('top_contribution_1');
   });
 });

@@ -73,13 +73,15 @@ describe('a result', () => {
     const shape = new ResultRows(CLASSES);
     const explained: RowContributions[] = [
       {
+        unit: 'LOG_ODDS',
         bias: -1.5,
         columns: [
-          { column: 'size, in cm', value: 2.5, contribution: 0.75 },
-          { column: 'colour', value: null, contribution: -0.25 },
+          { column: 'size, in cm', value: 2.5, contribution: 0.75, error: null },
+          { column: 'colour', value: null, contribution: -0.25, error: null },
         ],
+        classes: null,
       },
-      { bias: -1.5, columns: [] },
+      { unit: 'LOG_ODDS', bias: -1.5, columns: [], classes: null },
     ];
     expect(parse(shape.csvHeader(2) + shape.csv(SCORES, explained, 2))).toEqual([
       [

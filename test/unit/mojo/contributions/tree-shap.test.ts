@@ -70,7 +70,9 @@ test('contributions are the Shapley values of the columns, and the bias is the m
   fc.assert(
     fc.property(tree, rows, (tree, row) => {
       const builder = new ForestBuilder();
-      const explainer = new TreeExplainer(builder.build([[build(builder, tree)]]), FEATURES, { initial: 0 });
+      const explainer = new TreeExplainer(builder.build([[build(builder, tree)]]), 0, FEATURES, {
+        initial: 0,
+      });
       const out = new Float64Array(FEATURES);
       explainer.explain(row, out);
       expect(explainer.bias).toBeCloseTo(expected(tree, row, 0), 3);

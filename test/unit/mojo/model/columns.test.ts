@@ -65,11 +65,15 @@ describe('columns are read by name', () => {
   });
 });
 
-test('the coefficients of a GLM explain its rows', () => {
-  const { bias, values } = model.contributions({ rows: 2, columns: { color: ['7', null], x: [3, null] } });
-  expect(bias).toBe(10);
+test('the coefficients of a GLM explain its rows against the average one', () => {
+  const { unit, outputs } = model.contributions({ rows: 2, columns: { color: ['7', null], x: [3, null] } });
+  expect(unit).toBe('VALUE');
+  const [{ label, bias, values }] = outputs as [(typeof outputs)[0]];
+  expect(label).toBeNull();
+  // The mean of x (5) and the commonest color, as which missing values count, move nothing.
+  expect(bias).toBe(10 + 2 + 10);
   expect(values.map((column) => [...column])).toEqual([
-    [3, 2],
-    [6, 10],
+    [1, 0],
+    [-4, 0],
   ]);
 });
