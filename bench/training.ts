@@ -21,6 +21,7 @@ import type { Engine, EngineState } from '../src/h2o/engine/engine.js';
 import { ManagedEngine } from '../src/h2o/process/managed-engine.js';
 import type { Job } from '../src/h2o/client/wire.js';
 import { ingest } from '../src/intake/ingest.js';
+import type { QualityBar } from '../src/training/quality-bar.js';
 import { createTrainer } from '../src/training/trainer.js';
 import { machine, table } from './support/markdown.js';
 
@@ -41,8 +42,8 @@ const DATASETS: readonly Dataset[] = [
 const FIXTURES = path.resolve('test/fixtures');
 const RUNS = 3;
 /** No leader is so good, and none so bad. */
-const NEVER = { maxLogloss: 0, minR2: 1 };
-const ALWAYS = { maxLogloss: Infinity, minR2: -Infinity };
+const NEVER = { maxLogloss: 0, minR2: 1, minSkill: 1 };
+const ALWAYS = { maxLogloss: Infinity, minR2: -Infinity, minSkill: -Infinity };
 
 const log = pino({ level: 'silent' });
 const ms = (value: number) => Math.round(value).toLocaleString('en');
@@ -113,7 +114,7 @@ class Bench {
     engine: ClockedEngine,
     dataset: Dataset,
     changes: Partial<TrainingOptions>,
-    qualityBar: { maxLogloss: number; minR2: number },
+    qualityBar: QualityBar,
   ): Promise<Trained> {
     const options = { ...DEFAULT_TRAINING_OPTIONS, ...changes, ignoredColumns: dataset.ignoredColumns ?? [] };
     const sample = await this.#sample(dataset, options);

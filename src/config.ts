@@ -76,6 +76,7 @@ const Environment = z.object({
   HEADER_TIMEOUT_SECS: positive(60),
   BODY_IDLE_TIMEOUT_SECS: positive(60),
   QUALITY_MAX_LOGLOSS: positive(0.5),
+  QUALITY_MIN_SKILL: z.preprocess(blankIsUnset, z.coerce.number().max(1).default(0.25)),
   QUALITY_MIN_R2: z.preprocess(blankIsUnset, z.coerce.number().max(1).default(0.7)),
   PREDICTION_TTL_SECS: positive(3600),
   SHUTDOWN_GRACE_SECS: positive(10),
@@ -145,6 +146,8 @@ export interface QualityBar {
   readonly maxLogloss: number;
   /** Of a regression, cross-validated. */
   readonly minR2: number;
+  /** Of a classification, cross-validated: the least share of the loss of guessing that it removes. */
+  readonly minSkill: number;
 }
 
 /** Lists every bad variable at once; the message is meant for a terminal. */
@@ -202,7 +205,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     concurrency: e.CONCURRENCY,
     queueLimit: e.QUEUE_LIMIT,
     maxUploadBytes: Math.floor(e.MAX_UPLOAD_MB * 1024 * 1024),
-    qualityBar: { maxLogloss: e.QUALITY_MAX_LOGLOSS, minR2: e.QUALITY_MIN_R2 },
+    qualityBar: { maxLogloss: e.QUALITY_MAX_LOGLOSS, minR2: e.QUALITY_MIN_R2, minSkill: e.QUALITY_MIN_SKILL },
     predictionTtlMs: e.PREDICTION_TTL_SECS * 1000,
     shutdownGraceMs: e.SHUTDOWN_GRACE_SECS * 1000,
     logLevel: e.LOG_LEVEL,

@@ -1,5 +1,12 @@
 import type { ColumnType } from '../domain/training-sample.js';
-import type { Algorithm, ProblemType, ProblemTypeChoice } from '../domain/training-options.js';
+import type {
+  Algorithm,
+  ProblemType,
+  ProblemTypeChoice,
+  SortMetric,
+  ThresholdCriterion,
+  ValidationKind,
+} from '../domain/training-options.js';
 import { enumType } from './enum-type.js';
 
 export const AlgorithmEnum = enumType<Algorithm>(
@@ -37,3 +44,43 @@ export const ColumnTypeEnum = enumType<ColumnType>('ColumnType', 'What the value
   TIME: 'Dates or points in time; minimum, maximum and mean are milliseconds since 1970-01-01 UTC.',
   TEXT: 'Free text or identifiers: kept, but never trained on.',
 });
+
+export const ValidationKindEnum = enumType<ValidationKind>(
+  'ValidationKind',
+  'Which rows a model is judged on.',
+  {
+    RANDOM: 'Random folds, stratified by class.',
+    GROUPED: 'Rows with the same value of `column` are always in the same fold.',
+    TIME_ORDERED: 'Validation rows are always later, by `column`, than training rows.',
+  },
+);
+
+export const SortMetricEnum = enumType<SortMetric>(
+  'SortMetric',
+  'What the leaderboard is sorted by, in the direction that is better.',
+  {
+    AUTO: 'Logloss of a classification, RMSE of a regression.',
+    LOGLOSS: 'Classification.',
+    AUC: 'Two classes.',
+    AUCPR: 'Two classes.',
+    MEAN_PER_CLASS_ERROR: 'Classification.',
+    RMSE: 'Regression.',
+    MSE: 'Regression.',
+    MAE: 'Regression.',
+    RMSLE: 'Regression of values above -1.',
+  },
+);
+
+export const ThresholdCriterionEnum = enumType<ThresholdCriterion>(
+  'ThresholdCriterion',
+  'How the threshold of a model of two classes is chosen, on cross-validated predictions.',
+  {
+    AUTO: 'MCC; where the model knows too little for that, ACCURACY.',
+    F1: 'Largest F1: precision and recall of the second class count alike.',
+    MCC: 'Largest correlation of predicted and actual class (Matthews).',
+    ACCURACY: 'Most rows right.',
+    BALANCED_ACCURACY: 'Largest mean share of right rows over the two classes.',
+    COST: 'Smallest cost of the mistakes.',
+    VALUE: 'As given.',
+  },
+);

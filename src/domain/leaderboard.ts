@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { list, record } from './record.js';
-import { Algorithm } from './training-options.js';
+import { Algorithm, ThresholdCriterion } from './training-options.js';
 
 const metric = z.number().nullable();
 
@@ -25,6 +25,10 @@ export const LeaderboardEntry = record({
   /** 1 is the leader. */
   rank: z.number(),
   metrics: Metrics,
+  /** Standard deviation over the folds; null where there is none, and in older rows. */
+  spread: Metrics.nullable().default(null),
+  /** Milliseconds that the model itself took, its folds aside. */
+  trainingMs: z.number().nullable().default(null),
 });
 export type LeaderboardEntry = Readonly<z.output<typeof LeaderboardEntry>>;
 
@@ -66,5 +70,12 @@ export const ModelDetails = record({
   rocCurve: list(RocPoint).nullable(),
   /** Evenly drawn; null unless REGRESSION, where the engine kept none, and in older rows. */
   holdout: list(HoldoutPair).nullable().default(null),
+  /** Share of the baseline's loss that the model removes; null where unknown. */
+  skill: z.number().nullable().default(null),
+  /** On how good it is, against the baseline; empty in older rows. */
+  verdict: z.string().default(''),
+  /** The second class is predicted from this probability on; null unless BINARY, and in older rows. */
+  threshold: z.number().nullable().default(null),
+  thresholdCriterion: ThresholdCriterion.nullable().default(null),
 });
 export type ModelDetails = Readonly<z.output<typeof ModelDetails>>;

@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ModelSignature } from '../domain/manifest.js';
 import { UnsupportedContributionsError, type ColumnBatch, type MojoModel } from '../mojo/index.js';
+import { applyThreshold } from './apply-threshold.js';
 import { topContributions, type Contributions } from './contributions.js';
 import { namesByEngine } from './engine-names.js';
 import { sampledContributions } from './sampled-contributions.js';
@@ -16,10 +17,13 @@ export class MojoScorer implements Scorer {
   readonly batchRows = 1;
   readonly #model: MojoModel;
   readonly #signature: ModelSignature;
+  readonly #threshold: number | undefined;
 
-  constructor(model: MojoModel, signature: ModelSignature) {
+  /** @param threshold of two classes: in place of the model's own */
+  constructor(model: MojoModel, signature: ModelSignature, threshold?: number) {
     this.#model = model;
     this.#signature = signature;
+    this.#threshold = threshold;
   }
 
   get bytes(): number {
@@ -28,7 +32,10 @@ export class MojoScorer implements Scorer {
 
   score(rows: EncodedRows): Scores {
     const scores = this.#model.score(this.#batchOf(rows));
-    if (scores.labels) return { count: rows.count, labels: scores.labels, values: scores.probabilities };
+    if (scores.labels) {
+      applyThreshold(scores.labels, scores.probabilities, this.#threshold);
+      return { count: rows.count, labels: scores.labels, values: scores.probabilities };
+    }
     return { count: rows.count, labels: null, values: [scores.values] };
   }
 

@@ -98,7 +98,7 @@ export class SavedModels {
 async function loadInProcess(file: string, manifest: ModelManifest): Promise<Scorer | null> {
   if (manifest.artifact.kind === 'binary') return null;
   try {
-    return new MojoScorer(await loadMojo(file), manifest.signature);
+    return new MojoScorer(await loadMojo(file), manifest.signature, manifest.threshold);
   } catch (error) {
     if (error instanceof UnsupportedMojoError) return null;
     throw error;

@@ -1,9 +1,9 @@
 import type { LeaderboardEntry } from '../domain/leaderboard.js';
-import type { ProblemType } from '../domain/training-options.js';
+import type { ProblemType, ThresholdOptions } from '../domain/training-options.js';
 import type { H2OClient } from '../h2o/client/client.js';
 import type { AutoMLEvent } from '../h2o/client/wire-automl.js';
 import type { Model } from '../h2o/client/wire-model.js';
-import { metricsOf } from './metrics.js';
+import { metricsOf, spreadOf } from './metrics.js';
 import { algorithmOf } from './modeling-plan.js';
 
 /** Half of a model's description, and nothing of it is used. */
@@ -15,13 +15,15 @@ const UNUSED_FIELDS = ['training_metrics', 'validation_metrics', 'scoring_histor
 export class LiveLeaderboard {
   readonly #client: H2OClient;
   readonly #problemType: ProblemType;
+  readonly #threshold: ThresholdOptions;
   readonly #models = new Map<string, Model>();
   #entries: readonly LeaderboardEntry[] = [];
   #events: readonly AutoMLEvent[] = [];
 
-  constructor(client: H2OClient, problemType: ProblemType) {
+  constructor(client: H2OClient, problemType: ProblemType, threshold: ThresholdOptions) {
     this.#client = client;
     this.#problemType = problemType;
+    this.#threshold = threshold;
   }
 
   /** Best first, by the run's sort metric. */
@@ -47,7 +49,13 @@ export class LiveLeaderboard {
       .flatMap((model) => {
         const algorithm = algorithmOf(model.algo);
         return algorithm
-          ? { modelId: model.id, algorithm, metrics: metricsOf(model, this.#problemType) }
+          ? {
+              modelId: model.id,
+              algorithm,
+              metrics: metricsOf(model, this.#problemType, this.#threshold),
+              spread: spreadOf(model, this.#problemType),
+              trainingMs: model.runtimeMs,
+            }
           : [];
       })
       .map((entry, index) => ({ ...entry, rank: index + 1 }));

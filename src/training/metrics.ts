@@ -1,21 +1,23 @@
 import type { ConfusionMatrix, Metrics, RocPoint } from '../domain/leaderboard.js';
-import type { ProblemType } from '../domain/training-options.js';
+import type { ProblemType, ThresholdOptions } from '../domain/training-options.js';
 import type { Model, ModelMetrics } from '../h2o/client/wire-model.js';
-import { numbers } from '../h2o/client/wire.js';
+import { column, numbers } from '../h2o/client/wire.js';
+import { engineThresholdFor } from './threshold.js';
 
 /**
- * A model's metrics over the holdout predictions of all folds. The accuracy is that of the confusion matrix: for two
- * classes, at the threshold with the best F1. The R² that H2O gives a classifier (of its probabilities) is left out.
+ * A model's metrics over the holdout predictions of all folds. For two classes, what counts predicted classes is that at
+ * the threshold which the options ask for. The R² that H2O gives a classifier (of its probabilities) is left out.
  */
-export function metricsOf(model: Model, problemType: ProblemType): Metrics {
+export function metricsOf(model: Model, problemType: ProblemType, options: ThresholdOptions): Metrics {
   const cv = crossValidated(model);
   const classes = problemType !== 'REGRESSION';
+  const point = engineThresholdFor(model, options);
   return {
     auc: cv?.auc ?? null,
     aucpr: cv?.aucpr ?? null,
     logloss: cv?.logloss ?? null,
-    meanPerClassError: cv?.meanPerClassError ?? null,
-    accuracy: accuracy(confusionMatrixOf(model)),
+    meanPerClassError: point ? 1 - (point.recall + point.specificity) / 2 : (cv?.meanPerClassError ?? null),
+    accuracy: point?.accuracy ?? accuracy(confusionMatrixOf(model)),
     mse: cv?.mse ?? null,
     rmse: cv?.rmse ?? null,
     mae: cv?.mae ?? null,
@@ -49,6 +51,28 @@ export function rocCurveOf(model: Model): RocPoint[] | null {
     if (threshold === null || falsePositiveRate === null || truePositiveRate === null) return [];
     return [{ threshold, falsePositiveRate, truePositiveRate }];
   });
+}
+
+/** Standard deviation of the metrics over the folds; null where there are no folds. */
+export function spreadOf(model: Model, problemType: ProblemType): Metrics | null {
+  const table = model.crossValidationSummary;
+  if (!table) return null;
+  const metrics = column(table, '');
+  const deviations = numbers(table, 'sd');
+  const of = (name: string) => deviations[metrics.indexOf(name)] ?? null;
+  const classes = problemType !== 'REGRESSION';
+  return {
+    auc: of('auc'),
+    aucpr: of('pr_auc'),
+    logloss: of('logloss'),
+    meanPerClassError: of('mean_per_class_error'),
+    accuracy: of('accuracy'),
+    mse: of('mse'),
+    rmse: of('rmse'),
+    mae: of('mae'),
+    rmsle: of('rmsle'),
+    r2: classes ? null : of('r2'),
+  };
 }
 
 const crossValidated = (model: Model): ModelMetrics | null => model.crossValidationMetrics;

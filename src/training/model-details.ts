@@ -1,22 +1,27 @@
-import type { LeaderboardEntry, ModelDetails } from '../domain/leaderboard.js';
+import type { HoldoutPair, LeaderboardEntry, ModelDetails } from '../domain/leaderboard.js';
 import type { Model } from '../h2o/client/wire-model.js';
 import type { EngineNames } from './engine-names.js';
-import { confusionMatrixOf, rocCurveOf } from './metrics.js';
+import type { Judgement } from './judgement.js';
 import { variableImportanceOf } from './variable-importance.js';
 
-export function modelDetails(
-  model: Model,
-  { modelId, algorithm, metrics }: LeaderboardEntry,
-  names: EngineNames,
-  rest: Pick<ModelDetails, 'path' | 'escalated' | 'holdout'>,
-): ModelDetails {
+export interface LeaderParts {
+  readonly model: Model;
+  readonly entry: LeaderboardEntry;
+  readonly names: EngineNames;
+  readonly judgement: Judgement;
+  /** Of the saved model, relative to the data directory. */
+  readonly path: string;
+  readonly escalated: boolean;
+  readonly holdout: readonly HoldoutPair[] | null;
+}
+
+export function modelDetails({ model, entry, names, judgement, ...rest }: LeaderParts): ModelDetails {
+  const { modelId, algorithm } = entry;
+  const { metrics, confusionMatrix, rocCurve, skill, verdict, threshold, thresholdCriterion } = judgement;
   return {
-    modelId,
-    algorithm,
     ...rest,
-    metrics,
+    ...{ modelId, algorithm, metrics, confusionMatrix, rocCurve },
+    ...{ skill, verdict, threshold, thresholdCriterion },
     variableImportance: variableImportanceOf(model, names),
-    confusionMatrix: confusionMatrixOf(model),
-    rocCurve: rocCurveOf(model),
   };
 }

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { ModelManifest } from '../domain/manifest.js';
-import type { LeaderboardEntry } from '../domain/leaderboard.js';
+import type { LeaderboardEntry, Metrics } from '../domain/leaderboard.js';
 import type { EngineRun, RunOutcome } from '../domain/run.js';
 import type { Algorithm } from '../domain/training-options.js';
 import type { H2OClient } from '../h2o/client/client.js';
@@ -13,7 +13,9 @@ import { chooseAlgorithms } from './algorithms.js';
 import { EngineNames } from './engine-names.js';
 import type { EngineProject } from './engine-project.js';
 import { algorithmIn } from './event-reasons.js';
+import { resultFindings } from './result-findings.js';
 import { followRun, type RunEnd } from './follow-run.js';
+import { baselineOf, judge } from './judgement.js';
 import { LiveLeaderboard } from './live-leaderboard.js';
 import { modelDetails } from './model-details.js';
 import { chooseFolds, modelingPlan, type ModelingPlan } from './modeling-plan.js';
@@ -70,7 +72,7 @@ export class TaskTraining {
   constructor(parts: TaskTrainingParts) {
     const { client, input } = parts;
     this.#parts = parts;
-    this.#board = new LiveLeaderboard(client, input.sample.problemType);
+    this.#board = new LiveLeaderboard(client, input.sample.problemType, input.options.threshold);
     this.#folds = chooseFolds(input.sample.rowsUsed);
     this.#names = new EngineNames(input.sample.columns);
   }
@@ -87,6 +89,7 @@ export class TaskTraining {
     const plan = modelingPlan(algorithms, sample.rowsUsed, this.#folds, options.maxModels);
     const run = (await this.#takeUp()) ?? (await this.#begin(plan));
     const frame = await client.frameSummary(project.frame, { signal });
+    progress.report({ baseline: await this.#baseline() });
     const end = await this.#follow(run, plan.expectedModels, PARTS.sent, PARTS.trained);
     if (this.#board.entries.length === 0) throw noModel(this.#board.events, options, end.failure);
 
@@ -194,7 +197,7 @@ export class TaskTraining {
     if (this.#board.entries.some((entry) => entry.algorithm === 'DEEP_LEARNING')) return true;
     const leader = this.#board.entries[0];
     if (!options.escalate || finishEarly.aborted || !leader) return false;
-    if (meetsQualityBar(leader.metrics, sample.problemType, qualityBar)) return false;
+    if (meetsQualityBar(leader.metrics, await this.#baseline(), sample.problemType, qualityBar)) return false;
     if (this.#remainingSecs() < LEAST_ESCALATION_SECS) {
       progress.note('The best model misses the quality bar, and no time was left to add DEEP_LEARNING.');
       return false;
@@ -233,6 +236,8 @@ export class TaskTraining {
   ): Promise<RunOutcome> {
     const { input, directory, dataDir, engineVersion, progress, signal } = this.#parts;
     const { taskId, sample, options, datasetId, fileName } = input;
+    const judgement = judge(model, sample, rows, outOfFold, options.threshold);
+    const { threshold, thresholdCriterion, baseline } = judgement;
     const manifest: ModelManifest = {
       formatVersion: 1,
       taskId,
@@ -246,23 +251,30 @@ export class TaskTraining {
       fileName,
       rowsUsed: sample.rowsUsed,
       ...(outOfFold && { outOfFold: OUT_OF_FOLD_FILE }),
+      ...(threshold !== null && thresholdCriterion !== null && { threshold, thresholdCriterion }),
       trainedAt: new Date().toISOString(),
     };
     await saveManifest(manifest, directory, signal);
     const file = path.relative(dataDir, path.join(directory, artifact.file)).split(path.sep).join('/');
     const escalated =
       triedDeepLearning && this.#board.entries.some(({ algorithm }) => algorithm === 'DEEP_LEARNING');
-    return {
-      leaderboard: this.#board.entries,
-      model: modelDetails(model, entry, this.#names, {
-        path: file,
-        escalated,
-        holdout: holdoutPairs(outOfFold, rows, sample.problemType),
-      }),
-      notes: progress.notes,
-      findings: [],
-      baseline: null,
-    };
+    const details = modelDetails({
+      ...{ model, entry, judgement, escalated },
+      names: this.#names,
+      path: file,
+      holdout: holdoutPairs(outOfFold, rows, sample.problemType),
+    });
+    // The leader's own entry has the same figures as its details.
+    const leaderboard = this.#board.entries.map((other) =>
+      other === entry ? { ...entry, metrics: judgement.metrics } : other,
+    );
+    const findings = resultFindings({ sample, plan: rows, entry, details, baseline });
+    return { leaderboard, model: details, notes: progress.notes, findings, baseline };
+  }
+
+  async #baseline(): Promise<Metrics> {
+    const plan = await this.#rowPlan();
+    return baselineOf(this.#parts.input.sample, plan, [...new Set(plan.targets)]);
   }
 
   #rowPlan(): Promise<RowPlan> {

@@ -1,6 +1,6 @@
 import { Field, Float, Int, ObjectType } from 'type-graphql';
-import type { Algorithm } from '../../domain/training-options.js';
-import { AlgorithmEnum } from '../domain-enums.js';
+import type { Algorithm, ThresholdCriterion } from '../../domain/training-options.js';
+import { AlgorithmEnum, ThresholdCriterionEnum } from '../domain-enums.js';
 
 const metric = (description: string) => Field(() => Float, { nullable: true, description });
 
@@ -55,6 +55,16 @@ export class LeaderboardEntryType {
 
   @Field(() => MetricsType, { description: 'How good it is.' })
   metrics!: MetricsType;
+
+  @Field(() => MetricsType, {
+    nullable: true,
+    description:
+      'Standard deviation of the metrics over the folds. Models that differ by less are equally good; null where there are no folds.',
+  })
+  spread!: MetricsType | null;
+
+  @Field(() => Int, { nullable: true, description: 'Milliseconds that its training took, its folds aside.' })
+  trainingMs!: number | null;
 }
 
 @ObjectType('VariableImportance', { description: 'How much a column contributes to a model.' })
@@ -134,7 +144,30 @@ export class ModelDetailsType {
   @Field(() => [HoldoutPairType], {
     nullable: true,
     description:
-      'Actual and predicted values in cross-validation, at most 1000 rows, evenly drawn; null unless REGRESSION, for an ensemble, and where more than 50,000 rows were trained on.',
+      'Actual and predicted values in cross-validation, at most 1000 rows, evenly drawn; null unless REGRESSION, for an ensemble.',
   })
   holdout!: HoldoutPairType[] | null;
+
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      "Share of the baseline's loss (logloss, or squared error) that the model removes: 1 perfect, 0 as good as no model, below 0 worse.",
+  })
+  skill!: number | null;
+
+  @Field(() => String, {
+    description:
+      'One sentence on how good it is, against the baseline; empty for a task of an older version.',
+  })
+  verdict!: string;
+
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'The second class is predicted where its probability reaches this value; null unless BINARY. The confusion matrix, accuracy and `predict` all use it.',
+  })
+  threshold!: number | null;
+
+  @Field(() => ThresholdCriterionEnum, { nullable: true, description: 'How the threshold was chosen.' })
+  thresholdCriterion!: ThresholdCriterion | null;
 }

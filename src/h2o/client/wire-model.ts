@@ -57,6 +57,8 @@ const Model = z
       validation_metrics: absent(ModelMetrics),
       cross_validation_metrics: absent(ModelMetrics),
       cross_validation_holdout_predictions_frame_id: absent(keyName),
+      cross_validation_metrics_summary: absent(table),
+      run_time: finite,
       variable_importances: absent(table),
     }),
   })
@@ -76,6 +78,10 @@ const Model = z
     trainingMetrics: output.training_metrics,
     validationMetrics: output.validation_metrics,
     crossValidationMetrics: output.cross_validation_metrics,
+    /** mean, sd, cv_1_valid, ... by metric (`logloss`, `auc`, `pr_auc`, ...), which the first column names. */
+    crossValidationSummary: output.cross_validation_metrics_summary,
+    /** Milliseconds that the model took, without those of its folds. */
+    runtimeMs: output.run_time,
     /** Column `predict`, then one a class, by row of the training frame. Named also where the frame was not kept. */
     holdoutFrame: output.cross_validation_holdout_predictions_frame_id,
     /**

@@ -2,6 +2,7 @@ import type { ModelManifest } from '../../domain/manifest.js';
 import { BadUserInputError } from '../../errors.js';
 import type { H2OClient, PredictRequest } from '../../h2o/client/client.js';
 import { H2OJobError } from '../../h2o/client/errors.js';
+import { applyThreshold } from '../apply-threshold.js';
 import { topContributions } from '../contributions.js';
 import { namesByEngine } from '../engine-names.js';
 import type { EncodedRows, RowContributions, Scorer, Scores } from '../scorer.js';
@@ -31,7 +32,10 @@ export class EngineScorer implements Scorer {
   }
 
   async score(rows: EncodedRows, signal?: AbortSignal): Promise<Scores> {
-    return scoresOf(await this.#ask(rows, undefined, signal), this.#manifest.signature.response.levels);
+    const { signature, threshold } = this.#manifest;
+    const scores = scoresOf(await this.#ask(rows, undefined, signal), signature.response.levels);
+    if (scores.labels) applyThreshold(scores.labels, scores.values, threshold);
+    return scores;
   }
 
   async explain(rows: EncodedRows, top: number, signal?: AbortSignal): Promise<RowContributions[]> {

@@ -33,6 +33,6 @@ export async function scoreBlock({ scan, block }: { scan: Scan; block: Block }):
 async function openScan({ modelFolder, layout }: Scan): Promise<BlockScorer> {
   const manifest = await readManifest(modelFolder);
   const mojo = await loadMojo(path.join(modelFolder, manifest.artifact.file));
-  const scorer = new MojoScorer(mojo, manifest.signature);
+  const scorer = new MojoScorer(mojo, manifest.signature, manifest.threshold);
   return new BlockScorer(manifest.signature, layout, (rows) => scorer.score(rows));
 }

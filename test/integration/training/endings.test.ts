@@ -30,7 +30,7 @@ async function start(...args: Parameters<typeof TestRun.start>) {
   return run;
 }
 
-const NEVER_GOOD_ENOUGH = { qualityBar: { maxLogloss: 0, minR2: 1 } };
+const NEVER_GOOD_ENOUGH = { qualityBar: { maxLogloss: 0, minR2: 1, minSkill: 1 } };
 /** Takes some seconds, so that there is time to interrupt it. */
 const LONG = { maxModels: 40 };
 const says = (start: string) => (update: RunUpdate) => update.message?.startsWith(start) === true;

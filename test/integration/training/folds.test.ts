@@ -61,5 +61,29 @@ describe('folds', () => {
     const logs = lines.map((line, row) => -Math.log(Number(line.split(',')[Number(targets[row])])));
     const logloss = logs.reduce((sum, log) => sum + log) / logs.length;
     expect(logloss).toBeCloseTo(outcome.model.metrics.logloss!, 6);
+
+    const { threshold, confusionMatrix, skill, verdict } = outcome.model;
+    expect(manifest).toMatchObject({ threshold, thresholdCriterion: 'AUTO' });
+    const predicted = lines.map((line) => Number(Number(line.split(',')[1]) >= threshold!));
+    const count = (actual: number, label: number) =>
+      targets.filter((target, row) => Number(target) === actual && predicted[row] === label).length;
+    expect(confusionMatrix?.counts).toEqual([
+      [count(0, 0), count(0, 1)],
+      [count(1, 0), count(1, 1)],
+    ]);
+    expect(skill).toBeCloseTo(1 - outcome.model.metrics.logloss! / outcome.baseline!.logloss!, 9);
+    expect(verdict).toMatch(/^(Fair|Good): it is right in \d\d % of the rows/);
+    expect(outcome.leaderboard[0]?.spread?.auc).toBeGreaterThan(0);
+  });
+
+  it('say of noise that nothing was learned, and answer the commoner class', async () => {
+    const rows = Array.from({ length: 200 }, (_, row) => {
+      const [a, b] = [(row * 7919) % 101, (row * 104_729) % 97];
+      return `${a},${b},${(row * 31) % 100 < 72 ? 'no' : 'yes'}`;
+    });
+    const text = ['a,b,answer', ...rows].join('\n');
+    const { outcome } = await train({ fixture: 'noise.csv', text, target: 'answer', problemType: 'BINARY' });
+    expect(outcome.findings.map(({ code }) => code)).toContain('NO_BETTER_THAN_BASELINE');
+    expect(outcome.model.metrics.accuracy).toBeGreaterThanOrEqual(outcome.baseline!.accuracy!);
   });
 });

@@ -79,7 +79,7 @@ async function train({ names, levels, labels }: Words, algorithm: Algorithm) {
     engine,
     modelsDir: path.join(directory, 'models'),
     dataDir: directory,
-    qualityBar: { maxLogloss: 100, minR2: -100 },
+    qualityBar: { maxLogloss: 100, minR2: -100, minSkill: -100 },
     log: pino({ level: 'silent' }),
   });
   const outcome = await trainer.train(

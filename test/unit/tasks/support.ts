@@ -43,7 +43,7 @@ const METRICS = {
 };
 
 export const LEADERBOARD: LeaderboardEntry[] = [
-  { modelId: 'GBM_1', algorithm: 'GBM', rank: 1, metrics: METRICS },
+  { modelId: 'GBM_1', algorithm: 'GBM', rank: 1, metrics: METRICS, spread: null, trainingMs: 12 },
 ];
 
 export const OUTCOME: RunOutcome = {
@@ -61,6 +61,10 @@ export const OUTCOME: RunOutcome = {
     confusionMatrix: { labels: ['a', 'b'], counts: [[1, 0], [0, 1]] }, // prettier-ignore
     rocCurve: null,
     holdout: null,
+    skill: 0.4,
+    verdict: 'Good.',
+    threshold: null,
+    thresholdCriterion: null,
   },
 };
 

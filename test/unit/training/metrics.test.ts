@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { confusionMatrixOf, metricsOf, rocCurveOf } from '../../../src/training/metrics.js';
+import { ThresholdOptions } from '../../../src/domain/training-options.js';
+import { confusionMatrixOf, metricsOf, rocCurveOf, spreadOf } from '../../../src/training/metrics.js';
 import { modelOf, tableOf } from './models.js';
+
+const ACCURACY = ThresholdOptions.parse({ criterion: 'ACCURACY' });
 
 const classifier = modelOf(
   { category: 'Binomial', names: ['x', 'y'], domains: [null, ['no', 'yes']] },
@@ -15,13 +18,21 @@ const classifier = modelOf(
       Error: [0.2, 0.1, 0.15],
       Rate: ['10 / 50', '5 / 50', '15 / 100'],
     }),
-    thresholds: tableOf({ threshold: [0.9, 0.1], fpr: [0, 1], tpr: [0.5, 1] }),
+    thresholds: tableOf({
+      threshold: [0.9, 0.1],
+      fpr: [0, 1],
+      tpr: [0.5, 1],
+      tps: [40, 50],
+      fps: [5, 50],
+      tns: [45, 0],
+      fns: [10, 0],
+    }),
   },
 );
 
 describe('the metrics of a model', () => {
-  it('gives a classifier the accuracy of its confusion matrix, and no R²', () => {
-    expect(metricsOf(classifier, 'BINARY')).toMatchObject({
+  it('gives two classes the accuracy at the threshold asked for, and no R²', () => {
+    expect(metricsOf(classifier, 'BINARY', ACCURACY)).toMatchObject({
       auc: 0.9,
       logloss: 0.3,
       rmse: 0.4,
@@ -33,12 +44,30 @@ describe('the metrics of a model', () => {
 
   it('gives a regression its R² and no accuracy', () => {
     const model = modelOf({}, { r2: 0.8, mae: 2 });
-    expect(metricsOf(model, 'REGRESSION')).toMatchObject({ r2: 0.8, mae: 2, accuracy: null, auc: null });
+    expect(metricsOf(model, 'REGRESSION', ACCURACY)).toMatchObject({
+      r2: 0.8,
+      mae: 2,
+      accuracy: null,
+      auc: null,
+    });
   });
 
   it('is all null where there was no cross-validation', () => {
-    const metrics = metricsOf(modelOf({ crossValidationMetrics: null }), 'REGRESSION');
+    const metrics = metricsOf(modelOf({ crossValidationMetrics: null }), 'REGRESSION', ACCURACY);
     expect(new Set(Object.values(metrics))).toEqual(new Set([null]));
+  });
+});
+
+describe('the spread over the folds', () => {
+  it('is the standard deviation that H2O gives each metric', () => {
+    const crossValidationSummary = tableOf({
+      '': ['auc', 'pr_auc', 'r2'],
+      mean: [0.9, 0.8, 0.5],
+      sd: [0.1, 0.2, 0.3],
+    });
+    const spread = spreadOf(modelOf({ crossValidationSummary }), 'BINARY');
+    expect(spread).toMatchObject({ auc: 0.1, aucpr: 0.2, logloss: null, r2: null });
+    expect(spreadOf(modelOf({}), 'BINARY')).toBeNull();
   });
 });
 

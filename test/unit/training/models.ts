@@ -35,6 +35,8 @@ export function modelOf(model: Partial<Model>, crossValidated: Partial<ModelMetr
     names: ['x', 'y'],
     domains: [null, null],
     holdoutFrame: null,
+    crossValidationSummary: null,
+    runtimeMs: null,
     defaultThreshold: null,
     trainingMetrics: null,
     validationMetrics: null,

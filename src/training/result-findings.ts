@@ -1,0 +1,161 @@
+import type { Finding, Severity } from '../domain/finding.js';
+import type { LeaderboardEntry, Metrics, ModelDetails } from '../domain/leaderboard.js';
+import type { TrainingSample } from '../domain/training-sample.js';
+import type { RowPlan } from './validation/row-plan.js';
+
+export interface TrainedResult {
+  readonly sample: TrainingSample;
+  readonly plan: RowPlan;
+  /** Of the leader. */
+  readonly entry: LeaderboardEntry;
+  readonly details: ModelDetails;
+  readonly baseline: Metrics;
+}
+
+/** Below it, what a model seems to know is within what chance gives. */
+const LEAST_SKILL = 0.02;
+/** Above it, a column more often holds the answer than tells of it. */
+const SUSPICIOUS_SKILL = 0.98;
+/** Below it, one row more or less in a fold moves every figure. */
+const FEW_ROWS = 100;
+/** Share of the rarer of two classes. */
+const IMBALANCED_SHARE = 0.1;
+/** Of a class: fewer cannot be in each fold often enough to be judged. */
+const FEW_OF_A_CLASS = 10;
+/** Whole numbers in this number of classes at least have an order worth a word. */
+const LEAST_ORDERED = 3;
+
+/** What the owner should know of a finished training and its leader. */
+export function resultFindings(result: TrainedResult): Finding[] {
+  const counts = countsOf(result.plan.targets);
+  const isClass = result.sample.problemType !== 'REGRESSION';
+  return [
+    ...ofSkill(result),
+    ...ofRows(result),
+    ...(isClass ? [...ofBalance(result, counts), ...ofOrder(counts)] : []),
+  ];
+}
+
+function ofSkill({ details, entry }: TrainedResult): Finding[] {
+  const { skill, variableImportance } = details;
+  if (skill === null) return [];
+  if (skill < LEAST_SKILL || isWithinSpread(entry, skill)) {
+    return [
+      finding(
+        'NO_BETTER_THAN_BASELINE',
+        'PROBLEM',
+        'The best model is no better than one that looks at nothing. Add columns that tell of the target, or more rows.',
+      ),
+    ];
+  }
+  if (skill < SUSPICIOUS_SKILL) return [];
+  const column = variableImportance[0]?.column ?? null;
+  const which = column === null ? 'a column' : JSON.stringify(column);
+  return [
+    finding(
+      'NEARLY_PERFECT',
+      'WARNING',
+      `The model is nearly perfect, mostly by ${which}. If that is known only after the target, leave it out and train again.`,
+      { column },
+    ),
+  ];
+}
+
+/** Whether the folds differ by more than the model is better than guessing. */
+function isWithinSpread({ metrics, spread }: LeaderboardEntry, skill: number): boolean {
+  const loss = metrics.logloss ?? metrics.mse;
+  const deviation = metrics.logloss === null ? spread?.mse : spread?.logloss;
+  if (loss === null || deviation === null || deviation === undefined || skill >= 0.1) return false;
+  const gain = (loss * skill) / (1 - skill);
+  return gain < deviation / 2;
+}
+
+function ofRows({ sample }: TrainedResult): Finding[] {
+  const { rowsUsed, rowsTotal, rowsWithoutTarget } = sample;
+  const available = rowsTotal - rowsWithoutTarget;
+  const found: Finding[] = [];
+  if (rowsUsed < FEW_ROWS) {
+    found.push(
+      finding(
+        'FEW_ROWS',
+        'WARNING',
+        `${rowsUsed} rows are few: the figures may be far from what new rows will show. Add rows, or take them as a hint.`,
+        { rows: rowsUsed },
+      ),
+    );
+  }
+  if (rowsUsed < available) {
+    found.push(
+      finding(
+        'SAMPLED',
+        'INFO',
+        `Trained on ${rowsUsed} of ${available} rows (\`maxRows\`). More rows take longer, and most often make a better model.`,
+        { rows: rowsUsed },
+      ),
+    );
+  }
+  return found;
+}
+
+function ofBalance({ sample }: TrainedResult, counts: ReadonlyMap<string, number>): Finding[] {
+  const found: Finding[] = [];
+  const [rarest = '', rows = 0] = [...counts].reduce((least, entry) => (entry[1] < least[1] ? entry : least));
+  if (counts.size === 2 && rows < IMBALANCED_SHARE * sample.rowsUsed) {
+    found.push(
+      finding(
+        'IMBALANCED',
+        rows < 5 * FEW_OF_A_CLASS ? 'WARNING' : 'INFO',
+        `${rows} of ${sample.rowsUsed} rows are ${JSON.stringify(rarest)}: accuracy says little here. Look at AUCPR and at the ` +
+          'confusion matrix, and train on more rows where there are more.',
+        { column: sample.target, rows, examples: [rarest] },
+      ),
+    );
+  }
+  const rare = [...counts].filter(([, count]) => count < FEW_OF_A_CLASS);
+  if (rare.length > 0) {
+    const labels = rare.map(([label]) => label);
+    found.push(
+      finding(
+        'RARE_CLASS',
+        'WARNING',
+        `${rare.length === 1 ? `The class ${JSON.stringify(labels[0])} has` : `${rare.length} classes have`} fewer than ` +
+          `${FEW_OF_A_CLASS} rows, too few to learn from and to judge by. Add such rows, or put rare classes together.`,
+        {
+          column: sample.target,
+          rows: rare.reduce((sum, [, count]) => sum + count, 0),
+          examples: labels.slice(0, 5),
+        },
+      ),
+    );
+  }
+  return found;
+}
+
+function ofOrder(counts: ReadonlyMap<string, number>): Finding[] {
+  const labels = [...counts.keys()];
+  const isOrdered = labels.length >= LEAST_ORDERED && labels.every((label) => /^-?\d{1,15}$/.test(label));
+  if (!isOrdered) return [];
+  return [
+    finding(
+      'ORDERED_CLASSES',
+      'INFO',
+      'The classes are numbers, but the model knows no order among them: 1 for 5 is as wrong as 4 for 5. Where the ' +
+        'distance matters, train a REGRESSION.',
+    ),
+  ];
+}
+
+function countsOf(targets: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const target of targets) counts.set(target, (counts.get(target) ?? 0) + 1);
+  return counts;
+}
+
+function finding(
+  code: Finding['code'],
+  severity: Severity,
+  message: string,
+  { column = null, rows = null, examples = [] }: Partial<Pick<Finding, 'column' | 'rows' | 'examples'>> = {},
+): Finding {
+  return { code, severity, column, rows, examples, message };
+}
