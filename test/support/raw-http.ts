@@ -1,19 +1,20 @@
 import { connect } from 'node:net';
 
-/** A client that waits for an answer this long, in milliseconds, has none coming: what it sent was no whole request. */
-const PATIENCE_MS = 150;
-
 /**
  * Sends bytes as they are and no more; answers all that comes back until the service ends the connection, or until
- * the client does because nothing comes.
+ * the client does because nothing comes for so long: what it sent was no whole request then.
  */
-export function exchange(url: string, bytes: string | Uint8Array): Promise<string> {
+export function exchange(
+  url: string,
+  bytes: string | Uint8Array,
+  { patienceMs = 5000 } = {},
+): Promise<string> {
   const { hostname, port } = new URL(url);
   return new Promise((resolve, reject) => {
     const socket = connect({ port: Number(port), host: hostname });
     const pieces: Buffer[] = [];
     socket
-      .setTimeout(PATIENCE_MS, () => socket.end())
+      .setTimeout(patienceMs, () => socket.end())
       .on('data', (piece: Buffer) => pieces.push(piece))
       // A reset is an answer too: the service did not wait for the rest.
       .on('error', (error: NodeJS.ErrnoException) => {

@@ -15,6 +15,7 @@ import type { DataDirectory } from '../data-directory.js';
 import type { ErrorPresenter } from '../errors.js';
 import { healthRoutes } from '../health/routes.js';
 import type { TokenGuard } from './auth.js';
+import { compressAnswers } from './compression.js';
 import { downloadRoutes } from './downloads.js';
 import { graphqlHandler } from './graphql-handler.js';
 import type { IdleBodies } from './idle-bodies.js';
@@ -46,6 +47,7 @@ export function createExpressApp(parts: AppParts): Express {
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
   app.use(securityHeaders);
+  app.use(compressAnswers());
   app.use(healthRoutes(services.health, guard));
   if (parts.localNamesOnly) app.use(refuseForeignNames);
   app.use(

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import express, { Router, type Request, type RequestHandler } from 'express';
 import helmet from 'helmet';
+import { precompressed } from './compression.js';
 
 /**
  * For every answer. The editor in GraphiQL styles itself inline and runs its language services in workers; all else,
@@ -47,6 +48,7 @@ export function webRoutes(webRoot: string): Router {
   // Their names hold a hash of their content.
   router.use(
     '/assets',
+    precompressed(path.join(webRoot, 'assets')),
     express.static(path.join(webRoot, 'assets'), { immutable: true, maxAge: '1y', index: false }),
     notFound,
   );

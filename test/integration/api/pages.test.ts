@@ -2,6 +2,8 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { getIntrospectionQuery } from 'graphql';
+import { exchange, request } from '../../support/raw-http.js';
 import { startTestServer, type TestServer } from '../../support/server.js';
 
 const HTML = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
@@ -97,4 +99,38 @@ test('a name that is not local is refused while no token is in force', async () 
     }).end();
   });
   expect(status).toBe(403);
+});
+
+describe('what is sent', () => {
+  test.each([
+    ['br', 'br, gzip', 'br'],
+    ['gz', 'gzip', 'gzip'],
+  ])(
+    'is the copy in %s that the build has made, where the client takes it',
+    async (suffix, accepted, encoding) => {
+      await write(`assets/made-abc.js`, 'export {}; // plain');
+      await write(`assets/made-abc.js.${suffix}`, 'compressed');
+      const other = await startTestServer({ webRoot });
+      const answer = await exchange(
+        other.url,
+        request('GET /assets/made-abc.js', { 'accept-encoding': accepted }),
+      );
+      expect(answer.toLowerCase()).toContain(`content-encoding: ${encoding}`);
+      expect(answer).toMatch(/content-type: text\/javascript/i);
+      expect(answer).toContain('immutable');
+      expect(answer).toMatch(/\r\n\r\ncompressed$/);
+      const plain = await exchange(other.url, request('GET /assets/made-abc.js'));
+      expect(plain).toMatch(/\/\/ plain$/);
+      await other.close();
+    },
+  );
+
+  test('is compressed on the way where it is large', async () => {
+    const body = JSON.stringify({ query: getIntrospectionQuery() });
+    const headers = { 'content-type': 'application/json', 'accept-encoding': 'br' };
+    const answer = await exchange(server.url, request('POST /graphql', headers, body));
+    expect(answer.toLowerCase()).toContain('content-encoding: br');
+    const small = await exchange(server.url, request('POST /graphql', headers, '{"query":"{ __typename }"}'));
+    expect(small.toLowerCase()).not.toContain('content-encoding');
+  });
 });
