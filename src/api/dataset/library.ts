@@ -92,6 +92,15 @@ export class DatasetLibrary {
     };
   }
 
+  /** The table as CSV. @throws {DatasetNotFoundError} */
+  async openFile(id: string): Promise<CsvUpload> {
+    const { fileName } = this.get(id);
+    const file = await open(this.#parts.files.datasetFile(id)).catch(() => {
+      throw new DatasetNotFoundError(id);
+    });
+    return { stream: file.createReadStream(), fileName };
+  }
+
   /** The first rows as text; null for a missing value. */
   async head(id: string, rows: number): Promise<(string | null)[][]> {
     const file = this.#parts.files.datasetFile(id);

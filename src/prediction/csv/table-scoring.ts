@@ -2,6 +2,7 @@ import type { TableBlock } from '../../csv/bytes/block-reader.js';
 import type { OpenText } from '../../csv/open-records.js';
 import { mapTable, type BlockThreads, type ReadTableOptions } from '../../csv/read-table.js';
 import type { ModelSignature } from '../../domain/manifest.js';
+import { BadUserInputError } from '../../errors.js';
 import { locateColumns } from '../input-columns.js';
 import { InputFaults } from '../input-faults.js';
 import type { JsonRow } from '../prediction-service.js';
@@ -37,6 +38,8 @@ export interface TableScoringOptions extends ReadTableOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** Of kept cells, in the rows of one answer. */
+const MAX_KEPT_CHARACTERS = 20_000_000;
 /** Bytes of a table that a scorer of large batches gets at once. */
 const LARGE_BLOCK_BYTES = 1024 * 1024;
 
@@ -47,6 +50,7 @@ export class TableScoring {
   readonly rows: JsonRow[] = [];
   readonly contributions: RowContributions[] | null;
   rowCount = 0;
+  #keptCharacters = 0;
   readonly #model: TableModel;
   readonly #table: OpenText;
   readonly #options: TableScoringOptions;
@@ -127,8 +131,22 @@ export class TableScoring {
       : this.#options;
   }
 
+  /** Kept cells can be long, and the rows of an answer are held in memory. */
+  #charge(rows: readonly JsonRow[]): void {
+    for (const name of this.#task.kept.names) {
+      for (const row of rows) this.#keptCharacters += String(row[name]).length;
+    }
+    if (this.#keptCharacters <= MAX_KEPT_CHARACTERS) return;
+    throw new BadUserInputError(
+      `keep: the cells of the first ${this.rows.length} rows are too long for one answer. ` +
+        'Lower `limit`, or keep fewer columns; the CSV has all rows, whatever `limit` is.',
+      { field: 'keep' },
+    );
+  }
+
   #note({ rowCount, rows, contributions, faults }: ScoredPart): void {
     const wanted = this.#options.limit - this.rows.length;
+    this.#charge(rows);
     this.rows.push(...rows.slice(0, wanted));
     this.contributions?.push(...contributions.slice(0, wanted));
     this.rowCount += rowCount;
