@@ -44,7 +44,15 @@ const MIRROR: Scorer = {
   inProcess: true,
   bytes: 0,
   score: mirror,
-  explain: (rows) => Promise.resolve(Array.from({ length: rows.count }, () => ({ bias: 1, columns: [] }))),
+  explain: (rows) =>
+    Promise.resolve(
+      Array.from({ length: rows.count }, () => ({
+        unit: 'VALUE' as const,
+        bias: 1,
+        columns: [],
+        classes: null,
+      })),
+    ),
 };
 
 export interface Outcome {
