@@ -77,7 +77,7 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
 
     const tasks = new TaskQueue({
       store,
-      runner: runnerOf(config, engine, files.modelsDir, log),
+      runner: runnerOf(config, engine, files.modelsDir, datasets, log),
       files: {
         removeModel: async (id) => {
           await predictions.forget(id);
@@ -118,10 +118,19 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
   }
 }
 
-function runnerOf(config: Config, engine: Engine, modelsDir: string, log: Logger): TaskRunner {
+function runnerOf(
+  config: Config,
+  engine: Engine,
+  modelsDir: string,
+  datasets: DatasetStore,
+  log: Logger,
+): TaskRunner {
   const { dataDir, qualityBar } = config;
   const trainer = createTrainer({ engine, modelsDir, dataDir, qualityBar, log });
-  return (task: Task, context) => trainer.train({ ...task, taskId: task.id }, context);
+  return (task: Task, context) => {
+    const reading = datasets.find(task.datasetId)?.reading ?? null;
+    return trainer.train({ ...task, taskId: task.id, reading }, context);
+  };
 }
 
 function requireDone(store: TaskStore, id: string): void {

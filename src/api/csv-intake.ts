@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { ColumnProfile } from '../domain/column-profile.js';
 import type { Finding } from '../domain/finding.js';
-import type { TableReading } from '../domain/table-reading.js';
+import type { TableReading, TableReadingOptions } from '../domain/table-reading.js';
 import type { ProblemTypeChoice } from '../domain/training-options.js';
 import type { TrainingSample } from '../domain/training-sample.js';
 
@@ -18,6 +18,7 @@ export interface IngestOptions {
   readonly maxBytes: number;
   readonly sample?: SampleRequest;
   readonly signal?: AbortSignal;
+  readonly reading?: TableReadingOptions | null | undefined;
 }
 export interface Ingested {
   readonly id: string;

@@ -1,13 +1,19 @@
 import type { Readable } from 'node:stream';
 import { InvalidCsvError } from '../errors.js';
-import { type Encoding, TextDecoding } from './source/encoding.js';
 import { MAX_COLUMNS } from './detect/dialect.js';
 import { oneColumn } from './detect/wrong-kind.js';
 import { columnNames } from './frame/column-names.js';
-import { findTable, type FoundTable } from './frame/find-table.js';
+import { findingsAround } from './frame/findings.js';
+import { openSource, type OpenSource } from './formats/open-source.js';
+import { ROW_DELIMITER } from './formats/row-text.js';
+import { checkReading, encodingChoice } from './reading-options.js';
+import { headerNames } from './detect/header.js';
+import type { ColumnType } from '../domain/training-sample.js';
+import type { Finding } from '../domain/finding.js';
+import type { TableReading, TableReadingOptions } from '../domain/table-reading.js';
+import { findTable, type FindOptions, type FoundTable } from './frame/find-table.js';
 import { frameText } from './frame/framed-text.js';
 import { type CsvRecord, type Delimiter, parseRecords } from './records/parse-records.js';
-import { unzip } from './source/unzip.js';
 import { Upload, type UploadLimits } from './source/upload.js';
 
 /** Rows to look at, where the head may hold as many. */
@@ -26,6 +32,12 @@ export interface RecordsOptions extends UploadLimits {
   readonly knownNames?: readonly string[] | undefined;
   /** A table with fewer is refused, with the reason why it may have so few. Default: 1. */
   readonly fewestColumns?: number;
+  /** Overrules what would be found. */
+  readonly reading?: TableReadingOptions | null | undefined;
+  /** How a table of the same kind was read: this one is read in the same way where that fits. */
+  readonly like?: TableReading | null | undefined;
+  /** Folder for what cannot be read in one pass. Default: that of the system. */
+  readonly scratchDir?: string | undefined;
 }
 
 /** A CSV whose first records have been looked at. */
@@ -34,8 +46,12 @@ interface OpenTable {
   readonly header: readonly string[];
   readonly hasHeader: boolean;
   readonly delimiter: Delimiter;
-  /** Final at the end of the file, which may begin with a megabyte of ASCII. */
-  readonly encoding: Encoding;
+  /** Of columns whose type the file's format knows. */
+  readonly types: ReadonlyMap<string, ColumnType>;
+  /** How it was read; final at the end of the file, whose first megabyte may be ASCII. */
+  reading(): TableReading;
+  /** What was left out of the file, and guessed of it; final at its end. */
+  findings(): Finding[];
   /** The uploaded bytes; its hash and size are final at the end. */
   readonly upload: Upload;
   close(): Promise<void>;
@@ -65,57 +81,115 @@ export async function openRecords(source: Readable, options: RecordsOptions): Pr
 
 /** The records of a CSV whose text nobody has read yet. */
 export function recordsOf(table: OpenText): OpenRecords {
-  const { header, hasHeader: named, delimiter, upload } = table;
+  const { text, ...opened } = table;
   const close = () => table.close();
-  return {
-    header,
-    hasHeader: named,
-    delimiter,
-    get encoding() {
-      return table.encoding;
-    },
-    upload,
-    records: dataRecords(parseRecords(table.text, delimiter), named, close),
-    close,
-  };
+  return { ...opened, records: dataRecords(parseRecords(text, table.delimiter), table.hasHeader, close) };
 }
 
-/** Opens such a CSV without parsing more than its first records. This and `text` throw as {@link openRecords} does. */
+/** Opens such a table without parsing more than its first records. This and `text` throw as {@link openRecords} does. */
 export async function openText(source: Readable, options: RecordsOptions): Promise<OpenText> {
+  const { maxBytes, scratchDir, knownNames = [], like = null } = options;
+  const reading = checkReading(options.reading);
   const upload = new Upload(source, options);
-  const decoding = new TextDecoding();
-  const text = decoding.decode(unzip(upload.bytes(), options.maxBytes));
+  let opened: OpenSource | undefined;
   const close = async () => {
-    await text.return(undefined);
+    await opened?.close();
     upload.release();
   };
   try {
-    const { head, rest, found } = await readHead(text, options);
-    if (found === null) throw noRecord(Buffer.concat([head, rest]));
-    const { frame } = found;
-    if (frame.layout.width > MAX_COLUMNS) {
-      throw new InvalidCsvError(`The file has more than ${MAX_COLUMNS} columns, which is the most.`, {
-        line: frame.line,
-      });
-    }
-    const { names } = columnNames(frame, options.knownNames ?? []);
-    if (names.length < (options.fewestColumns ?? 1)) throw oneColumn(head.toString('utf8', 0, SHOWN_BYTES));
-    const framed = frameText(found, concat(rest, text));
-    return {
-      header: names,
-      hasHeader: frame.hasHeader,
-      delimiter: framed.delimiter,
-      get encoding() {
-        return decoding.encoding;
-      },
-      upload,
-      text: framed.text,
-      close,
-    };
+    const encoding = encodingChoice(reading, like);
+    const { sheet } = reading;
+    opened = await openSource(upload.bytes(), {
+      maxBytes,
+      scratchDir,
+      knownNames,
+      encoding,
+      sheet,
+      likelySheet: like?.sheet ?? null,
+    });
+    const table = opened.table?.names
+      ? plainTable(opened, opened.table.names)
+      : await framedTable(opened, options, reading);
+    const fewest = options.fewestColumns ?? 1;
+    if (table.header.length < fewest) throw oneColumn(table.start);
+    return { ...table, upload, close };
   } catch (error) {
     await close();
+    options.signal?.throwIfAborted();
     throw error;
   }
+}
+
+type Found = Omit<OpenText, 'upload' | 'close'> & {
+  /** First characters of the text. */
+  readonly start: string;
+};
+
+/** A table of a format that has nothing around it. */
+function plainTable({ text, table, encoding }: OpenSource, names: readonly string[]): Found {
+  return {
+    header: headerNames([...names]),
+    hasHeader: true,
+    delimiter: ROW_DELIMITER,
+    text,
+    types: table?.types ?? new Map(),
+    reading: () => ({
+      format: table?.format ?? 'CSV',
+      encoding: encoding(),
+      delimiter: null,
+      header: true,
+      skippedLines: 0,
+      sheet: null,
+      sheets: [],
+    }),
+    findings: () => table?.findings() ?? [],
+    start: '',
+  };
+}
+
+/** A table that is to be found in its text. */
+async function framedTable(
+  opened: OpenSource,
+  options: RecordsOptions,
+  reading: TableReadingOptions,
+): Promise<Found> {
+  const { knownNames = [], like = null } = options;
+  const { text, table } = opened;
+  const find: FindOptions = {
+    knownNames,
+    delimiter: table === null ? reading.delimiter : ROW_DELIMITER,
+    header: reading.header,
+    skipLines: reading.skipLines,
+    like,
+  };
+  const { head, rest, found } = await readHead(text, find);
+  if (found === null) throw noRecord(Buffer.concat([head, rest]));
+  const { frame } = found;
+  if (frame.layout.width > MAX_COLUMNS) {
+    throw new InvalidCsvError(`The file has more than ${MAX_COLUMNS} columns, which is the most.`, {
+      line: frame.line,
+    });
+  }
+  const names = columnNames(frame, knownNames);
+  const framed = frameText(found, concat(rest, text));
+  return {
+    header: names.names,
+    hasHeader: frame.hasHeader,
+    delimiter: framed.delimiter,
+    text: framed.text,
+    types: new Map(),
+    reading: () => ({
+      format: table?.format ?? 'CSV',
+      encoding: opened.encoding(),
+      delimiter: table === null ? frame.dialect.delimiter : null,
+      header: frame.hasHeader,
+      skippedLines: frame.line - 1,
+      sheet: table?.sheet ?? null,
+      sheets: table?.sheets ?? [],
+    }),
+    findings: () => [...findingsAround(found, names, framed), ...(table?.findings() ?? [])],
+    start: head.toString('utf8', 0, SHOWN_BYTES),
+  };
 }
 
 function noRecord(head: Buffer): InvalidCsvError {
@@ -129,9 +203,8 @@ function noRecord(head: Buffer): InvalidCsvError {
 /** Reads until some rows are whole, or to the end, or as far as is reasonable. */
 async function readHead(
   text: AsyncGenerator<Buffer>,
-  options: RecordsOptions,
+  options: FindOptions,
 ): Promise<{ head: Buffer; rest: Buffer; found: FoundTable | null }> {
-  const { knownNames = [] } = options;
   let bytes: Buffer = Buffer.alloc(0);
   let complete = false;
   for (let wanted = 1; ; wanted = Math.min(bytes.length * 2, MAX_HEAD_BYTES)) {
@@ -142,7 +215,7 @@ async function readHead(
     }
     const end = complete ? bytes.length : bytes.lastIndexOf(LF) + 1 || bytes.lastIndexOf(CR, -2) + 1;
     const head = bytes.subarray(0, end);
-    const found = findTable(head, { knownNames, delimiter: null, header: null, skipLines: null });
+    const found = findTable(head, options);
     const isEnough = found !== null && found.frame.rows.length >= FEWEST_ROWS;
     if (complete || isEnough || bytes.length >= MAX_HEAD_BYTES)
       return { head: found?.head ?? head, rest: bytes.subarray(end), found };

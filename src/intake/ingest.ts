@@ -1,14 +1,16 @@
+import { createHash } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import type { ColumnProfile } from '../domain/column-profile.js';
 import type { Finding } from '../domain/finding.js';
-import type { TableReading } from '../domain/table-reading.js';
+import type { TableReading, TableReadingOptions } from '../domain/table-reading.js';
 import type { TrainingSample } from '../domain/training-sample.js';
 import { InvalidCsvError } from '../errors.js';
 import { csvLine } from '../csv/records/csv-line.js';
 import { drawSample } from './sample/draw-sample.js';
 import { openRecords } from '../csv/open-records.js';
+import { checkReading, isOverruled } from '../csv/reading-options.js';
 import { FEWEST_ROWS } from './sample/problem-type.js';
 import { resolveTarget, type SampleRequest } from './sample/sample-request.js';
 import { TableProfiler } from './profile/table-profiler.js';
@@ -21,10 +23,12 @@ export interface IngestOptions extends UploadLimits {
   readonly dir: string;
   /** Draw a sample in the same pass. */
   readonly sample?: SampleRequest;
+  /** Overrules how the file is read. */
+  readonly reading?: TableReadingOptions | null | undefined;
 }
 
 export interface Ingested {
-  /** sha256 of the uploaded bytes, in hexadecimal. */
+  /** sha256 of the uploaded bytes, and of the reading where that was overruled; in hexadecimal. */
   readonly id: string;
   /** Of the upload. */
   readonly bytes: number;
@@ -48,7 +52,7 @@ export async function ingest(source: Readable, options: IngestOptions): Promise<
   const { dir, sample: request, signal } = options;
   const file = path.join(dir, 'data.csv');
   const knownNames = request?.target == null ? undefined : [request.target.trim()];
-  const table = await openRecords(source, { ...options, knownNames, fewestColumns: 2 });
+  const table = await openRecords(source, { ...options, knownNames, fewestColumns: 2, scratchDir: dir });
   try {
     const { header } = table;
     const target = request && resolveTarget(header, request);
@@ -83,12 +87,12 @@ export async function ingest(source: Readable, options: IngestOptions): Promise<
         ? await drawSample({ file, columns }, sampler, target, request, signal)
         : null;
     return {
-      id: table.upload.sha256(),
+      id: datasetId(table.upload.sha256(), options.reading),
       bytes: table.upload.size,
       rows,
       columns,
-      findings: [],
-      reading: null,
+      findings: table.findings(),
+      reading: table.reading(),
       file,
       sample,
     };
@@ -100,4 +104,13 @@ export async function ingest(source: Readable, options: IngestOptions): Promise<
   } finally {
     await table.close();
   }
+}
+
+/** The same bytes are another dataset where they are to be read in another way. */
+function datasetId(sha256: string, reading: TableReadingOptions | null | undefined): string {
+  const asked = checkReading(reading);
+  if (!isOverruled(asked)) return sha256;
+  const { encoding, delimiter, header, skipLines, sheet } = asked;
+  const overruled = JSON.stringify([encoding, delimiter, header, skipLines, sheet]);
+  return createHash('sha256').update(`${sha256}\n${overruled}`).digest('hex');
 }

@@ -7,7 +7,7 @@ import type { PredictionCsv } from './prediction-service.js';
 export class KeptResults {
   readonly #folder: string;
   readonly #ttlMs: number;
-  readonly #expiries = new Map<string, { readonly fileName: string; readonly timer: NodeJS.Timeout }>();
+  readonly #expiries = new Map<string, NodeJS.Timeout>();
 
   constructor(folder: string, ttlMs: number) {
     this.#folder = folder;
@@ -20,17 +20,13 @@ export class KeptResults {
     await mkdir(this.#folder, { recursive: true });
   }
 
-  /**
-   * Hands `write` a path; what it has written there is kept, unless it fails.
-   * @param fileName to offer for the download
-   */
-  async keep<T>(fileName: string, write: (file: string) => Promise<T>): Promise<{ id: string; result: T }> {
+  /** Hands `write` a path; what it has written there is kept, unless it fails. */
+  async keep<T>(write: (file: string) => Promise<T>): Promise<{ id: string; result: T }> {
     const id = randomBytes(16).toString('hex');
     const file = this.#fileOf(id);
     try {
       const result = await write(file);
-      const timer = setTimeout(() => void this.#remove(id), this.#ttlMs).unref();
-      this.#expiries.set(id, { fileName, timer });
+      this.#expiries.set(id, setTimeout(() => void this.#remove(id), this.#ttlMs).unref());
       return { id, result };
     } catch (error) {
       await rm(file, { force: true });
@@ -39,17 +35,16 @@ export class KeptResults {
   }
 
   async open(id: string): Promise<PredictionCsv | null> {
-    const kept = this.#expiries.get(id);
-    if (kept === undefined) return null;
+    if (!this.#expiries.has(id)) return null;
     // An open file outlives its expiry.
     const file = await open(this.#fileOf(id));
     const { size } = await file.stat();
-    return { stream: file.createReadStream(), bytes: size, fileName: kept.fileName };
+    return { stream: file.createReadStream(), bytes: size, fileName: 'predictions.csv' };
   }
 
   /** Ends the timers; the files go at the next start. */
   close(): void {
-    for (const { timer } of this.#expiries.values()) clearTimeout(timer);
+    for (const timer of this.#expiries.values()) clearTimeout(timer);
     this.#expiries.clear();
   }
 

@@ -253,6 +253,7 @@ export class TaskTraining {
       ...(outOfFold && { outOfFold: OUT_OF_FOLD_FILE }),
       ...(threshold !== null && thresholdCriterion !== null && { threshold, thresholdCriterion }),
       trainedAt: new Date().toISOString(),
+      ...(input.reading ? { reading: input.reading } : {}),
     };
     await saveManifest(manifest, directory, signal);
     const file = path.relative(dataDir, path.join(directory, artifact.file)).split(path.sep).join('/');

@@ -4,7 +4,6 @@ import type { ModelSignature } from '../../src/domain/manifest.js';
 import type {
   CsvUpload,
   JsonRow,
-  LabelledResult,
   PredictCsvOptions,
   Prediction,
   PredictionCsv,
@@ -39,10 +38,6 @@ export class FakePredictions implements PredictionService {
         options,
       ),
     );
-  }
-
-  scoreLabelled(): Promise<LabelledResult> {
-    return Promise.resolve({ rowCount: 0, warnings: [] });
   }
 
   signature(): Promise<ModelSignature> {

@@ -43,7 +43,12 @@ export class DatasetLibrary {
   async store(upload: CsvUpload, signal: AbortSignal): Promise<Dataset> {
     const { files, intake, maxUploadBytes } = this.#parts;
     return files.withScratch(async (dir) => {
-      const table = await intake.ingest(upload.stream, { dir, maxBytes: maxUploadBytes, signal });
+      const table = await intake.ingest(upload.stream, {
+        dir,
+        maxBytes: maxUploadBytes,
+        signal,
+        reading: upload.reading,
+      });
       await syncFile(table.file);
       return this.keep(table, upload.fileName).dataset;
     });
@@ -57,7 +62,13 @@ export class DatasetLibrary {
     signal: AbortSignal,
   ): Promise<{ table: Ingested; sample: TrainingSample }> {
     const { intake, maxUploadBytes } = this.#parts;
-    const table = await intake.ingest(upload.stream, { dir, maxBytes: maxUploadBytes, sample, signal });
+    const table = await intake.ingest(upload.stream, {
+      dir,
+      maxBytes: maxUploadBytes,
+      sample,
+      signal,
+      reading: upload.reading,
+    });
     if (table.sample === null) throw new Error('A sample was asked for, and none was drawn.');
     await Promise.all([syncFile(table.file), syncFile(table.sample.file)]);
     return { table, sample: table.sample };
@@ -90,15 +101,6 @@ export class DatasetLibrary {
       dataset: datasets.add({ id, fileName, bytes, rows, columns, findings, reading }),
       isNew: true,
     };
-  }
-
-  /** The table as CSV. @throws {DatasetNotFoundError} */
-  async openFile(id: string): Promise<CsvUpload> {
-    const { fileName } = this.get(id);
-    const file = await open(this.#parts.files.datasetFile(id)).catch(() => {
-      throw new DatasetNotFoundError(id);
-    });
-    return { stream: file.createReadStream(), fileName };
   }
 
   /** The first rows as text; null for a missing value. */

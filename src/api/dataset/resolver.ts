@@ -1,4 +1,5 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import type { TableReading } from '../../domain/table-reading.js';
 import type { Dataset } from '../../tasks/dataset.js';
 import { connectionOf, PAGE_SIZES, STANDARD_PAGE_SIZE, type Connection } from '../connection.js';
 import type { ApiContext } from '../context.js';
@@ -6,6 +7,7 @@ import { Cursors } from '../cursors.js';
 import { COSTS } from '../limits.js';
 import { checkRange } from '../ranges.js';
 import { Upload, type UploadedFile } from '../scalars.js';
+import { readingOptions, TableReadingInput, TableReadingType, UNKNOWN_READING } from '../reading-types.js';
 import { DatasetConnection, DatasetType } from './types.js';
 
 const cursors = new Cursors('dataset', /^[0-9a-f]{64}$/);
@@ -54,15 +56,20 @@ export class DatasetResolver {
   }
 
   @Mutation(() => DatasetType, {
-    description: 'Reads a CSV and keeps it. The same bytes are the same dataset.',
+    description: 'Reads a table and keeps it. The same bytes, read in the same way, are the same dataset.',
     complexity: COSTS.work,
   })
   async uploadDataset(
-    @Arg('file', () => Upload, { description: 'The CSV, by the GraphQL multipart request protocol.' })
+    @Arg('file', () => Upload, {
+      description:
+        'CSV, XLSX, Parquet or JSON lines, also packed, by the GraphQL multipart request protocol.',
+    })
     file: UploadedFile,
+    @Arg('reading', () => TableReadingInput, { nullable: true, description: 'Overrides how it is read.' })
+    reading: TableReadingInput | null,
     @Ctx() { library, uploads, signal }: ApiContext,
   ): Promise<Dataset> {
-    return library.store(await uploads.open(file), signal);
+    return library.store({ ...(await uploads.open(file)), reading: readingOptions(reading) }, signal);
   }
 
   @Mutation(() => ID, {
@@ -75,6 +82,13 @@ export class DatasetResolver {
   ): Promise<string> {
     await library.delete(id);
     return id;
+  }
+
+  @FieldResolver(() => TableReadingType, {
+    description: 'How the file was read; each can be overruled with `reading`.',
+  })
+  reading(@Root() dataset: Dataset): TableReading {
+    return dataset.reading ?? UNKNOWN_READING;
   }
 
   @FieldResolver(() => [[String]], {

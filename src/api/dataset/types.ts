@@ -44,9 +44,12 @@ export class DatasetColumnType {
   histogram!: number[];
 }
 
-@ObjectType('Dataset', { description: 'A CSV that was read and kept; its id comes from its content.' })
+@ObjectType('Dataset', { description: 'A table that was read and kept; its id comes from its content.' })
 export class DatasetType {
-  @Field(() => ID, { description: 'SHA-256 of the uploaded bytes.' })
+  @Field(() => ID, {
+    description:
+      'SHA-256 of the uploaded bytes, and of `reading` where that was given: read differently they are another dataset.',
+  })
   id!: string;
 
   @Field(() => String, { description: 'Name under which it was first uploaded.' })

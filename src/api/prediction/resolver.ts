@@ -4,16 +4,14 @@ import type { JsonRow, Prediction } from '../../prediction/prediction-service.js
 import type { ApiContext } from '../context.js';
 import { COSTS } from '../limits.js';
 import { checkRange } from '../ranges.js';
+import { readingOptions, TableReadingInput } from '../reading-types.js';
 import { JSONObject, Upload, type UploadedFile } from '../scalars.js';
-import { openInput } from './input.js';
 import { PredictionType } from './types.js';
 
 const STANDARD_LIMIT = 1000;
 /** An answer is held in memory whole; beyond this, `csvUrl` streams. */
 const LIMITS = { min: 0, max: 100_000 };
 const EXPLAINED = { min: 1, max: 1000 };
-/** As many columns as a table has at most. */
-const MAX_KEPT = 10_000;
 /** Contributions in one answer, counting each column of each row. */
 const MAX_CONTRIBUTIONS = 1_000_000;
 const CONTRIBUTIONS =
@@ -22,19 +20,16 @@ const CONTRIBUTIONS =
 @Resolver(() => PredictionType)
 export class PredictionResolver {
   @Mutation(() => PredictionType, {
-    description: "Scores a table with the task's saved model: an uploaded CSV, or a dataset.",
+    description: "Scores an uploaded table with the task's saved model.",
     complexity: COSTS.work,
   })
   async predict(
     @Arg('taskId', () => ID, { description: 'A task that is DONE.' }) taskId: string,
     @Arg('file', () => Upload, {
-      nullable: true,
       description:
-        'The CSV with a header, by the GraphQL multipart request protocol: columns in any order, extra ones ignored.',
+        'A table with a header (CSV, XLSX, Parquet or JSON lines, also packed), by the GraphQL multipart request protocol: columns in any order, extra ones ignored.',
     })
-    file: UploadedFile | null,
-    @Arg('datasetId', () => ID, { nullable: true, description: 'In place of `file`: a dataset.' })
-    datasetId: string | null,
+    file: UploadedFile,
     @Arg('limit', () => Int, {
       nullable: true,
       defaultValue: STANDARD_LIMIT,
@@ -52,33 +47,21 @@ export class PredictionResolver {
       description: `${CONTRIBUTIONS} They are in the CSV too.`,
     })
     contributions: number | null,
-    @Arg('keep', () => [String], {
+    @Arg('reading', () => TableReadingInput, {
       nullable: true,
-      defaultValue: [],
-      description:
-        'Columns of the input that stand before each prediction, in `rows` (as text) and in the CSV; `["*"]` keeps all.',
+      description: 'Overrides how the file is read. Default: as that of the training was, where that fits.',
     })
-    keep: string[] | null,
-    @Arg('formulas', () => Boolean, {
-      nullable: true,
-      defaultValue: false,
-      description:
-        'Write text that begins like a formula (`=`, `+`, `-`, `@`) to the CSV as it is. By default it gets an apostrophe before it, so that no spreadsheet computes it.',
-    })
-    formulas: boolean | null,
-    @Ctx() context: ApiContext,
+    reading: TableReadingInput | null,
+    @Ctx() { predictions, uploads, signal, budget }: ApiContext,
   ): Promise<Prediction> {
-    const { predictions, signal, budget } = context;
     const rowLimit = limit ?? STANDARD_LIMIT;
     checkRange('limit', rowLimit, LIMITS);
     const explained = checkContributions(contributions, rowLimit);
-    const upload = await openInput('predict', file, datasetId, context);
+    const upload = { ...(await uploads.open(file)), reading: readingOptions(reading) };
     const prediction = await predictions.predictCsv(taskId, upload, {
       limit: rowLimit,
       strict: strict ?? false,
       contributions: explained,
-      keep: checkKeep(keep ?? []),
-      formulas: formulas ?? false,
       signal,
     });
     // Rows are alike; the whole is measured once more when it is sent.
@@ -125,14 +108,6 @@ export class PredictionResolver {
     const { csvId } = prediction;
     return csvId === null ? null : context.origin + context.links.predictionCsv(csvId);
   }
-}
-
-/** @throws {BadUserInputError} for more names than a table has columns */
-function checkKeep(keep: string[]): string[] {
-  if (keep.length <= MAX_KEPT) return keep;
-  throw new BadUserInputError(`keep: ${keep.length} columns are too many; ${MAX_KEPT} are the most.`, {
-    field: 'keep',
-  });
 }
 
 /** @throws {BadUserInputError} where an answer with so many rows would be too large */

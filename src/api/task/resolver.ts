@@ -4,7 +4,7 @@ import type { Task, TaskFailure, TaskStatus } from '../../tasks/task.js';
 import type { Finding } from '../../domain/finding.js';
 import type { LeaderboardEntry, ModelDetails } from '../../domain/leaderboard.js';
 import type { ModelSignature } from '../../domain/manifest.js';
-import { TrainyardError } from '../../errors.js';
+import { BadUserInputError, TrainyardError } from '../../errors.js';
 import { connectionOf, PAGE_SIZES, STANDARD_PAGE_SIZE, type Connection } from '../connection.js';
 import { DatasetType } from '../dataset/types.js';
 import { FindingType } from '../finding-types.js';
@@ -12,6 +12,7 @@ import { COSTS } from '../limits.js';
 import { checkRange } from '../ranges.js';
 import type { ApiContext } from '../context.js';
 import { Cursors } from '../cursors.js';
+import { readingOptions, TableReadingInput } from '../reading-types.js';
 import { Upload, type UploadedFile } from '../scalars.js';
 import { TrainingOptionsInput } from './inputs.js';
 import { LeaderboardEntryType, ModelDetailsType } from './model-types.js';
@@ -72,27 +73,40 @@ export class TaskResolver {
 
   @Mutation(() => TaskType, {
     description:
-      'Queues a training run on an uploaded CSV, or on a dataset uploaded before (exactly one of the two), and returns at once.',
+      'Queues a training run on an uploaded table, or on a dataset uploaded before (exactly one of the two), and returns at once.',
     complexity: COSTS.work,
   })
   async trainModel(
     @Arg('file', () => Upload, {
       nullable: true,
-      description: 'The CSV, by the GraphQL multipart request protocol.',
+      description:
+        'CSV, XLSX, Parquet or JSON lines, also packed, by the GraphQL multipart request protocol.',
     })
     file: UploadedFile | null,
     @Arg('datasetId', () => ID, { nullable: true, description: 'Id of a dataset uploaded before.' })
     datasetId: string | null,
     @Arg('options', () => TrainingOptionsInput, { nullable: true, description: 'How to train.' })
     options: TrainingOptionsInput | null,
+    @Arg('reading', () => TableReadingInput, {
+      nullable: true,
+      description: 'Overrides how the file is read.',
+    })
+    reading: TableReadingInput | null,
     @Ctx() context: ApiContext,
   ): Promise<Task> {
     const { submissions, uploads, signal } = context;
     const read = readTrainingOptions(options);
     const source = chooseSource(file, datasetId);
+    const asked = readingOptions(reading);
+    if (asked !== null && source.kind === 'dataset') {
+      throw new BadUserInputError(
+        'reading: a dataset was read when it was uploaded. Upload the file again to read it in another way.',
+        { field: 'reading' },
+      );
+    }
     return source.kind === 'dataset'
       ? submissions.fromDataset(source.datasetId, read, signal)
-      : submissions.fromUpload(await uploads.open(source.file), read, signal);
+      : submissions.fromUpload({ ...(await uploads.open(source.file)), reading: asked }, read, signal);
   }
 
   @Mutation(() => TaskType, {

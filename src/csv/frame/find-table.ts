@@ -1,5 +1,6 @@
 import { sniff } from '../detect/dialect.js';
 import { describeText } from '../detect/wrong-kind.js';
+import type { TableReading } from '../../domain/table-reading.js';
 import { InvalidCsvError } from '../../errors.js';
 import { blankLines } from './lines.js';
 import { firstRecords, type Dialect } from './split.js';
@@ -12,6 +13,8 @@ export interface FindOptions {
   readonly delimiter: string | null;
   readonly header: boolean | null;
   readonly skipLines: number | null;
+  /** How a table of the same kind was read; null: there is none. */
+  readonly like: TableReading | null;
 }
 
 export interface FoundTable {
@@ -39,6 +42,16 @@ const STRAY_RECORDS = 100;
  * @throws {InvalidCsvError} for a text of another kind
  */
 export function findTable(head: Buffer, options: FindOptions): FoundTable | null {
+  const found = findAt(head, options);
+  const { like, knownNames, skipLines } = options;
+  if (!found || skipLines !== null || !like || like.skippedLines === 0) return found;
+  if (found.frame.line > 1 || knownHeld(found.frame, knownNames) > 0) return found;
+  // Where a table like this one begins: that fits if the names stand there.
+  const below = findAt(head, { ...options, skipLines: like.skippedLines });
+  return below !== null && knownHeld(below.frame, knownNames) > 0 ? below : found;
+}
+
+function findAt(head: Buffer, options: FindOptions): FoundTable | null {
   const asked = options.skipLines ?? 0;
   const skipped = new Set(Array.from({ length: asked }, (_, index) => index + 1));
   let text = blankLines(head, skipped);
@@ -89,12 +102,21 @@ function bestFrame(text: Buffer, options: FindOptions): TableFrame | null {
     startsAtOnce: options.skipLines !== null,
   };
   const content = text.toString('utf8');
-  const frameBy = (delimiter: string) => findFrame(content, dialectOf(content, delimiter), expected);
+  const frameBy = (delimiter: string) => {
+    const dialect = dialectOf(content, delimiter);
+    const frame = findFrame(content, dialect, expected);
+    // A table like this one had no header; only a known name speaks for one.
+    const isNamed = frame?.hasHeader === true && options.header === null && options.like?.header === false;
+    return isNamed && knownHeld(frame, knownNames) === 0
+      ? findFrame(content, dialect, { ...expected, header: false })
+      : frame;
+  };
   if (options.delimiter !== null) return frameBy(options.delimiter);
   const first = frameBy(sniff(text, true, knownNames).delimiter);
   if (first === null || (first.fit === 1 && first.above.length === 0 && columns(first) > 1)) return first;
   let best = first;
-  for (const delimiter of DELIMITERS) {
+  const likely = options.like?.delimiter;
+  for (const delimiter of new Set([...DELIMITERS, ...(likely ? [likely] : [])])) {
     if (delimiter === first.dialect.delimiter || !content.includes(delimiter)) continue;
     const frame = frameBy(delimiter);
     if (frame !== null && worth(frame, knownNames) > worth(best, knownNames)) best = frame;
@@ -106,9 +128,12 @@ const columns = ({ layout }: TableFrame): number => layout.to - layout.from;
 
 /** Known names count most, then how well the records fit; a single column fits always. */
 function worth(frame: TableFrame, knownNames: readonly string[]): number {
+  return knownHeld(frame, knownNames) + (columns(frame) > 1 ? frame.fit : 0);
+}
+
+function knownHeld({ layout }: TableFrame, knownNames: readonly string[]): number {
   const known = new Set(knownNames);
-  const held = frame.layout.first.filter((cell) => known.has(cell.trim())).length;
-  return held + (columns(frame) > 1 ? frame.fit : 0);
+  return layout.first.filter((cell) => known.has(cell.trim())).length;
 }
 
 /** Backslashes escape quotes where that leaves no quoted cell that goes on after its closing quote, as `""` does. */

@@ -12,6 +12,21 @@ const BOMS: readonly (readonly [bytes: Buffer, encoding: Encoding])[] = [
   [Buffer.from('feff', 'hex'), 'utf-16be'],
 ];
 
+/** What is known of an encoding beforehand. */
+export interface EncodingChoice {
+  /** Asked for; null: to be found. */
+  readonly asked: Encoding | null;
+  /** Taken where the text is no UTF-8; null: to be guessed. */
+  readonly likely: Encoding | null;
+}
+
+/** Its name as this service writes it; null for one that is not known. */
+export function knownEncoding(name: string): Encoding | null {
+  const lower = name.trim().toLowerCase();
+  const plain = /^utf[-_]?8$/.test(lower) ? 'utf-8' : lower;
+  return iconv.encodingExists(plain) ? plain : null;
+}
+
 /**
  * Turns text of any encoding into UTF-8, without a byte order mark; chunks end between characters.
  *
@@ -22,6 +37,11 @@ const BOMS: readonly (readonly [bytes: Buffer, encoding: Encoding])[] = [
 export class TextDecoding {
   /** Undefined while all was ASCII. */
   #encoding: Encoding | undefined;
+  readonly #choice: EncodingChoice;
+
+  constructor(choice: EncodingChoice = { asked: null, likely: null }) {
+    this.#choice = choice;
+  }
 
   /** What was found so far; final at the end of the file. ASCII is `utf-8`. */
   get encoding(): Encoding {
@@ -42,7 +62,7 @@ export class TextDecoding {
         if (binary !== null) throw new InvalidCsvError(binary);
         const bom = BOMS.find(([mark]) => chunk.subarray(0, mark.length).equals(mark));
         if (bom) bytes = chunk.subarray(bom[0].length);
-        this.#encoding = bom?.[1] ?? guessUtf16(chunk);
+        this.#encoding = this.#choice.asked ?? bom?.[1] ?? guessUtf16(chunk);
         if (this.#encoding !== undefined) decoder = createDecoder(this.#encoding);
       }
       if (decoder === undefined) {
@@ -50,7 +70,7 @@ export class TextDecoding {
         const whole = bytes.length - incompleteTail(bytes);
         held = bytes.subarray(whole);
         if (!isAscii(bytes.subarray(0, whole))) {
-          this.#encoding = await guessEncoding(bytes, whole);
+          this.#encoding = await guessEncoding(bytes, whole, this.#choice.likely);
           decoder = createDecoder(this.#encoding);
         }
       }
@@ -58,7 +78,7 @@ export class TextDecoding {
     }
     if (decoder !== undefined) yield decoder.end();
     else if (held.length > 0) {
-      this.#encoding = await guessLegacyEncoding(held);
+      this.#encoding = this.#choice.likely ?? (await guessLegacyEncoding(held));
       yield createDecoder(this.#encoding).write(held);
     }
   }
@@ -122,9 +142,9 @@ function guessUtf16(head: Buffer): Encoding | undefined {
 }
 
 /** @param whole bytes before a character that is cut off by the end */
-async function guessEncoding(bytes: Buffer, whole: number): Promise<Encoding> {
+async function guessEncoding(bytes: Buffer, whole: number, likely: Encoding | null): Promise<Encoding> {
   if (isUtf8(bytes.subarray(0, whole))) return 'utf-8';
-  return guessLegacyEncoding(bytes);
+  return likely ?? guessLegacyEncoding(bytes);
 }
 
 /**

@@ -1,28 +1,54 @@
-import { pipeline, Readable } from 'node:stream';
-import { createGunzip } from 'node:zlib';
+import { pipeline, Readable, Transform } from 'node:stream';
+import zlib, { createGunzip } from 'node:zlib';
 import { InvalidCsvError, TrainyardError } from '../../errors.js';
 import { CHUNK_BYTES, evenChunks } from './chunks.js';
 import { tooLarge } from './upload.js';
 
+interface Packing {
+  readonly name: string;
+  readonly magic: Buffer;
+  /** null: this Node.js does not have it. */
+  readonly unpack: (() => Transform) | null;
+}
+
+/** Source: RFC 1952 and RFC 8878. */
+const PACKINGS: readonly Packing[] = [
+  { name: 'gzip', magic: Buffer.from('1f8b', 'hex'), unpack: () => createGunzip({ chunkSize: CHUNK_BYTES }) },
+  { name: 'zstd', magic: Buffer.from('28b52ffd', 'hex'), unpack: zstd() },
+];
+
+/** Node.js has it from 22.15 on. */
+function zstd(): (() => Transform) | null {
+  const create: unknown = Reflect.get(zlib, 'createZstdDecompress');
+  if (typeof create !== 'function') return null;
+  return () => {
+    const stream: unknown = Reflect.apply(create, zlib, [{ chunkSize: CHUNK_BYTES }]);
+    if (!(stream instanceof Transform)) throw new Error('createZstdDecompress gave no stream.');
+    return stream;
+  };
+}
+
 /**
- * Passes plain bytes on and unpacks gzip, which its first two bytes give away (RFC 1952), in chunks of even size.
- * @throws {InvalidCsvError} damaged or cut-off gzip
+ * Passes plain bytes on and unpacks gzip and zstd, which their first bytes give away, in chunks of even size.
+ * @throws {InvalidCsvError} damaged or cut off
  * @throws {UploadTooLargeError} for more than `maxBytes` unpacked, as soon as they are
  */
 export async function* unzip(bytes: AsyncIterable<Buffer>, maxBytes: number): AsyncGenerator<Buffer> {
   const chunks = evenChunks(bytes);
-  let first = true;
-  for await (const chunk of chunks) {
-    if (first && chunk[0] === 0x1f && chunk[1] === 0x8b) {
-      yield* evenChunks(inflate(chunk, chunks, maxBytes));
-      return;
-    }
-    first = false;
-    yield chunk;
+  const first = await chunks.next();
+  if (first.done) return;
+  const packing = PACKINGS.find(({ magic }) => first.value.subarray(0, magic.length).equals(magic));
+  if (packing?.unpack) {
+    yield* evenChunks(inflate(packing.name, packing.unpack(), first.value, chunks, maxBytes));
+  } else {
+    yield first.value;
+    yield* chunks;
   }
 }
 
 async function* inflate(
+  name: string,
+  unpack: Transform,
   first: Buffer,
   rest: AsyncIterable<Buffer>,
   maxBytes: number,
@@ -32,11 +58,7 @@ async function* inflate(
     yield* rest;
   }
   // The callback only takes the error in: the loop below meets the same one.
-  const inflated = pipeline(
-    Readable.from(compressed()),
-    createGunzip({ chunkSize: CHUNK_BYTES }),
-    () => undefined,
-  );
+  const inflated = pipeline(Readable.from(compressed()), unpack, () => undefined);
   let size = 0;
   try {
     for await (const chunk of inflated as AsyncIterable<Buffer>) {
@@ -47,7 +69,7 @@ async function* inflate(
   } catch (error) {
     if (!isZlibError(error)) throw error;
     throw new InvalidCsvError(
-      'The gzip file is damaged or cut off. Pack it again and upload that.',
+      `The ${name} file is damaged or cut off. Pack it again and upload that.`,
       {},
       { cause: error },
     );
@@ -59,4 +81,4 @@ const isZlibError = (error: unknown): boolean =>
   error instanceof Error &&
   'code' in error &&
   typeof error.code === 'string' &&
-  error.code.startsWith('Z_');
+  /^Z(?:STD)?_/.test(error.code);

@@ -27,13 +27,13 @@ export class ColumnEncoder {
     this.#read = cellReader(column, decimalComma);
   }
 
-  encode(table: FieldTable, into: Float64Array, faults: InputFaults): void {
-    if (this.#isNumeric) this.#encodeNumbers(table, into, faults);
-    else this.#encodeKnown(table, into, faults);
+  encode(bytes: Buffer, table: FieldTable, into: Float64Array, faults: InputFaults): void {
+    if (this.#isNumeric) this.#encodeNumbers(bytes, table, into, faults);
+    else this.#encodeKnown(bytes, table, into, faults);
   }
 
-  #encodeNumbers(table: FieldTable, into: Float64Array, faults: InputFaults): void {
-    const { bytes, starts, ends, count, width } = table;
+  #encodeNumbers(bytes: Buffer, table: FieldTable, into: Float64Array, faults: InputFaults): void {
+    const { starts, ends, count, width } = table;
     const decimalComma = this.#decimalComma;
     for (let r = 0, cell = this.#place; r < count; r++, cell += width) {
       const start = starts[cell] as number;
@@ -46,8 +46,8 @@ export class ColumnEncoder {
     }
   }
 
-  #encodeKnown(table: FieldTable, into: Float64Array, faults: InputFaults): void {
-    const { bytes, starts, ends, count, width } = table;
+  #encodeKnown(bytes: Buffer, table: FieldTable, into: Float64Array, faults: InputFaults): void {
+    const { starts, ends, count, width } = table;
     const known = this.#known;
     for (let r = 0, cell = this.#place; r < count; r++, cell += width) {
       const start = starts[cell] as number;

@@ -49,8 +49,8 @@ describe('files that are no table are refused', () => {
       Buffer.from('89504e470d0a1a0a00', 'hex'),
       { message: /This is a PNG image, not a CSV file/ },
     ],
-    ['a workbook', lines('PK\x03\x04....'), { message: /Excel workbook \(\.xlsx\).*save the sheet as CSV/ }],
-    ['a Parquet file', lines('PAR1....'), { message: /Parquet.*Convert it to CSV/ }],
+    ['an archive cut off', lines('PK\x03\x04....'), { message: /archive is damaged or cut off/ }],
+    ['an ORC file', lines('ORC\x08\x03....'), { message: /an ORC file.*Convert it to Parquet or CSV/ }],
   ])('with %s', async (_, content, expected) => {
     const { code, message, ...where } = await refused(content);
     const { message: wanted, ...place } = { ...expected };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { inBatches } from '../../../src/csv/records/batches.js';
+import { inBatches } from '../../../src/prediction/batches.js';
 
 async function* lists(...sizes: number[]) {
   let next = 0;

@@ -1,0 +1,122 @@
+import type { Finding } from '../../domain/finding.js';
+import { shorten } from '../../domain/echo.js';
+import type { ColumnNames } from './column-names.js';
+import type { FoundTable } from './find-table.js';
+import type { FramedText } from './framed-text.js';
+import { isBlank } from './table-start.js';
+
+const EXAMPLES = 5;
+
+/** What was left out of a text, and guessed of it; complete at the end of the text. */
+export function findingsAround(found: FoundTable, names: ColumnNames, framed: FramedText): Finding[] {
+  const { frame, above } = found;
+  const { filter, lost } = framed;
+  const findings: Finding[] = [];
+  const add = (
+    code: Finding['code'],
+    severity: Finding['severity'],
+    message: string,
+    {
+      rows = null,
+      examples = [],
+      column = null,
+    }: Partial<Pick<Finding, 'rows' | 'examples' | 'column'>> = {},
+  ) => {
+    const shown = examples.slice(0, EXAMPLES).map((example) => shorten(example));
+    findings.push({ code, severity, column, rows, examples: shown, message });
+  };
+  const titles = above.filter((line) => !isBlank(line));
+  if (titles.length > 0) {
+    add(
+      'SKIPPED_LINES',
+      'INFO',
+      `${lines(titles.length)} above the table ${is(titles.length)} no part of it, and skipped.`,
+      {
+        examples: titles,
+      },
+    );
+  }
+  if (frame.units !== null) {
+    const units = frame.units.cells.filter((cell) => !isBlank(cell));
+    add(
+      'UNITS_ROW',
+      'INFO',
+      `Line ${frame.units.line} has the units of the columns. It is no row, and skipped.`,
+      {
+        examples: units,
+      },
+    );
+  }
+  if (filter.repeatedHeaders > 0) {
+    const { repeatedHeaders: times } = filter;
+    add(
+      'REPEATED_HEADER',
+      'INFO',
+      `The header comes again in ${lines(times)}, which ${is(times)} no row, and skipped.`,
+      {
+        rows: times,
+      },
+    );
+  }
+  if (filter.comments > 0) {
+    add(
+      'SKIPPED_LINES',
+      'INFO',
+      `${lines(filter.comments)} of comment between the rows ${is(filter.comments)} skipped.`,
+    );
+  }
+  const below = (totals: boolean) =>
+    filter.footer
+      .filter(({ kind }) => (kind === 'totals') === totals)
+      .map(({ record }) => record.cells.filter((cell) => !isBlank(cell)).join(', '));
+  const totals = below(true);
+  if (totals.length > 0) {
+    add(
+      'TOTALS_ROW',
+      'INFO',
+      `${lines(totals.length)} of totals at the end ${is(totals.length)} no row, and skipped.`,
+      {
+        rows: totals.length,
+        examples: totals,
+      },
+    );
+  }
+  const notes = below(false);
+  if (notes.length > 0) {
+    add(
+      'SKIPPED_LINES',
+      'INFO',
+      `${lines(notes.length)} below the table ${is(notes.length)} no part of it, and skipped.`,
+      {
+        examples: notes.filter((note) => note !== ''),
+      },
+    );
+  }
+  if (lost.rows > 0) {
+    add(
+      'UNNAMED_VALUES',
+      'WARNING',
+      `${lost.rows} rows have a value in a column without a name, which is left out. Give the column a name to use it.`,
+      { rows: lost.rows, examples: lost.examples },
+    );
+  }
+  if (names.index !== null) {
+    add(
+      'UNNAMED_INDEX',
+      'WARNING',
+      `The first column has no name and tells the rows apart, as row numbers do. It is called "${names.index}" here; new rows have other values, so leave it out of training.`,
+      { column: names.index },
+    );
+  }
+  if (!frame.hasHeader) {
+    add(
+      'NO_HEADER',
+      'INFO',
+      'The first line looks like values, so the columns are named C1, C2, … If it has their names, say so: reading: { header: true }.',
+    );
+  }
+  return findings;
+}
+
+const lines = (count: number): string => (count === 1 ? '1 line' : `${count} lines`);
+const is = (count: number): string => (count === 1 ? 'is' : 'are');
