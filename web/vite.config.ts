@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { markdownPages } from './markdown-pages.js';
 import { precompress } from './precompress.js';
 
 /** The pages of the service: GraphiQL at `/graphql`, the web app everywhere else. */
@@ -13,7 +14,7 @@ const root = import.meta.dirname;
 
 export default defineConfig({
   root,
-  plugins: [react(), precompress()],
+  plugins: [react(), markdownPages(), precompress()],
   build: {
     outDir: '../dist/web',
     emptyOutDir: true,

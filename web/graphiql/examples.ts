@@ -1,7 +1,8 @@
 /** The tabs that GraphiQL opens with, in the order one runs them. */
 export const EXAMPLES = [
   {
-    query: `# 1. Pick a CSV for $file in "File uploads" on the left, then run this (Ctrl+Enter).
+    query: `# 1. Choose a file for $file on the left.
+# Then run this (Ctrl+Enter).
 mutation Train($file: Upload!, $options: TrainingOptions) {
   trainModel(file: $file, options: $options) {
     id
@@ -18,7 +19,8 @@ mutation Train($file: Upload!, $options: TrainingOptions) {
     variables: json({ options: { algorithms: ['GLM', 'GBM', 'XGBOOST'], maxModels: 3, maxRuntimeSecs: 60 } }),
   },
   {
-    query: `# 2. Put the id that Train answered into the variables; the answer follows the task to its end.
+    query: `# 2. Put the id of step 1 into the variables.
+# The answer follows the task to its end.
 subscription Watch($taskId: ID!) {
   taskStatus(taskId: $taskId) {
     status
@@ -48,7 +50,8 @@ subscription Watch($taskId: ID!) {
     variables: json({ taskId: '' }),
   },
   {
-    query: `# 3. Once the task is DONE: its id, and a CSV of rows to predict.
+    query: `# 3. Once the task is DONE: its id, and
+# a file of rows to predict.
 mutation Predict($taskId: ID!, $file: Upload!) {
   predict(taskId: $taskId, file: $file, limit: 20) {
     rowCount

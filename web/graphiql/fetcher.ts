@@ -1,12 +1,13 @@
 import { createGraphiQLFetcher, type Fetcher, type FetcherOpts, type FetcherParams } from '@graphiql/toolkit';
 import type { ExecutionResult } from 'graphql';
+import { authorization } from './authorization';
 import { chosenFiles } from './chosen-files';
 import { multipartBody, type FilesOfVariable } from './multipart';
 import { tryParse, uploadVariables } from './upload-variables';
 
 /**
- * Operations go as JSON, those with files as multipart, subscriptions over a WebSocket to the same address. What
- * stands in the headers editor goes with each: with a WebSocket as its connection parameters.
+ * Operations go as JSON, those with files as multipart, subscriptions over a WebSocket to the same address. The
+ * browser's token and what stands in the headers editor go with each: with a WebSocket as its connection parameters.
  */
 export function createFetcher(endpoint: URL): Fetcher {
   const socket = new URL(endpoint);
@@ -14,6 +15,8 @@ export function createFetcher(endpoint: URL): Fetcher {
   const withoutFiles = createGraphiQLFetcher({
     url: endpoint.href,
     subscriptionUrl: socket.href,
+    headers: authorization(),
+    wsConnectionParams: authorization(),
     enableIncrementalDelivery: false,
   });
   return (params, options) => {
@@ -41,6 +44,7 @@ async function upload(
       accept: 'application/graphql-response+json, application/json;q=0.9',
       // Without it the service takes no form: any page of any site may send one.
       'apollo-require-preflight': 'true',
+      ...authorization(),
       ...options?.headers,
     },
     body: multipartBody(params, files),

@@ -1,34 +1,19 @@
-import 'graphiql/setup-workers/vite';
-import 'graphiql/style.css';
 import './style.css';
-import { HISTORY_PLUGIN } from '@graphiql/plugin-history';
-import { GraphiQL } from 'graphiql';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { EXAMPLES } from './examples';
-import { createFetcher } from './fetcher';
-import { UPLOAD_PLUGIN } from './upload-plugin';
+import { readToken } from '../src/session/token';
+import { isLetIn } from './authorization';
+import { TokenForm } from './token-form';
 
-const fetcher = createFetcher(new URL('/graphql', window.location.href));
-const plugins = [HISTORY_PLUGIN, UPLOAD_PLUGIN];
-
-// GraphiQL shows the first tab without its variables; what it stored goes first, so that a reload keeps what was typed.
-const variables = localStorage.getItem('graphiql:variables') ?? EXAMPLES[0]?.variables ?? '';
-
+const endpoint = new URL('/graphql', window.location.href);
 const root = document.getElementById('root');
 if (!root) throw new Error('The page has no element to put GraphiQL into.');
 
-createRoot(root).render(
-  <StrictMode>
-    <GraphiQL
-      fetcher={fetcher}
-      plugins={plugins}
-      visiblePlugin={UPLOAD_PLUGIN}
-      defaultTabs={EXAMPLES}
-      initialVariables={variables}
-      defaultEditorToolsVisibility="variables"
-    >
-      <GraphiQL.Logo>Trainyard</GraphiQL.Logo>
-    </GraphiQL>
-  </StrictMode>,
-);
+/** The editor is large: it is loaded once it may be used. */
+async function page() {
+  if (!(await isLetIn(endpoint))) return <TokenForm refused={readToken() !== null} />;
+  const { Explorer } = await import('./explorer');
+  return <Explorer endpoint={endpoint} />;
+}
+
+createRoot(root).render(<StrictMode>{await page()}</StrictMode>);

@@ -36,20 +36,20 @@ const AWAY = /status of 401|ERR_CONNECTION|ERR_INTERNET_DISCONNECTED|WebSocket c
 async function openWithToken(expectedErrors = UNAUTHENTICATED) {
   const page = await openTab(browser, service.process.url, { expectedErrors });
   await page.getByLabel('API token').fill(TOKEN);
-  await page.getByRole('button', { name: 'Go on' }).click();
+  await page.getByRole('button', { name: 'Sign in' }).click();
   await page.getByRole('heading', { name: 'Train a model' }).waitFor();
   return page;
 }
 
 describe('a service with a token', () => {
-  it('asks for it, says when it is wrong, and keeps it for the tab', async () => {
+  it('asks for it once a browser, says when it is wrong, and forgets it when one signs out, in every tab', async () => {
     const page = await openTab(browser, service.process.url, { ...PHONE, expectedErrors: UNAUTHENTICATED });
-    await page.getByRole('heading', { name: 'This service needs a token' }).waitFor();
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor();
     await expectAccessible(page);
     await expectNoSidewaysScroll(page);
     await page.getByLabel('API token').fill('not-the-token');
     await page.keyboard.press('Enter');
-    await page.getByText('The service refused this token.').waitFor();
+    await page.getByText('The server refused this token.').waitFor();
     await page.getByLabel('API token').fill(TOKEN);
     await page.keyboard.press('Enter');
     await page.getByText('No datasets yet').waitFor();
@@ -58,8 +58,50 @@ describe('a service with a token', () => {
     await page.getByText('No datasets yet').waitFor();
     expect(await page.getByLabel('API token').count()).toBe(0);
 
+    const second = await page.context().newPage();
+    await second.goto(service.process.url);
+    await second.getByText('No datasets yet').waitFor();
+    expect(await second.getByRole('navigation', { name: 'Main' }).getByRole('link').count()).toBe(3);
+    await second.getByRole('button', { name: 'Sign out' }).click();
+    for (const tab of [second, page]) {
+      await tab.getByRole('heading', { name: 'Sign in' }).waitFor();
+      expect(await tab.getByRole('navigation', { name: 'Main' }).getByRole('link').count()).toBe(0);
+    }
+
     const another = await openTab(browser, service.process.url, { expectedErrors: UNAUTHENTICATED });
     await another.getByLabel('API token').waitFor();
+  });
+
+  it('is asked for by GraphiQL too, with a field of its own, and then works there', async () => {
+    const page = await openTab(browser, `${service.process.url}/graphql`, {
+      expectedErrors: UNAUTHENTICATED,
+    });
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+    await expectAccessible(page);
+    await page.getByLabel('API token').fill('not-the-token');
+    await page.keyboard.press('Enter');
+    await page.getByText('The server refused this token.').waitFor();
+    await page.getByLabel('API token').fill(TOKEN);
+    await page.keyboard.press('Enter');
+    await page.getByText('"maxModels"').waitFor();
+    await page.getByRole('tab', { name: /Tasks/ }).click();
+    await page.getByRole('button', { name: /Execute query/ }).click();
+    await page.getByText('"totalCount"').first().waitFor();
+  });
+});
+
+describe('the header', () => {
+  it('shows the engine and leads to GraphiQL and to the docs of this version', async () => {
+    const page = await openWithToken();
+    await page.getByRole('img', { name: /^Engine (starting|ready)\. Trainyard \d/ }).waitFor();
+    expect(await page.getByRole('link', { name: 'GraphiQL' }).first().getAttribute('href')).toBe('/graphql');
+    await page.getByRole('link', { name: 'Docs' }).first().click();
+    await page.getByRole('navigation', { name: 'Documentation' }).getByRole('link', { name: 'Api' }).click();
+    await page.getByRole('heading', { name: 'The API', level: 1 }).waitFor();
+    await page.getByRole('article').getByRole('link', { name: 'tasks' }).first().click();
+    await page.waitForURL(/\/docs\/tasks$/);
+    await expectAccessible(page);
+    expect(await page.getByRole('article').locator('a[href$=".md"]').count()).toBe(0);
   });
 });
 

@@ -127,6 +127,33 @@ describe('a file', () => {
     await page.getByText('24 rows, 2 columns').waitFor();
   });
 
+  it('is dropped anywhere on the page, or pasted as cells of a spreadsheet', async () => {
+    const page = await start();
+    await page.getByRole('heading', { name: 'Train a model' }).waitFor();
+    const cells = `size\tprice\n${Array.from({ length: 20 }, (_, row) => `${row}\t${row * 3}`).join('\n')}`;
+    await page.evaluate(`{
+      const data = new DataTransfer();
+      data.setData('text/plain', ${JSON.stringify(cells)});
+      document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+    }`);
+    await page.getByRole('heading', { name: 'pasted.tsv' }).waitFor();
+    await page.getByText('20 rows, 2 columns').waitFor();
+
+    await page.getByRole('link', { name: 'Train', exact: true }).click();
+    await page.getByRole('heading', { name: 'Train a model' }).waitFor();
+    await page.evaluate(`{
+      const data = new DataTransfer();
+      data.items.add(new File(${JSON.stringify([cells.replaceAll('\t', ',')])}, 'dropped.csv', { type: 'text/csv' }));
+      const fire = (type, target) =>
+        target.dispatchEvent(new DragEvent(type, { dataTransfer: data, bubbles: true, cancelable: true }));
+      fire('dragenter', document.querySelector('h1'));
+      window.dropThere = () => fire('drop', document.querySelector('h1'));
+    }`);
+    await page.getByText('Drop the file', { exact: true }).waitFor();
+    await page.evaluate('window.dropThere()');
+    await page.getByRole('heading', { name: 'dropped.csv' }).waitFor();
+  });
+
   it('is kept, used again without another upload, and deleted after one question', async () => {
     await service.client.request(UploadDataset, { file: await fixtureFile('mpg.csv') });
     const page = await start();

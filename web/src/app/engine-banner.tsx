@@ -1,21 +1,8 @@
-import { useQuery } from '@apollo/client/react';
 import { Alert } from '@mantine/core';
 import { IconEngine } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useLocation } from 'react-router';
-import { graphql } from '../gql/index.js';
-
-const HEALTH = graphql(`
-  query Health {
-    health {
-      status
-      engine {
-        status
-        message
-      }
-    }
-  }
-`);
+import { useHealth } from './use-health.js';
 
 const TITLES: Readonly<Record<string, string>> = {
   STARTING: 'The training engine is starting',
@@ -24,23 +11,16 @@ const TITLES: Readonly<Record<string, string>> = {
   STOPPED: 'The training engine is stopped',
 };
 
-const POLL_MS = 2000;
-/** An engine that is lost is back within some ten seconds; a reader should know why his task starts over. */
-const READY_POLL_MS = 4000;
-
-/** Says why nothing trains, while that is so. Also the first request of a page: it shows whether a token is needed. */
+/** Says why nothing trains, while that is so. */
 export function EngineBanner() {
   const { pathname } = useLocation();
-  const [isReady, setReady] = useState(false);
-  const { data } = useQuery(HEALTH, { pollInterval: isReady ? READY_POLL_MS : POLL_MS });
-  const engine = data?.health.engine;
-  const nowReady = engine?.status === 'READY';
-  if (engine && nowReady !== isReady) setReady(nowReady);
+  const engine = useHealth()?.engine;
+  const isReady = engine?.status === 'READY';
   // Once there, it stays until the next page: what is below must not move under the reader's hand.
   const [shownAt, setShownAt] = useState<string | null>(null);
-  if (engine && !nowReady && shownAt !== pathname) setShownAt(pathname);
-  if (!engine || (nowReady && shownAt !== pathname)) return null;
-  if (nowReady) {
+  if (engine && !isReady && shownAt !== pathname) setShownAt(pathname);
+  if (!engine || (isReady && shownAt !== pathname)) return null;
+  if (isReady) {
     return (
       <Alert role="status" color="green" icon={<IconEngine />} title="The training engine is ready" mb="md">
         Tasks in the queue are trained.

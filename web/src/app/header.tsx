@@ -1,7 +1,10 @@
 import { AppShell, Group } from '@mantine/core';
 import { Link, useLocation } from 'react-router';
+import { useSessionState } from '../session/session-context.js';
 import { ColorSchemeButton } from './color-scheme-button.js';
+import { EngineState } from './engine-state.js';
 import classes from './header.module.css';
+import { MoreLinks } from './more-links.js';
 
 /** Path, label, and the first part of the paths that belong to it. */
 const PLACES = [
@@ -12,16 +15,17 @@ const PLACES = [
 
 export function Header() {
   const { pathname } = useLocation();
+  const isSignedIn = useSessionState().token === 'fine';
   const [, current] = pathname.split('/');
   return (
     <AppShell.Header px={{ base: 'sm', sm: 'lg' }} bg="var(--ty-surface)">
-      <Group h="100%" wrap="nowrap" gap="lg">
+      <Group h="100%" wrap="nowrap" gap="md">
         <Link to="/" className={classes['brand']} aria-label="Trainyard, start page">
           <img src="/favicon.svg" alt="" width={28} height={28} />
           <span className={classes['name']}>Trainyard</span>
         </Link>
         <nav aria-label="Main" className={classes['nav']}>
-          {PLACES.map(([path, label, part]) => (
+          {(isSignedIn ? PLACES : []).map(([path, label, part]) => (
             <Link
               key={path}
               to={path}
@@ -32,6 +36,14 @@ export function Header() {
             </Link>
           ))}
         </nav>
+        {isSignedIn && (
+          <>
+            <nav aria-label="More" className={classes['wideLinks']}>
+              <MoreLinks />
+            </nav>
+            <EngineState />
+          </>
+        )}
         <ColorSchemeButton />
       </Group>
     </AppShell.Header>

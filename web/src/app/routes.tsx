@@ -19,6 +19,10 @@ const pages: RouteObject[] = [
     path,
     lazy: { Component: async () => (await import('../predict/predict-page.js')).PredictPage },
   })),
+  ...['docs', 'docs/:page'].map((path): RouteObject => ({
+    path,
+    lazy: { Component: async () => (await import('../docs/docs-page.js')).DocsPage },
+  })),
   { path: '*', Component: NotFoundPage },
 ];
 

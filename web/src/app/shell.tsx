@@ -1,13 +1,19 @@
 import { AppShell, Container } from '@mantine/core';
-import { Suspense } from 'react';
+import { lazy, Suspense } from 'react';
 import { Outlet, ScrollRestoration } from 'react-router';
 import { useSessionState } from '../session/session-context.js';
 import { TokenPage } from '../session/token-page.js';
+import { isNotified } from '../notify/notification-choice.js';
 import { Loading } from '../ui/loading.js';
 import { ConnectionBanner } from './connection-banner.js';
 import { EngineBanner } from './engine-banner.js';
+import { Footer } from './footer.js';
 import { Header } from './header.js';
 import { SkipLink } from './skip-link.js';
+
+const EndNotifications = lazy(async () => ({
+  default: (await import('../notify/end-notifications.js')).EndNotifications,
+}));
 
 /** What stands around every page. */
 export function Shell() {
@@ -29,6 +35,12 @@ export function Shell() {
           )}
         </Container>
       </AppShell.Main>
+      {token === 'fine' && <Footer />}
+      {token === 'fine' && isNotified() && (
+        <Suspense>
+          <EndNotifications />
+        </Suspense>
+      )}
       <ScrollRestoration />
     </AppShell>
   );

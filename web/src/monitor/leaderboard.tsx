@@ -7,15 +7,18 @@ import { EmptyState } from '../ui/empty-state.js';
 import { Section } from '../ui/section.js';
 import { metricsFor, type MetricMeaning, type MetricName } from './metric-names.js';
 import type { ModelRow } from './fragments.js';
+import type { Metrics } from './use-task.js';
 
 interface Props {
   readonly entries: readonly ModelRow[];
   readonly problemType: ProblemType | null;
   readonly hasEnded: boolean;
+  /** Metrics of guessing by the shares of the classes, or of the mean. */
+  readonly baseline: Metrics | null;
 }
 
 /** The models, best first by a metric of the reader's choice; the leader is the best by the first. */
-export function Leaderboard({ entries, problemType, hasEnded }: Props) {
+export function Leaderboard({ entries, problemType, hasEnded, baseline }: Props) {
   const metrics = metricsFor(problemType);
   const [chosen, setChosen] = useState<MetricName | null>(null);
   const by = metrics.find(({ name }) => name === chosen) ?? metrics[0];
@@ -76,6 +79,17 @@ export function Leaderboard({ entries, problemType, hasEnded }: Props) {
                   ))}
                 </Table.Tr>
               ))}
+              {baseline && (
+                <Table.Tr c="dimmed">
+                  <Table.Td />
+                  <Table.Td>Baseline: no model</Table.Td>
+                  {metrics.map((metric) => (
+                    <Table.Td key={metric.name} ta="right" className="numeric">
+                      {formatMetric(metric, baseline[metric.name])}
+                    </Table.Td>
+                  ))}
+                </Table.Tr>
+              )}
             </Table.Tbody>
           </Table>
         </div>

@@ -7,9 +7,12 @@ import type { Metrics } from './use-task.js';
 /** The leader's metrics, each with a line on what it means. */
 export function MetricList({
   metrics,
+  baseline,
   problemType,
 }: {
   readonly metrics: Metrics;
+  /** Metrics of always predicting the shares of the classes, or the mean. */
+  readonly baseline: Metrics | null;
   readonly problemType: ProblemType | null;
 }) {
   const shown = metricsFor(problemType).filter(({ name }) => metrics[name] != null);
@@ -23,6 +26,11 @@ export function MetricList({
           <Text component="dd" m={0} size="xl" fw={650} className="numeric">
             {formatMetric(metric, metrics[metric.name])}
           </Text>
+          {baseline?.[metric.name] != null && (
+            <Text component="dd" m={0} size="sm" className="numeric">
+              without a model: {formatMetric(metric, baseline[metric.name])}
+            </Text>
+          )}
           <Text component="dd" m={0} size="sm" c="dimmed">
             {metric.meaning}
           </Text>

@@ -2,6 +2,7 @@ import { Alert, Group, Progress, Stack, Text } from '@mantine/core';
 import { formatShare, plural } from '../format/number.js';
 import { formatDuration, formatLimit } from '../format/time.js';
 import { useNow } from '../format/use-now.js';
+import { NotifyButton } from '../notify/notify-button.js';
 import { Section } from '../ui/section.js';
 import { inPageWords } from '../format/api-words.js';
 import { describeRunTime } from './describe-task.js';
@@ -19,7 +20,7 @@ export function ProgressSection({ task }: { readonly task: WholeTask }) {
       ? remainingMs(progress, now - Date.parse(startedAt), options.maxRuntimeSecs)
       : null;
   return (
-    <Section title={isRunning ? 'Training' : 'Waiting in queue'}>
+    <Section title={isRunning ? 'Training' : 'Waiting in queue'} actions={<NotifyButton />}>
       {attempts > 1 && (
         <Alert role="status" color="yellow" title={`Training started over (attempt ${attempts} of 3)`}>
           The engine or the service was lost during training. The models built before are gone; the task goes

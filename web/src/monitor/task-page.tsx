@@ -2,7 +2,10 @@ import { Alert, Button, Group, List, Text } from '@mantine/core';
 import { IconInfoCircle } from '@tabler/icons-react';
 import { Link, useParams } from 'react-router';
 import { inPageWords } from '../format/api-words.js';
-import { hasEnded } from '../format/names.js';
+import { FindingList } from '../findings/finding-list.js';
+import { hasEnded, STATUS_NAMES } from '../format/names.js';
+import { formatShare } from '../format/number.js';
+import { CodeSection } from '../code/code-section.js';
 import { EmptyState } from '../ui/empty-state.js';
 import { ErrorAlert } from '../ui/error-alert.js';
 import { Loading } from '../ui/loading.js';
@@ -41,10 +44,15 @@ export function TaskPage() {
       </Page>
     );
   }
-  const { fileName, target, status, notes, problemType, leaderboard } = task;
+  const { fileName, target, status, notes, findings, problemType, leaderboard, progress } = task;
+  const otherNotes = notes.filter((note) => findings.every(({ message }) => message !== note));
+  const title = target == null ? fileName : `${fileName} → ${target}`;
   return (
     <Page
-      title={target == null ? fileName : `${fileName} → ${target}`}
+      title={title}
+      tabTitle={
+        status === 'IN_PROGRESS' ? `${formatShare(progress)} ${title}` : `${STATUS_NAMES[status]}: ${title}`
+      }
       subtitle={
         <Group gap="xs">
           <StatusBadge status={status} />
@@ -61,10 +69,11 @@ export function TaskPage() {
           The task was cancelled. Trained again, it goes to the end of the queue.
         </Alert>
       )}
-      {notes.length > 0 && (
+      <FindingList findings={findings} />
+      {otherNotes.length > 0 && (
         <Alert color="yellow" icon={<IconInfoCircle />} title="Notes">
           <List size="sm">
-            {notes.map((note) => (
+            {otherNotes.map((note) => (
               <List.Item key={note}>{inPageWords(note)}</List.Item>
             ))}
           </List>
@@ -73,8 +82,14 @@ export function TaskPage() {
       {!hasEnded(status) && <ProgressSection task={task} />}
       {status === 'DONE' && <TaskResult task={task} />}
       {(leaderboard.length > 0 || !hasEnded(status)) && (
-        <Leaderboard entries={leaderboard} problemType={problemType ?? null} hasEnded={hasEnded(status)} />
+        <Leaderboard
+          entries={leaderboard}
+          problemType={problemType ?? null}
+          hasEnded={hasEnded(status)}
+          baseline={task.baseline ?? null}
+        />
       )}
+      {status === 'DONE' && <CodeSection taskId={task.id} />}
       <TaskFacts task={task} />
     </Page>
   );

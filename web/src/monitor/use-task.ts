@@ -18,6 +18,21 @@ const TASK = graphql(`
     datasetId
     attempts
     notes
+    findings {
+      ...FindingRow
+    }
+    baseline {
+      auc
+      aucpr
+      logloss
+      meanPerClassError
+      accuracy
+      mse
+      rmse
+      mae
+      rmsle
+      r2
+    }
     events {
       at
       message

@@ -1,6 +1,5 @@
 import { Tabs } from '@mantine/core';
 import { useParams } from 'react-router';
-import { ALGORITHM_NAMES } from '../format/names.js';
 import { EmptyState } from '../ui/empty-state.js';
 import { ErrorAlert } from '../ui/error-alert.js';
 import { Loading } from '../ui/loading.js';
@@ -63,9 +62,7 @@ function ModelPanel({ taskId }: { readonly taskId: string }) {
         <RowForm
           taskId={taskId}
           signature={signature}
-          algorithm={task.modelDetails.algorithm}
           importance={task.modelDetails.variableImportance.map(({ column }) => column)}
-          algorithmName={ALGORITHM_NAMES[task.modelDetails.algorithm]}
         />
       </Tabs.Panel>
     </Tabs>

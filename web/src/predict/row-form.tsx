@@ -8,10 +8,10 @@ import {
   Stack,
   TextInput,
 } from '@mantine/core';
+import { useDebouncedCallback } from '@mantine/hooks';
 import { useState } from 'react';
 import { formatCellRange, formatCellTime } from '../format/cell-time.js';
 import { formatNumber, plural } from '../format/number.js';
-import type { Algorithm } from '../gql/graphql.js';
 import { ErrorAlert } from '../ui/error-alert.js';
 import { Section } from '../ui/section.js';
 import { fieldsToShow, SHOWN_FIELDS } from './form-fields.js';
@@ -23,17 +23,17 @@ import { WarningList } from './warning-list.js';
 interface Props {
   readonly taskId: string;
   readonly signature: Signature;
-  readonly algorithm: Algorithm;
-  readonly algorithmName: string;
   /** Names of columns, most important first. */
   readonly importance: readonly string[];
 }
 
 /** More levels are typed, with suggestions, rather than listed. */
 const LISTED_LEVELS = 200;
+/** A change that is typed waits for the next key as long as this. */
+const FOLLOW_MS = 200;
 
 /** A single row: a field for each column of the model, filled with a typical value. */
-export function RowForm({ taskId, signature, algorithm, algorithmName, importance }: Props) {
+export function RowForm({ taskId, signature, importance }: Props) {
   const [row, setRow] = useState<Readonly<Record<string, string>>>(() =>
     Object.fromEntries(signature.columns.map((column) => [column.name, startValue(column)])),
   );
@@ -42,14 +42,20 @@ export function RowForm({ taskId, signature, algorithm, algorithmName, importanc
   const { columns } = signature;
   const shown = fieldsToShow(columns, importance, search, showsAll);
   const isLong = columns.length > SHOWN_FIELDS;
-  const whyNot = whyUnexplained(algorithm, algorithmName, signature);
-  const { predict, answer, loading, error } = usePredictRow(taskId, whyNot === null);
-  const submit = () =>
+  const { predict, answer, loading, error } = usePredictRow(taskId);
+  const submit = (values: typeof row) =>
     predict(
       Object.fromEntries(
-        signature.columns.map((column) => [column.name, sentValue(column, row[column.name] ?? '')]),
+        columns.map((column) => [column.name, sentValue(column, values[column.name] ?? '')]),
       ),
     );
+  const follow = useDebouncedCallback(submit, FOLLOW_MS);
+  const set = (name: string, value: string) => {
+    const next = { ...row, [name]: value };
+    setRow(next);
+    // Once asked for, the prediction follows each change: what if?
+    if (answer) follow(next);
+  };
   return (
     <Stack gap="lg">
       <Section
@@ -69,7 +75,7 @@ export function RowForm({ taskId, signature, algorithm, algorithmName, importanc
         <form
           onSubmit={(event) => {
             event.preventDefault();
-            submit();
+            submit(row);
           }}
         >
           <SimpleGrid cols={{ base: 1, xs: 2, md: 3 }}>
@@ -78,7 +84,7 @@ export function RowForm({ taskId, signature, algorithm, algorithmName, importanc
                 key={column.name}
                 column={column}
                 value={row[column.name] ?? ''}
-                onChange={(value) => setRow((before) => ({ ...before, [column.name]: value }))}
+                onChange={(value) => set(column.name, value)}
               />
             ))}
           </SimpleGrid>
@@ -96,7 +102,7 @@ export function RowForm({ taskId, signature, algorithm, algorithmName, importanc
       </Section>
       {error && <ErrorAlert title="Prediction failed" error={error} />}
       {answer && <WarningList warnings={answer.warnings} />}
-      {answer && <RowAnswer answer={answer} signature={signature} whyUnexplained={whyNot} />}
+      {answer && <RowAnswer answer={answer} signature={signature} />}
     </Stack>
   );
 }
@@ -167,14 +173,4 @@ function startValue({ type, typical }: SignatureColumn): string {
 function sentValue({ type }: SignatureColumn, value: string): string | number | null {
   if (value === '') return null;
   return type === 'NUMERIC' ? Number(value) : value;
-}
-
-/** Why a model's predictions cannot be explained by column; null where they can. */
-function whyUnexplained(algorithm: Algorithm, name: string, { problemType }: Signature): string | null {
-  if (algorithm === 'DEEP_LEARNING' || algorithm === 'STACKED_ENSEMBLE') {
-    return `${name}: predictions of this algorithm cannot be explained by column.`;
-  }
-  return problemType === 'MULTICLASS'
-    ? 'Predictions of several classes cannot be explained by column.'
-    : null;
 }

@@ -1,4 +1,5 @@
 import { useMutation } from '@apollo/client/react';
+import { useRef, useState } from 'react';
 import { graphql } from '../gql/index.js';
 import type { PredictionFragment } from '../gql/graphql.js';
 import { useUpload } from '../session/use-upload.js';
@@ -26,11 +27,20 @@ const PREDICT_FILE = graphql(`
       message
     }
     contributions {
+      unit
       bias
       columns {
         column
         value
         contribution
+      }
+      classes {
+        label
+        columns {
+          column
+          value
+          contribution
+        }
       }
     }
   }
@@ -60,16 +70,23 @@ export function usePredictFile(taskId: string) {
   });
 }
 
-/** Scores one row. `isExplained`: asks for the columns that moved it, which not every model can tell. */
-export function usePredictRow(taskId: string, isExplained: boolean) {
-  const [mutate, { data, loading, error }] = useMutation(PREDICT_ROW, { fetchPolicy: 'no-cache' });
+/** Scores one row, with the columns that moved it. The last answer stays until the next is there. */
+export function usePredictRow(taskId: string) {
+  const [answer, setAnswer] = useState<PredictionAnswer>();
+  const latest = useRef(0);
+  const [mutate, { loading, error }] = useMutation(PREDICT_ROW, { fetchPolicy: 'no-cache' });
   return {
-    answer: data?.predictRows,
+    answer,
     loading,
     error,
-    predict: (row: Record<string, unknown>) =>
-      void mutate({
-        variables: { taskId, row, contributions: isExplained ? EXPLAINED_COLUMNS : null },
-      }).catch(() => undefined),
+    predict: (row: Record<string, unknown>) => {
+      const call = ++latest.current;
+      void mutate({ variables: { taskId, row, contributions: EXPLAINED_COLUMNS } })
+        .then(({ data }) => {
+          // Of two that are under way the later one counts, whichever comes first.
+          if (data && call === latest.current) setAnswer(data.predictRows);
+        })
+        .catch(() => undefined);
+    },
   };
 }

@@ -1,12 +1,14 @@
 import type { ApolloClient } from '@apollo/client';
 import { createApiClient, type ApiClient } from './apollo.js';
 import { Connection } from './connection.js';
-import { keepToken, readToken } from './token.js';
+import { forgetToken, keepToken, onTokenChange, readToken } from './token.js';
 
 export interface SessionState {
   readonly apollo: ApolloClient;
   /** `wanted`: the service asks for a token and has none from us; `refused`: ours is wrong. */
   readonly token: 'fine' | 'wanted' | 'refused';
+  /** Whether this browser holds a token, so that one can sign out. */
+  readonly hasToken: boolean;
 }
 
 /** The tab's session with the service: one client, one live connection, one token. Lives as long as the page. */
@@ -18,7 +20,8 @@ export class Session {
 
   constructor() {
     this.#client = this.#connect();
-    this.#state = { apollo: this.#client.apollo, token: 'fine' };
+    this.#state = { apollo: this.#client.apollo, token: 'fine', hasToken: readToken() !== null };
+    onTokenChange(this.#reconnect);
     document.addEventListener('visibilitychange', this.#catchUp);
   }
 
@@ -32,9 +35,18 @@ export class Session {
   /** Another token makes another client, with an empty cache. */
   readonly submitToken = (token: string): void => {
     keepToken(token);
+    this.#reconnect();
+  };
+
+  readonly signOut = (): void => {
+    forgetToken();
+    this.#reconnect();
+  };
+
+  readonly #reconnect = (): void => {
     this.#client.close();
     this.#client = this.#connect();
-    this.#become({ apollo: this.#client.apollo, token: 'fine' });
+    this.#become({ apollo: this.#client.apollo, token: 'fine', hasToken: readToken() !== null });
   };
 
   #connect(): ApiClient {

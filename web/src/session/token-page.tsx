@@ -14,21 +14,22 @@ export function TokenPage({ refused }: { readonly refused: boolean }) {
       <form onSubmit={submit}>
         <Stack>
           <Title order={1} size="h3">
-            This service needs a token
+            Sign in
           </Title>
           <Text size="sm" c="dimmed">
-            Whoever runs it set one as API_TOKEN. It is kept in this tab only, until the tab is closed.
+            The administrator protects this server with a token (API_TOKEN). It is kept in the storage of this
+            browser, for all its tabs, until you sign out.
           </Text>
           <PasswordInput
             label="API token"
             value={token}
             onChange={(event) => setToken(event.currentTarget.value)}
-            error={refused && 'The service refused this token. Check it for missing or extra characters.'}
+            error={refused && 'The server refused this token. Check it for missing or extra characters.'}
             autoComplete="off"
             data-autofocus
             autoFocus
           />
-          <Button type="submit">Go on</Button>
+          <Button type="submit">Sign in</Button>
         </Stack>
       </form>
     </Paper>

@@ -6,6 +6,7 @@ import { EmptyState } from '../ui/empty-state.js';
 import { ErrorAlert } from '../ui/error-alert.js';
 import { Loading } from '../ui/loading.js';
 import { Page } from '../ui/page.js';
+import { FindingList } from '../findings/finding-list.js';
 import { SetupForm } from './setup-form.js';
 import { useDataset } from './use-dataset.js';
 
@@ -45,6 +46,7 @@ export function SetupPage() {
       tabTitle={`Train on ${fileName}`}
       subtitle={`${plural(rows, 'row')}, ${plural(columns.length, 'column')}, ${formatBytes(bytes)}`}
     >
+      <FindingList findings={dataset.findings} />
       <SetupForm key={datasetId} dataset={dataset} />
     </Page>
   );

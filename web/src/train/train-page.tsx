@@ -7,6 +7,7 @@ import { UploadProgressBar } from '../ui/upload-progress.js';
 import { DatasetList } from './dataset-list.js';
 import { ExampleList } from './example-list.js';
 import { useDatasetUpload } from './use-dataset-upload.js';
+import { usePaste } from './use-paste.js';
 
 export function TrainPage() {
   const navigate = useNavigate();
@@ -15,6 +16,10 @@ export function TrainPage() {
     const id = await upload(file);
     if (id !== null) await navigate(`/train/${id}${target ? `?target=${encodeURIComponent(target)}` : ''}`);
   };
+  const take = (file: File) => {
+    if (!progress) void start(file);
+  };
+  usePaste(take);
   return (
     <Page
       title="Train a model"
@@ -25,9 +30,10 @@ export function TrainPage() {
         <UploadProgressBar {...progress} afterwards="reading it" onCancel={cancel} />
       ) : (
         <CsvDrop
-          label="Drop a file here"
+          label="Drop a file anywhere, or paste cells from a spreadsheet"
           hint="CSV or TSV, up to 2 GB; UTF-8, Latin-1, UTF-16; .gz. Files are stored on this server."
-          onFile={(file) => void start(file)}
+          onFile={take}
+          wholePage
         />
       )}
       {error !== undefined && (

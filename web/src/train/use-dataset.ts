@@ -23,6 +23,9 @@ const DATASET = graphql(`
         histogram
       }
       head(rows: 8)
+      findings {
+        ...FindingRow
+      }
     }
   }
 `);

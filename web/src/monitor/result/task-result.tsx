@@ -8,6 +8,7 @@ import { Confusions } from '../classes/confusions.js';
 import { ImportanceList } from '../importance-list.js';
 import { MetricList } from '../metric-list.js';
 import type { WholeTask } from '../use-task.js';
+import { RowsUsed } from './rows-used.js';
 import { ResultDownloads } from './result-downloads.js';
 
 // The chart library is loaded by the results that are drawn with it; each has its height from the start.
@@ -34,7 +35,8 @@ export function TaskResult({ task }: { readonly task: WholeTask }) {
             The first models missed the quality bar, so deep learning was tried too.
           </Alert>
         )}
-        <MetricList metrics={metrics} problemType={problemType ?? null} />
+        <RowsUsed task={task} />
+        <MetricList metrics={metrics} baseline={task.baseline ?? null} problemType={problemType ?? null} />
       </Section>
       {confusionMatrix && (
         <Section title="Confusion matrix" hint="Which classes it gets right, and which it confuses.">
