@@ -55,7 +55,7 @@ it('each snippet on the page of a model runs as it is, with its id, a real row a
     await page.getByRole('radiogroup', { name: 'Language' }).getByText(language, { exact: true }).click();
     const code = await page.getByRole('region', { name: `Code: ${language}` }).innerText();
     expect(code, language).toContain(task);
-    expect(code, language).toContain('third');
+    expect(code, language).toContain('Third');
     expect(code, language).not.toContain(TOKEN);
     expect(await runSnippet(code), language).toMatch(/['"]?predict['"]?: ?['"][01]['"]/);
   }

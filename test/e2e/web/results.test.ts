@@ -51,7 +51,7 @@ describe('60 classes', () => {
     expect(await height(page)).toBeLessThan(THREE_SCREENS);
     await expectAccessible(page);
     await page.getByRole('button', { name: 'Show the matrix of 60 classes' }).click();
-    const box = await page.getByRole('region', { name: 'Confusion matrix' }).boundingBox();
+    const box = await page.getByRole('group', { name: 'Confusion matrix, table' }).boundingBox();
     expect(box?.height).toBeLessThan(600);
   });
 

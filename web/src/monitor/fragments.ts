@@ -1,8 +1,24 @@
 import { graphql } from '../gql/index.js';
 import type { ModelRowFragment, TaskSummaryFragment } from '../gql/graphql.js';
 
+/** Metrics are merged in the cache; all are asked for, so that none is missing where another part wants it. */
+export const ALL_METRICS = graphql(`
+  fragment AllMetrics on Metrics {
+    auc
+    aucpr
+    logloss
+    meanPerClassError
+    accuracy
+    mse
+    rmse
+    mae
+    rmsle
+    r2
+  }
+`);
+
 /**
- * A model of a leaderboard. It has no identity of its own in the cache, so whoever asks for one asks for all of this:
+ * A model of a leaderboard. It has no identity of its own in the cache, so every query asks for all of this:
  * a narrower answer would take away what another part of the page shows.
  */
 export const MODEL_ROW = graphql(`
@@ -10,17 +26,12 @@ export const MODEL_ROW = graphql(`
     modelId
     algorithm
     rank
+    trainingMs
     metrics {
-      auc
-      aucpr
-      logloss
-      meanPerClassError
-      accuracy
-      mse
-      rmse
-      mae
-      rmsle
-      r2
+      ...AllMetrics
+    }
+    spread {
+      ...AllMetrics
     }
   }
 `);
@@ -41,6 +52,9 @@ export const TASK_SUMMARY = graphql(`
     problemType
     leader {
       ...ModelRow
+    }
+    baseline {
+      ...AllMetrics
     }
     error {
       code

@@ -1,4 +1,4 @@
-import { Select, Table } from '@mantine/core';
+import { Select, Table, Text } from '@mantine/core';
 import { useState } from 'react';
 import { ALGORITHM_NAMES } from '../format/names.js';
 import { formatNumber, formatShare } from '../format/number.js';
@@ -22,11 +22,12 @@ export function Leaderboard({ entries, problemType, hasEnded, baseline }: Props)
   const metrics = metricsFor(problemType);
   const [chosen, setChosen] = useState<MetricName | null>(null);
   const by = metrics.find(({ name }) => name === chosen) ?? metrics[0];
+  const leader = entries.find(({ rank }) => rank === 1);
   const sorted = by ? sortBy(entries, by) : entries;
   return (
     <Section
       title="Leaderboard"
-      hint="Scores from cross-validation, the best model first."
+      hint={`Scores from cross-validation, the best model first.${leader?.spread ? ' ± is the standard deviation over the folds.' : ''}`}
       actions={
         <Select
           label="Sort by"
@@ -43,7 +44,7 @@ export function Leaderboard({ entries, problemType, hasEnded, baseline }: Props)
           hint={hasEnded ? 'The task ended before its first model.' : 'Models appear here as they finish.'}
         />
       ) : (
-        <div style={{ overflowX: 'auto' }} tabIndex={0} role="region" aria-label="Leaderboard">
+        <div style={{ overflowX: 'auto' }} tabIndex={0} role="group" aria-label="Leaderboard, table">
           <Table striped verticalSpacing="xs" miw={560}>
             <Table.Thead>
               <Table.Tr>
@@ -70,11 +71,23 @@ export function Leaderboard({ entries, problemType, hasEnded, baseline }: Props)
                   <Table.Td className="numeric">{index + 1}</Table.Td>
                   <Table.Td title={entry.modelId} fw={entry.rank === 1 ? 600 : undefined}>
                     {ALGORITHM_NAMES[entry.algorithm]}
+                    {isEqual(entry, leader, by) && (
+                      <Text span size="xs" c="dimmed">
+                        {' '}
+                        as good as the best
+                      </Text>
+                    )}
                     {entry.rank === 1 && (hasEnded ? ' – best' : ' – best so far')}
                   </Table.Td>
                   {metrics.map((metric) => (
                     <Table.Td key={metric.name} ta="right" className="numeric">
                       {formatMetric(metric, entry.metrics[metric.name])}
+                      {metric === by && entry.spread?.[metric.name] != null && (
+                        <Text span size="xs" c="dimmed">
+                          {' '}
+                          ± {formatMetric(metric, entry.spread[metric.name])}
+                        </Text>
+                      )}
                     </Table.Td>
                   ))}
                 </Table.Tr>
@@ -105,6 +118,14 @@ export function formatMetric({ isShare }: MetricMeaning, value: number | null | 
   if (value == null) return '–';
   if (isShare) return formatShare(value);
   return value > 0 && value < SMALLEST ? `<${SMALLEST}` : formatNumber(value);
+}
+
+/** Models that differ by less than the spread of the best over its folds cannot be told apart. */
+function isEqual(entry: ModelRow, leader: ModelRow | undefined, by: MetricMeaning | undefined): boolean {
+  if (!leader || !by || entry === leader) return false;
+  const spread = leader.spread?.[by.name];
+  const [own, best] = [entry.metrics[by.name], leader.metrics[by.name]];
+  return spread != null && own != null && best != null && Math.abs(own - best) <= spread;
 }
 
 /** What a model has no value for goes last. */

@@ -69,7 +69,7 @@ export function TaskPage() {
           The task was cancelled. Trained again, it goes to the end of the queue.
         </Alert>
       )}
-      <FindingList findings={findings} />
+      {status !== 'DONE' && <FindingList findings={findings} />}
       {otherNotes.length > 0 && (
         <Alert color="yellow" icon={<IconInfoCircle />} title="Notes">
           <List size="sm">

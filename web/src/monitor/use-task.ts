@@ -21,18 +21,6 @@ const TASK = graphql(`
     findings {
       ...FindingRow
     }
-    baseline {
-      auc
-      aucpr
-      logloss
-      meanPerClassError
-      accuracy
-      mse
-      rmse
-      mae
-      rmsle
-      r2
-    }
     events {
       at
       message
@@ -57,17 +45,12 @@ const TASK = graphql(`
       modelId
       algorithm
       escalated
+      skill
+      verdict
+      threshold
+      thresholdCriterion
       metrics {
-        auc
-        aucpr
-        logloss
-        meanPerClassError
-        accuracy
-        mse
-        rmse
-        mae
-        rmsle
-        r2
+        ...AllMetrics
       }
       variableImportance {
         column

@@ -6,7 +6,7 @@ import classes from './confusion-matrix.module.css';
 /** A heat map in which each cell says its number: the colour is the share of the row's actual class. */
 export function ConfusionMatrix({ matrix: { labels, counts } }: { readonly matrix: Matrix }) {
   return (
-    <div className={classes['scroller']} tabIndex={0} role="region" aria-label="Confusion matrix">
+    <div className={classes['scroller']} tabIndex={0} role="group" aria-label="Confusion matrix, table">
       <table className={classes['matrix']}>
         <caption>Rows are the actual classes, columns the predicted ones.</caption>
         <thead>

@@ -3,12 +3,15 @@ import { IconInfoCircle } from '@tabler/icons-react';
 import { lazy, Suspense } from 'react';
 import { ALGORITHM_NAMES } from '../../format/names.js';
 import { ChartSpace } from '../../charts/chart-space.js';
+import { FindingList } from '../../findings/finding-list.js';
 import { Section } from '../../ui/section.js';
 import { Confusions } from '../classes/confusions.js';
 import { ImportanceList } from '../importance-list.js';
 import { MetricList } from '../metric-list.js';
 import type { WholeTask } from '../use-task.js';
+import { Verdict } from './verdict.js';
 import { RowsUsed } from './rows-used.js';
+import { describeThreshold } from './describe-threshold.js';
 import { ResultDownloads } from './result-downloads.js';
 
 // The chart library is loaded by the results that are drawn with it; each has its height from the start.
@@ -35,11 +38,16 @@ export function TaskResult({ task }: { readonly task: WholeTask }) {
             The first models missed the quality bar, so deep learning was tried too.
           </Alert>
         )}
+        <Verdict verdict={modelDetails.verdict} skill={modelDetails.skill ?? null} />
+        <FindingList findings={task.findings} />
         <RowsUsed task={task} />
         <MetricList metrics={metrics} baseline={task.baseline ?? null} problemType={problemType ?? null} />
       </Section>
       {confusionMatrix && (
-        <Section title="Confusion matrix" hint="Which classes it gets right, and which it confuses.">
+        <Section
+          title="Confusion matrix"
+          hint={`Which classes it gets right, and which it confuses.${describeThreshold(modelDetails)}`}
+        >
           <Confusions matrix={confusionMatrix} />
         </Section>
       )}
