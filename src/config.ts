@@ -1,4 +1,4 @@
-import { homedir } from 'node:os';
+import { homedir, totalmem } from 'node:os';
 import path from 'node:path';
 import proxyAddr from 'proxy-addr';
 import { z } from 'zod';
@@ -28,6 +28,17 @@ const areProxies = (list: string[]) => {
 };
 /** Refinements run on what failed before them too. */
 const isOrigin = (url: string) => !URL.canParse(url) || new URL(url).href === `${new URL(url).origin}/`;
+
+const MIB = 1024 ** 2;
+
+/**
+ * A quarter of the memory that this process may have, from 1 to 16 GiB: XGBoost takes about as much again outside of the
+ * heap, and the rest is for the service and the disk's cache.
+ */
+function standardHeap(): string {
+  const memory = Math.min(totalmem(), process.constrainedMemory() || Infinity);
+  return `${Math.min(16 * 1024, Math.max(1024, Math.floor(memory / 4 / MIB)))}m`;
+}
 
 const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
 
@@ -59,7 +70,7 @@ const Environment = z.object({
     z
       .string()
       .regex(/^[1-9]\d*[mg]$/i, 'must be a Java heap size such as 512m or 4g')
-      .default('2g'),
+      .default(standardHeap),
   ),
   H2O_THREADS: integer(0, 0, 1024),
   JAVA_HOME: text,

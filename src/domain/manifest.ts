@@ -67,6 +67,8 @@ export const ModelManifest = record({
   thresholdCriterion: ThresholdCriterion.optional(),
   /** Name of the file of out-of-fold predictions, beside the manifest. */
   outOfFold: z.string().optional(),
+  /** The same for the test rows of `validation.testFraction`. */
+  test: z.string().optional(),
   /** How the training file was read. */
   reading: TableReading.optional(),
 });

@@ -8,7 +8,12 @@ export { ColumnType } from './training-options.js';
 export const TrainedColumnType = ColumnType.exclude(['TEXT']);
 export type TrainedColumnType = z.output<typeof TrainedColumnType>;
 
-export const SampleColumn = record({ name: z.string(), type: TrainedColumnType });
+export const SampleColumn = record({
+  name: z.string(),
+  type: TrainedColumnType,
+  /** No feature: it weighs or divides the rows. Absent: a feature, or the target. */
+  auxiliary: z.boolean().optional(),
+});
 export type SampleColumn = Readonly<z.output<typeof SampleColumn>>;
 
 /**

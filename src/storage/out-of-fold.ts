@@ -3,6 +3,8 @@ import { writeFile } from './write-file.js';
 
 /** Name of the file, in the folder of a model. */
 export const OUT_OF_FOLD_FILE = 'out-of-fold.csv';
+/** The same of the test rows, which no model learned from: all other lines are empty cells. */
+export const TEST_FILE = 'test.csv';
 
 const LINES_AT_ONCE = 10_000;
 

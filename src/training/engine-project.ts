@@ -9,7 +9,7 @@ import { waitForJob } from '../h2o/client/job.js';
 import type { AutoML } from '../h2o/client/wire-automl.js';
 import { keyText, type Job } from '../h2o/client/wire.js';
 import { EngineNames } from './engine-names.js';
-import type { RowPlan } from './validation/row-plan.js';
+import { TEST, VALIDATION, type RowPlan } from './validation/row-plan.js';
 import { sampleLines } from './validation/sample-lines.js';
 
 /** A stopped job looks for the request between two steps of its model; seconds on large data. */
@@ -24,6 +24,8 @@ export const frameOf = (taskId: string): string => `trainyard_${taskId.replace(/
  */
 export class EngineProject {
   readonly frame: string;
+  readonly validationFrame: string;
+  readonly testFrame: string;
   readonly #upload: string;
   readonly #client: H2OClient;
   /** H2O makes it of project and response, changing whatever is no letter or digit; null as long as it is not known. */
@@ -32,25 +34,44 @@ export class EngineProject {
   /** @param automlId of an earlier attempt's run */
   constructor(client: H2OClient, taskId: string, automlId: string | null = null) {
     this.frame = frameOf(taskId);
+    this.validationFrame = `${this.frame}_validation`;
+    this.testFrame = `${this.frame}_test`;
     this.#upload = `${this.frame}_csv`;
     this.#client = client;
     this.#automlId = automlId;
   }
 
   /**
-   * Makes the sample a frame of the engine, with a column for the folds. `lost` alone cuts it off, not a cancel: what has been begun must be there
+   * Makes frames of the sample: of the rows to train on, with a column for the folds, and of the others. `lost` alone cuts it off, not a cancel: what has been begun must be there
    * before it can be removed.
    */
   async send(sample: TrainingSample, plan: RowPlan, lost: AbortSignal): Promise<void> {
+    await this.#sendRows(this.frame, sample, plan, (place) => place >= 0, lost);
+    for (const [frame, wanted] of [
+      [this.validationFrame, VALIDATION],
+      [this.testFrame, TEST],
+    ] as const) {
+      if (!plan.places.includes(wanted)) continue;
+      await this.#sendRows(frame, sample, plan, (place) => place === wanted, lost);
+    }
+  }
+
+  async #sendRows(
+    frame: string,
+    sample: TrainingSample,
+    plan: RowPlan,
+    isWanted: (place: number) => boolean,
+    lost: AbortSignal,
+  ): Promise<void> {
     const names = new EngineNames(sample.columns);
     const columns = [
       ...sample.columns.map(({ name, type }) => ({ name: names.inEngine(name), type })),
       { name: names.fold, type: 'NUMERIC' as const },
     ];
-    const lines = Readable.from(sampleLines(sample, plan, lost), { objectMode: false });
+    const lines = Readable.from(sampleLines(sample, plan, isWanted, lost), { objectMode: false });
     await this.#client.postFile(this.#upload, lines, { signal: lost });
     const job = await this.#client.parse(
-      { source: this.#upload, destination: this.frame, columns },
+      { source: this.#upload, destination: frame, columns },
       { signal: lost },
     );
     if (job.status !== 'DONE') {
@@ -59,6 +80,16 @@ export class EngineProject {
         `H2O could not read the data. ${job.exception ?? 'It gave no reason.'}`,
       );
     }
+  }
+
+  /**
+   * What a model says of the rows of a frame, as CSV.
+   * @param frame {@link validationFrame} or {@link testFrame}
+   */
+  async predict(model: string, frame: string, signal: AbortSignal): Promise<Readable> {
+    const predictionsFrame = scoresOf(frame);
+    await this.#client.predict({ model, frame, predictionsFrame }, { signal });
+    return this.#client.downloadFrame(predictionsFrame, { signal });
   }
 
   /** A later run adds to the leaderboard of the one before. */
@@ -104,7 +135,13 @@ export class EngineProject {
     const signal = stopSignal();
     // The run's models refer to the frame's columns: they go first.
     if (this.#automlId !== null) await this.#client.remove(this.#automlId, { cascade: true, signal });
-    const rest = [...runs.map((name) => `${name}_training_${this.frame}`), this.frame, this.#upload];
+    const frames = [this.frame, this.validationFrame, this.testFrame];
+    const copies = runs.flatMap((name) => [
+      `${name}_training_${this.frame}`,
+      `${name}_validation_${this.validationFrame}`,
+      `${name}_leaderboard_${this.validationFrame}`,
+    ]);
+    const rest = [...copies, ...frames, ...frames.map(scoresOf), this.#upload];
     await Promise.all(rest.map((key) => this.#client.remove(key, { signal })));
   }
 
@@ -149,6 +186,8 @@ export class EngineProject {
     );
   }
 }
+
+const scoresOf = (frame: string): string => `${frame}_scores`;
 
 function stopSignal(): AbortSignal {
   const signal = AbortSignal.timeout(STOP_TIMEOUT_MS);

@@ -11,7 +11,7 @@ import { verdict } from '../metrics/verdict.js';
 import type { OutOfFold } from '../storage/out-of-fold.js';
 import { confusionMatrixOf, metricsOf, rocCurveOf } from './metrics.js';
 import { engineThresholdFor, thresholdFor } from './threshold.js';
-import type { RowPlan } from './validation/row-plan.js';
+import { VALIDATION, type RowPlan } from './validation/row-plan.js';
 
 /** How good the leader is on rows that it was not shown. */
 export interface Judgement {
@@ -55,15 +55,22 @@ export function judge(
   };
 }
 
-/** What guessing is worth on the rows of a sample: the shares of the classes, or the mean, for each. */
+/** What guessing is worth on the rows that judge a model: the shares of the classes, or the mean, for each. */
 export function baselineOf(
   { problemType }: TrainingSample,
-  { targets }: RowPlan,
+  plan: RowPlan,
   levels: readonly string[] | null,
 ): Metrics {
+  const targets = plan.targets.filter((_, row) => isJudged(plan, row));
   return problemType === 'REGRESSION'
     ? valueBaseline(Float64Array.from(targets, Number))
-    : classBaseline(classesOf(targets, levels ?? []), levels?.length ?? 0);
+    : classBaseline(
+        classesOf(
+          targets.filter((target) => levels?.includes(target)),
+          levels ?? [],
+        ),
+        levels?.length ?? 0,
+      );
 }
 
 function valueFigures({ targets }: RowPlan, { columns }: OutOfFold): Figures {
@@ -82,7 +89,9 @@ function classFigures(
   levels: readonly string[],
   options: ThresholdOptions,
 ): Figures {
-  const held = heldOut(columns);
+  const known = new Set(levels);
+  // A class that came up among the later rows only is none that the model could know.
+  const held = heldOut(columns).filter((row) => known.has(targets[row] ?? ''));
   const actual = classesOf(
     held.map((row) => targets[row] ?? ''),
     levels,
@@ -127,6 +136,9 @@ function engineFigures(model: Model, { problemType }: TrainingSample, options: T
     thresholdCriterion: point && options.criterion,
   };
 }
+
+const isJudged = ({ folds, places }: RowPlan, row: number): boolean =>
+  folds > 0 ? (places[row] as number) >= 0 : places[row] === VALIDATION;
 
 /** Rows that the model was judged on. */
 function heldOut(columns: readonly Float64Array[]): number[] {

@@ -6,10 +6,8 @@ import type { Model } from '../h2o/client/wire-model.js';
 import { metricsOf, spreadOf } from './metrics.js';
 import { algorithmOf } from './modeling-plan.js';
 
-/** Half of a model's description, and nothing of it is used. */
-const UNUSED_FIELDS = ['training_metrics', 'validation_metrics', 'scoring_history'].map(
-  (field) => `models/output/${field}`,
-);
+/** A great part of a model's description, and nothing of it is used. */
+const UNUSED_FIELDS = ['training_metrics', 'scoring_history'].map((field) => `models/output/${field}`);
 
 /** The leaderboard of a project in the engine, as of the last {@link refresh}. Each model is read once. */
 export class LiveLeaderboard {

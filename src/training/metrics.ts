@@ -75,7 +75,9 @@ export function spreadOf(model: Model, problemType: ProblemType): Metrics | null
   };
 }
 
-const crossValidated = (model: Model): ModelMetrics | null => model.crossValidationMetrics;
+/** Of the rows that the model was not shown: those of all folds in turn, or those of the one split. */
+const crossValidated = (model: Model): ModelMetrics | null =>
+  model.crossValidationMetrics ?? model.validationMetrics;
 
 function accuracy(matrix: ConfusionMatrix | null): number | null {
   if (!matrix) return null;

@@ -1,4 +1,5 @@
 import type { Algorithm } from '../domain/training-options.js';
+import type { RowPlan } from './validation/row-plan.js';
 import type { H2OAlgorithm, PlanEntry } from '../h2o/client/automl-spec.js';
 
 /** Ensembles are built from the models of the others, and H2O's `max_models` does not count them. */
@@ -49,18 +50,15 @@ const WEIGHT = 10;
 const GRID_GROUP = 6;
 const ENSEMBLE_GROUP = 7;
 
-/**
- * Folds of the cross-validation. With 5 the figures of docs/training.md come out better as often as worse, and cost
- * their share of time; fewer rows than this leave too little to train on when a third is held out.
- */
-export function chooseFolds(rows: number): number {
-  return rows < 100 ? 5 : 3;
-}
+/** A linear model takes time with the square of its columns, and says nothing before it is done: here it comes last. */
+const WIDE = 500;
 
 export interface ModelingPlan {
   readonly entries: readonly PlanEntry[];
   /** Limit for H2O; ensembles are not counted. */
   readonly maxModels: number;
+  /** Share of the run's time that one model may take, its folds included: each algorithm has its turn. */
+  readonly timeShare: number;
   /** Models that will be there when all goes well, ensembles included. */
   readonly expectedModels: number;
 }
@@ -72,12 +70,13 @@ export interface ModelingPlan {
  */
 export function modelingPlan(
   algorithms: readonly Algorithm[],
-  rows: number,
-  folds: number,
+  { rows, folds, width }: Pick<RowPlan, 'rows' | 'folds' | 'width'>,
   maxModels: number,
 ): ModelingPlan {
-  const bases = BASE_ALGORITHMS.filter((algorithm) => algorithms.includes(algorithm));
-  const rowsInFold = rows - Math.ceil(rows / folds);
+  const order =
+    width > WIDE ? [...BASE_ALGORITHMS.slice(1), ...BASE_ALGORITHMS.slice(0, 1)] : BASE_ALGORITHMS;
+  const bases = order.filter((algorithm) => algorithms.includes(algorithm));
+  const rowsInFold = folds === 0 ? rows / 2 : rows - Math.ceil(rows / folds);
   const feasible = bases.map((algorithm) => ({
     algorithm,
     steps: STEPS[algorithm].filter((step) => rowsInFold >= 2 * (step.minRows ?? 0)),
@@ -97,6 +96,7 @@ export function modelingPlan(
   return {
     entries: [...defaults, ...grids, ...ensembles],
     maxModels: limit,
+    timeShare: 1 / Math.max(1, bases.length),
     expectedModels: planned + ensembles.length,
   };
 }

@@ -18,7 +18,7 @@ export function signatureOf(
   const features = new Set(featuresOf(model, names));
   const statistics = new Map(frame.columns.map((column) => [column.name, column]));
   const columns = sample.columns
-    .filter(({ name }) => features.has(name) && name !== sample.target)
+    .filter(({ name, auxiliary }) => features.has(name) && name !== sample.target && auxiliary !== true)
     .map((column) => {
       const engineName = names.inEngine(column.name);
       return signatureColumn(column, engineName, statistics.get(engineName));

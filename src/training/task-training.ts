@@ -8,7 +8,7 @@ import { H2ORequestError } from '../h2o/client/errors.js';
 import type { FrameSummary } from '../h2o/client/wire-automl.js';
 import type { Model } from '../h2o/client/wire-model.js';
 import type { Job } from '../h2o/client/wire.js';
-import { OUT_OF_FOLD_FILE, writeOutOfFold, type OutOfFold } from '../storage/out-of-fold.js';
+import { OUT_OF_FOLD_FILE, TEST_FILE, writeOutOfFold, type OutOfFold } from '../storage/out-of-fold.js';
 import { chooseAlgorithms } from './algorithms.js';
 import { EngineNames } from './engine-names.js';
 import type { EngineProject } from './engine-project.js';
@@ -18,11 +18,12 @@ import { followRun, type RunEnd } from './follow-run.js';
 import { baselineOf, judge } from './judgement.js';
 import { LiveLeaderboard } from './live-leaderboard.js';
 import { modelDetails } from './model-details.js';
-import { chooseFolds, modelingPlan, type ModelingPlan } from './modeling-plan.js';
+import { modelingPlan, type ModelingPlan } from './modeling-plan.js';
 import { absenceNotes, limitNotes, noModel, sampleNotes } from './outcome-notes.js';
-import { holdoutPairs, readHeldOut } from './out-of-fold.js';
+import { holdoutPairs, readHeldOut, readTest } from './out-of-fold.js';
 import { PARTS, type Progress } from './progress.js';
-import { meetsQualityBar, sortMetric, type QualityBar } from './quality-bar.js';
+import { meetsQualityBar, type QualityBar } from './quality-bar.js';
+import { askedOf } from './run-spec.js';
 import { saveManifest, saveModel, type Artifact } from './save-model.js';
 import { signatureOf } from './signature.js';
 import type { TrainingInput } from './training-input.js';
@@ -52,6 +53,8 @@ interface SavedLeader {
   readonly model: Model;
   readonly artifact: Artifact;
   readonly outOfFold: OutOfFold | null;
+  /** Of the test rows. */
+  readonly test: OutOfFold | null;
   readonly rows: RowPlan;
 }
 
@@ -62,7 +65,6 @@ const LEAST_ESCALATION_SECS = 1;
 export class TaskTraining {
   readonly #parts: TaskTrainingParts;
   readonly #board: LiveLeaderboard;
-  readonly #folds: number;
   /** Read when first needed: a run that is taken up needs it at its end only. */
   #rows: Promise<RowPlan> | undefined;
   readonly #names: EngineNames;
@@ -73,7 +75,6 @@ export class TaskTraining {
     const { client, input } = parts;
     this.#parts = parts;
     this.#board = new LiveLeaderboard(client, input.sample.problemType, input.options.threshold);
-    this.#folds = chooseFolds(input.sample.rowsUsed);
     this.#names = new EngineNames(input.sample.columns);
   }
 
@@ -86,7 +87,8 @@ export class TaskTraining {
     const { algorithms, notes } = chooseAlgorithms(options.algorithms, capabilities);
     progress.note(...sampleNotes(sample), ...notes, ...limitNotes(algorithms, options.maxModels));
 
-    const plan = modelingPlan(algorithms, sample.rowsUsed, this.#folds, options.maxModels);
+    const rows = await this.#rowPlan();
+    const plan = modelingPlan(algorithms, rows, options.maxModels);
     const run = (await this.#takeUp()) ?? (await this.#begin(plan));
     const frame = await client.frameSummary(project.frame, { signal });
     progress.report({ baseline: await this.#baseline() });
@@ -142,19 +144,18 @@ export class TaskTraining {
   }
 
   /** A second run into the same project adds to its leaderboard. */
-  async #startAutoML({
-    entries,
-    maxModels,
-  }: Pick<ModelingPlan, 'entries' | 'maxModels'>): Promise<EngineRun> {
+  async #startAutoML({ entries, maxModels, timeShare }: ModelingPlan): Promise<EngineRun> {
     const { clusterId, input, project, progress, lost } = this.#parts;
+    const { folds } = await this.#rowPlan();
     const started = await project.startAutoML(
       {
-        response: this.#names.inEngine(input.sample.target),
-        folds: { column: this.#names.fold },
-        seed: input.options.seed,
+        ...askedOf(input.options, input.sample, this.#names),
+        ...(folds > 0
+          ? { folds: { column: this.#names.fold } }
+          : { folds, validationFrame: project.validationFrame }),
         maxModels,
         maxRuntimeSecs: this.#remainingSecs(),
-        sortMetric: sortMetric(input.sample.problemType),
+        maxRuntimeSecsPerModel: this.#remainingSecs() * timeShare,
         keepHoldoutPredictions: true,
         models: { plan: entries },
       },
@@ -203,14 +204,14 @@ export class TaskTraining {
       return false;
     }
     progress.report({ message: 'The best model misses the quality bar: adding DEEP_LEARNING' });
-    const plan = modelingPlan(['DEEP_LEARNING'], sample.rowsUsed, this.#folds, 1);
+    const plan = modelingPlan(['DEEP_LEARNING'], await this.#rowPlan(), 1);
     await this.#follow(await this.#startAutoML(plan), plan.expectedModels, PARTS.trained, PARTS.escalated);
     return true;
   }
 
   /** Reads the last that the engine is needed for. */
   async #saveLeader(): Promise<SavedLeader> {
-    const { client, directory, engineVersion, progress, signal } = this.#parts;
+    const { client, project, directory, engineVersion, progress, signal } = this.#parts;
     const entry = this.#board.entries[0];
     const model = this.#board.leader;
     if (!entry || !model) throw new Error('A leaderboard with models has a leader.');
@@ -218,19 +219,21 @@ export class TaskTraining {
     const rows = await this.#rowPlan();
     const [artifact, outOfFold] = await Promise.all([
       saveModel(client, model.id, directory, signal),
-      readHeldOut(client, model, rows, signal),
+      readHeldOut(client, project, model, rows, signal),
     ]);
+    const test = await readTest(project, model, rows, signal);
+    if (test) await writeOutOfFold(path.join(directory, TEST_FILE), test, signal);
     if (outOfFold) await writeOutOfFold(path.join(directory, OUT_OF_FOLD_FILE), outOfFold, signal);
     if (artifact.kind === 'binary') {
       progress.note(
         `This H2O does not export MOJOs: the model is saved in its own format, and only H2O ${engineVersion} can predict with it.`,
       );
     }
-    return { entry, model, artifact, outOfFold, rows };
+    return { entry, model, artifact, outOfFold, test, rows };
   }
 
   async #conclude(
-    { entry, model, artifact, outOfFold, rows }: SavedLeader,
+    { entry, model, artifact, outOfFold, test, rows }: SavedLeader,
     frame: FrameSummary,
     triedDeepLearning: boolean,
   ): Promise<RunOutcome> {
@@ -251,6 +254,7 @@ export class TaskTraining {
       fileName,
       rowsUsed: sample.rowsUsed,
       ...(outOfFold && { outOfFold: OUT_OF_FOLD_FILE }),
+      ...(test && { test: TEST_FILE }),
       ...(threshold !== null && thresholdCriterion !== null && { threshold, thresholdCriterion }),
       trainedAt: new Date().toISOString(),
       ...(input.reading ? { reading: input.reading } : {}),
@@ -280,7 +284,7 @@ export class TaskTraining {
 
   #rowPlan(): Promise<RowPlan> {
     const { sample, options } = this.#parts.input;
-    return (this.#rows ??= planRows(sample, this.#folds, options.seed, this.#parts.signal));
+    return (this.#rows ??= planRows(sample, options, this.#parts.signal));
   }
 
   #remainingSecs(): number {

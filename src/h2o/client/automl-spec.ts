@@ -14,8 +14,15 @@ export interface AutoMLSpec {
   /** A categorical response is a classification. */
   readonly response: string;
   readonly ignoredColumns?: readonly string[];
-  /** How many (2 or more), dealt by row number; or the column that numbers the fold of each row. */
+  /** Numeric column with the weight of each row. */
+  readonly weightsColumn?: string;
+  readonly balanceClasses?: boolean;
+  /** 1: the prediction does not fall as the column rises; -1: it does not rise. GBM and XGBoost only. */
+  readonly monotone?: readonly { readonly column: string; readonly direction: 1 | -1 }[];
+  /** How many (2 or more, or 0), dealt by row number; or the column that numbers the fold of each row. */
   readonly folds: number | { readonly column: string };
+  /** Without folds: the frame that models are judged and stopped by. */
+  readonly validationFrame?: string;
   readonly seed: number;
   /** For this run; 0 or absent: no limit, so there must be a time limit. */
   readonly maxModels?: number;
@@ -37,7 +44,7 @@ export function builderRequest(spec: AutoMLSpec): unknown {
     build_control: {
       project_name: spec.project,
       nfolds: typeof spec.folds === 'number' ? spec.folds : -1,
-      balance_classes: false,
+      balance_classes: spec.balanceClasses ?? false,
       keep_cross_validation_models: false,
       keep_cross_validation_predictions: spec.keepHoldoutPredictions ?? false,
       stopping_criteria: {
@@ -52,12 +59,27 @@ export function builderRequest(spec: AutoMLSpec): unknown {
     },
     input_spec: {
       training_frame: spec.frame,
+      validation_frame: spec.validationFrame ?? null,
+      leaderboard_frame: spec.validationFrame ?? null,
       response_column: spec.response,
       fold_column: typeof spec.folds === 'number' ? null : spec.folds.column,
       ignored_columns: spec.ignoredColumns ?? [],
+      weights_column: spec.weightsColumn ?? null,
       sort_metric: spec.sortMetric ?? 'AUTO',
     },
-    build_models:
-      'plan' in spec.models ? { modeling_plan: spec.models.plan } : { include_algos: spec.models.algorithms },
+    build_models: {
+      ...('plan' in spec.models
+        ? { modeling_plan: spec.models.plan }
+        : { include_algos: spec.models.algorithms }),
+      ...(spec.monotone?.length && {
+        algo_parameters: [
+          {
+            scope: 'any',
+            name: 'monotone_constraints',
+            value: spec.monotone.map(({ column, direction }) => ({ key: column, value: direction })),
+          },
+        ],
+      }),
+    },
   };
 }

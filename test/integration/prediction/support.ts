@@ -103,7 +103,7 @@ export class Workshop {
       sample: { ...request, outFile },
     });
     const project = new EngineProject(this.client, taskId);
-    await project.send(sample!, await planRows(sample!, 2, 1, never), never);
+    await project.send(sample!, await planRows(sample!, DEFAULT_TRAINING_OPTIONS, never), never);
     const spec = { response: target, seed: 1, maxModels: algorithms.length, maxRuntimeSecs: 60 };
     const started = await project.startAutoML(
       { ...spec, folds: { column: 'fold' }, models: { algorithms } },

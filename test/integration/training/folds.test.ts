@@ -1,4 +1,5 @@
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { ValidationOptions, type TrainingOptions } from '../../../src/domain/training-options.js';
 import { openClient } from '../../support/engine.js';
 import { TestEngine, TestRun, TITANIC, tracesOf, type SampleOf } from './support.js';
 
@@ -16,8 +17,12 @@ afterEach(async () => {
   runs = [];
 });
 
-async function train(sample: SampleOf, algorithm: 'GLM' | 'XGBOOST' = 'GLM') {
-  const run = await TestRun.start(engine, sample, { algorithms: [algorithm], maxModels: 1 });
+async function train(
+  sample: SampleOf,
+  algorithm: 'GLM' | 'XGBOOST' = 'GLM',
+  options: Partial<TrainingOptions> = {},
+) {
+  const run = await TestRun.start(engine, sample, { algorithms: [algorithm], maxModels: 1, ...options });
   runs.push(run);
   return { run, outcome: await run.outcome };
 }
@@ -35,7 +40,7 @@ const readings = (rows: readonly string[]): SampleOf => ({
   problemType: 'MULTICLASS',
 });
 
-describe('folds', () => {
+describe('folds', { timeout: 180_000 }, () => {
   it('tell the truth of a table that repeats every three rows, as of the same rows in another order', async () => {
     const { outcome } = await train(readings(READINGS));
     expect(outcome.model.metrics.accuracy).toBeGreaterThan(0.9);
@@ -85,5 +90,66 @@ describe('folds', () => {
     const { outcome } = await train({ fixture: 'noise.csv', text, target: 'answer', problemType: 'BINARY' });
     expect(outcome.findings.map(({ code }) => code)).toContain('NO_BETTER_THAN_BASELINE');
     expect(outcome.model.metrics.accuracy).toBeGreaterThanOrEqual(outcome.baseline!.accuracy!);
+  });
+});
+
+describe('other rows to judge by', { timeout: 180_000 }, () => {
+  /** Each subject has four rows and an answer of its own, which only its own rows tell. */
+  const subjects: SampleOf = {
+    fixture: 'subjects.csv',
+    text: [
+      'subject,height,answer',
+      ...Array.from({ length: 240 }, (_, row) => {
+        const subject = row % 60;
+        return `s${subject},${100 + subject},${(subject * 7919) % 13 < 6 ? 'no' : 'yes'}`;
+      }),
+    ].join('\n'),
+    target: 'answer',
+    problemType: 'BINARY',
+  };
+  const validation = (options: object) => ({ validation: ValidationOptions.parse(options) });
+
+  it('keep a subject in one fold, so that what is learned of it does not count', async () => {
+    const random = await train(subjects, 'XGBOOST');
+    const grouped = await train(subjects, 'XGBOOST', validation({ kind: 'GROUPED', column: 'subject' }));
+    expect(random.outcome.model.metrics.auc).toBeGreaterThan(0.9);
+    expect(grouped.outcome.model.metrics.auc).toBeLessThan(0.75);
+    const { signature } = await grouped.run.manifest();
+    expect(signature.columns.map(({ name }) => name)).toEqual(['height']);
+  });
+
+  it('are the newest, and do not flatter a trend that goes on', async () => {
+    const text = [
+      'day,sales',
+      ...Array.from({ length: 200 }, (_, day) => `${day},${3 * day + ((day * 31) % 17)}`),
+    ];
+    const sales: SampleOf = {
+      fixture: 'sales.csv',
+      text: text.join('\n'),
+      target: 'sales',
+      problemType: 'REGRESSION',
+    };
+    const random = await train(sales, 'XGBOOST');
+    const ordered = await train(sales, 'XGBOOST', validation({ kind: 'TIME_ORDERED', column: 'day' }));
+    expect(random.outcome.model.metrics.r2).toBeGreaterThan(0.95);
+    expect(ordered.outcome.model.metrics.r2).toBeLessThan(0.5);
+    const lines = (await ordered.run.read('out-of-fold.csv')).trimEnd().split('\n');
+    expect(lines.filter((line) => line !== '')).toHaveLength(40);
+    expect(await tracesOf(ordered.run)).toEqual([]);
+  });
+
+  it('are seen by no model at all, where a share of them is kept for a test', async () => {
+    const { run } = await train(TITANIC, 'GLM', validation({ testFraction: 0.2 }));
+    const manifest = await run.manifest();
+    const [outOfFold, test] = await Promise.all([run.read(manifest.outOfFold!), run.read(manifest.test!)]);
+    const has = (text: string) =>
+      text
+        .split('\n')
+        .slice(0, -1)
+        .map((line) => line !== ',');
+    const inTest = has(test);
+    expect(inTest.filter(Boolean)).toHaveLength(60);
+    expect(has(outOfFold)).toEqual(inTest.map((isTest) => !isTest));
+    expect(await tracesOf(run)).toEqual([]);
   });
 });

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { chooseFolds, modelingPlan, type ModelingPlan } from '../../../src/training/modeling-plan.js';
+import { DEFAULT_TRAINING_OPTIONS } from '../../../src/domain/training-options.js';
+import { chooseFolds } from '../../../src/training/validation/row-plan.js';
+import { modelingPlan, type ModelingPlan } from '../../../src/training/modeling-plan.js';
+
+const ofRows = (rows: number, folds: number, width = 10) => ({ rows, folds, width });
 
 const steps = (plan: ModelingPlan) =>
   plan.entries.flatMap((entry) => entry.steps.map((step) => ({ name: entry.name, ...step })));
@@ -10,7 +14,7 @@ const inOrder = (plan: ModelingPlan) =>
 
 describe('the modeling plan', () => {
   it('builds one model of each requested algorithm before a second of any', () => {
-    const plan = modelingPlan(['GLM', 'GBM', 'XGBOOST', 'DRF', 'DEEP_LEARNING'], 1000, 3, 10);
+    const plan = modelingPlan(['GLM', 'GBM', 'XGBOOST', 'DRF', 'DEEP_LEARNING'], ofRows(1000, 3), 10);
     expect(inOrder(plan).slice(0, 5)).toEqual([
       'GLM def_1',
       'XGBoost def_3',
@@ -22,7 +26,7 @@ describe('the modeling plan', () => {
 
   it('leaves out the steps whose leaves want more rows than a fold has to train on', () => {
     const gbms = (rows: number, folds: number) =>
-      inOrder(modelingPlan(['GBM'], rows, folds, 10)).filter((step) => step.includes('def_'));
+      inOrder(modelingPlan(['GBM'], ofRows(rows, folds), 10)).filter((step) => step.includes('def_'));
     expect(gbms(10, 5)).toEqual(['GBM def_1']);
     expect(gbms(24, 5)).toEqual(['GBM def_1']);
     expect(gbms(25, 5)).toEqual(['GBM def_2', 'GBM def_3', 'GBM def_4', 'GBM def_1']);
@@ -31,12 +35,12 @@ describe('the modeling plan', () => {
   });
 
   it('holds to maxModels, unless there are more algorithms than that', () => {
-    expect(modelingPlan(['GLM', 'GBM', 'XGBOOST'], 500, 3, 3).maxModels).toBe(3);
-    expect(modelingPlan(['GLM', 'GBM', 'XGBOOST'], 500, 3, 2).maxModels).toBe(3);
+    expect(modelingPlan(['GLM', 'GBM', 'XGBOOST'], ofRows(500, 3), 3).maxModels).toBe(3);
+    expect(modelingPlan(['GLM', 'GBM', 'XGBOOST'], ofRows(500, 3), 2).maxModels).toBe(3);
   });
 
   it('puts ensembles last and does not count them', () => {
-    const plan = modelingPlan(['STACKED_ENSEMBLE', 'GLM', 'GBM'], 500, 3, 2);
+    const plan = modelingPlan(['STACKED_ENSEMBLE', 'GLM', 'GBM'], ofRows(500, 3), 2);
     expect(inOrder(plan).slice(-2)).toEqual([
       'StackedEnsemble best_of_family_xglm',
       'StackedEnsemble all_xglm',
@@ -45,12 +49,24 @@ describe('the modeling plan', () => {
   });
 
   it('expects no more models than there are steps, where there is no grid to go on with', () => {
-    expect(modelingPlan(['GLM', 'DRF'], 500, 3, 10).expectedModels).toBe(3);
-    expect(modelingPlan(['GLM', 'GBM'], 500, 3, 20).expectedModels).toBe(20);
+    expect(modelingPlan(['GLM', 'DRF'], ofRows(500, 3), 10).expectedModels).toBe(3);
+    expect(modelingPlan(['GLM', 'GBM'], ofRows(500, 3), 20).expectedModels).toBe(20);
   });
 
-  it('takes more folds where rows are few', () => {
-    expect(chooseFolds(10)).toBe(5);
-    expect(chooseFolds(100)).toBe(3);
+  it('begins with what is quick, and ends a round with the linear model of a wide table, so that there is a model', () => {
+    const plan = modelingPlan(['GLM', 'GBM', 'XGBOOST'], ofRows(40, 5, 3000), 3);
+    expect(inOrder(plan).slice(0, 3)).toEqual(['XGBoost def_3', 'GBM def_2', 'GLM def_1']);
+    expect(plan.timeShare).toBeCloseTo(1 / 3);
+  });
+
+  it('takes more folds where rows are few, and none where they are many or in the order of time', () => {
+    const options = DEFAULT_TRAINING_OPTIONS;
+    expect(chooseFolds(10, options)).toBe(5);
+    expect(chooseFolds(100, options)).toBe(3);
+    expect(chooseFolds(50_000, options)).toBe(0);
+    expect(chooseFolds(50_000, { ...options, algorithms: ['GBM', 'STACKED_ENSEMBLE'] })).toBe(3);
+    const validation = { ...options.validation, folds: 4 };
+    expect(chooseFolds(50_000, { ...options, validation })).toBe(4);
+    expect(chooseFolds(100, { ...options, validation: { ...validation, kind: 'TIME_ORDERED' } })).toBe(0);
   });
 });
