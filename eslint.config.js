@@ -16,6 +16,7 @@ const ROOMS = {
   tasks: ['domain'],
   training: ['domain', 'metrics', 'h2o', 'csv', 'storage'],
   prediction: ['domain', 'explain', 'mojo', 'h2o', 'csv', 'storage'],
+  observability: ['domain', 'tasks'],
   api: ['domain', 'tasks', 'prediction', 'intake'],
 };
 

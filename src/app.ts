@@ -13,12 +13,13 @@ import { ingest } from './intake/ingest.js';
 import { readHead } from './intake/sample/read-rows.js';
 import { sampleDataset } from './intake/sample/sample-dataset.js';
 import type { Logger } from './log.js';
+import { Observability } from './observability/observability.js';
 import { Predictor } from './prediction/predictor.js';
 import { DatasetStore } from './tasks/dataset-store.js';
 import { openDatabase } from './tasks/database.js';
 import { TaskQueue } from './tasks/task-queue.js';
 import { TaskStore } from './tasks/task-store.js';
-import type { Task, TaskRunner } from './tasks/task.js';
+import { TASK_STATUSES, type Task, type TaskRunner } from './tasks/task.js';
 import { createTrainer } from './training/trainer.js';
 
 export interface App {
@@ -53,8 +54,12 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
     closers.push(() => database.close());
     await files.prepare();
 
+    const observability = new Observability(log);
     const engine = createEngine(config.engine, config, log);
     closers.push(() => engine.close());
+    engine.onState(({ status }) => {
+      if (status === 'RESTARTING') observability.metrics.engineLost();
+    });
 
     const store = new TaskStore(database);
     const datasets = new DatasetStore({ database, removeFiles: (id) => files.removeDataset(id) });
@@ -77,7 +82,7 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
 
     const tasks = new TaskQueue({
       store,
-      runner: runnerOf(config, engine, files.modelsDir, datasets, log),
+      runner: observability.runner(runnerOf(config, engine, files.modelsDir, datasets, log)),
       files: {
         removeModel: async (id) => {
           await predictions.forget(id);
@@ -106,6 +111,20 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
       intake: { ingest, sampleDataset, readHead },
       engineHealth: () => healthOf(engine),
       logger: log,
+      observer: observability,
+      metrics: observability.metrics,
+    });
+    observability.metrics.watch({
+      tasksByState: () =>
+        Object.fromEntries(
+          TASK_STATUSES.map((status) => [
+            status,
+            tasks.list({ first: 1, filter: { status: [status] } }).totalCount,
+          ]),
+        ),
+      engineState: () => engine.state.status,
+      load: () => server.load,
+      dataDir: config.dataDir,
     });
     closers.push(() => server.close());
     tasks.start();

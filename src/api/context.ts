@@ -5,6 +5,8 @@ import type { DatasetLibrary } from './dataset/library.js';
 import type { HealthMonitor } from './health/monitor.js';
 import type { DownloadLinks } from './http/download-links.js';
 import type { Uploads } from './http/uploads.js';
+import type { ApiObserver } from './observer.js';
+import type { Asking } from './operation-report.js';
 import type { Submissions } from './task/submission.js';
 
 /** What resolvers work with; one for the life of the server. */
@@ -16,6 +18,7 @@ export interface ApiServices {
   readonly uploads: Uploads;
   readonly links: DownloadLinks;
   readonly health: HealthMonitor;
+  readonly observer: ApiObserver;
 }
 
 /** The context of one operation. */
@@ -25,4 +28,5 @@ export interface ApiContext extends ApiServices {
   /** Aborted when the client goes away before it has its answer. */
   readonly signal: AbortSignal;
   readonly budget: AnswerBudget;
+  readonly asking: Asking;
 }

@@ -19,6 +19,7 @@ import { DownloadLinks } from './http/download-links.js';
 import { IdleBodies } from './http/idle-bodies.js';
 import { PublicAddress } from './http/public-address.js';
 import { Uploads } from './http/uploads.js';
+import { NO_OBSERVER, type ApiObserver, type MetricsPage } from './observer.js';
 import { createSchema } from './schema.js';
 import { Submissions } from './task/submission.js';
 import type { SubscriptionLimits } from './ws/subscription-limits.js';
@@ -50,6 +51,9 @@ export interface ServerDeps {
   readonly predictions: PredictionService;
   readonly intake: CsvIntake;
   readonly engineHealth: () => EngineHealth;
+  readonly observer?: ApiObserver;
+  /** Served at `/metrics`; undefined: there are none. */
+  readonly metrics?: MetricsPage;
   readonly logger: Logger;
 }
 
@@ -67,6 +71,8 @@ export interface ServerLimits extends SubscriptionLimits {
 }
 
 export interface RunningServer {
+  /** What is under way at this moment. */
+  readonly load: { readonly sockets: number; readonly operations: number; readonly uploads: number };
   /** Where it answers, such as `http://127.0.0.1:4000`. */
   readonly url: string;
   /**
@@ -102,7 +108,7 @@ class ApiServer implements RunningServer {
 
   constructor(deps: ServerDeps) {
     this.#deps = deps;
-    const { logger, shutdownGraceMs } = deps;
+    const { logger, shutdownGraceMs, observer = NO_OBSERVER } = deps;
     this.#http = createHttpServer(deps.limits);
     answerClientErrors(this.#http, logger);
     this.#errors = new ErrorPresenter(logger);
@@ -114,7 +120,12 @@ class ApiServer implements RunningServer {
       tasks: deps.tasks,
       predictions: deps.predictions,
       library,
-      uploads: new Uploads({ maxBytes: deps.maxUploadBytes, maxAtOnce: deps.limits.maxUploads }),
+      uploads: new Uploads({
+        maxBytes: deps.maxUploadBytes,
+        maxAtOnce: deps.limits.maxUploads,
+        onRead: (bytes) => observer.uploaded(bytes),
+      }),
+      observer,
       links: new DownloadLinks(deps.apiToken),
       submissions: new Submissions({ ...deps, library }),
       health: new HealthMonitor({ ...deps, isStopping: () => this.#state.phase === 'closing' }),
@@ -158,6 +169,7 @@ class ApiServer implements RunningServer {
       address: this.#address,
       idleBodies: this.#idleBodies,
       maxAnswerBytes: limits.maxAnswerBytes,
+      metrics: this.#deps.metrics,
       localNamesOnly: this.#localNamesOnly,
     });
     this.#http.on('request', (request, response) => void app(request, response));
@@ -170,6 +182,14 @@ class ApiServer implements RunningServer {
     // A connection that could not be accepted; the others go on.
     this.#http.on('error', (error) => this.#deps.logger.warn({ err: error }, 'a connection failed'));
     this.#state = { phase: 'serving', url: urlOf(this.#http.address() as AddressInfo) };
+  }
+
+  get load(): RunningServer['load'] {
+    return {
+      sockets: this.#sockets.open,
+      operations: this.#sockets.operations,
+      uploads: this.#services.uploads.underWay,
+    };
   }
 
   close(): Promise<void> {

@@ -40,6 +40,8 @@ export type TestServerOptions = Partial<
     | 'publicUrl'
     | 'trustedProxies'
     | 'limits'
+    | 'observer'
+    | 'metrics'
     | 'queueLimit'
     | 'shutdownGraceMs'
     | 'engineHealth'

@@ -8,6 +8,7 @@ import { QueryTooComplexError } from '../../errors.js';
 import type { ApiContext } from '../context.js';
 import type { ErrorPresenter } from '../errors.js';
 import { assertAffordable, MAX_TOKENS } from '../limits.js';
+import { reportOf } from '../operation-report.js';
 
 export interface ApolloParts {
   readonly schema: GraphQLSchema;
@@ -40,6 +41,7 @@ export function createApollo({
     formatError: (formatted, error) => errors.present(formatted, error),
     plugins: [
       costLimit,
+      operationReports,
       statusForJson,
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginDrainHttpServer({ httpServer, stopGracePeriodMillis: graceMs }),
@@ -65,6 +67,18 @@ const costLimit: ApolloServerPlugin<ApiContext> = {
             extensions: { http: { status: 400 } },
           });
         }
+        return Promise.resolve();
+      },
+    }),
+};
+
+const operationReports: ApolloServerPlugin<ApiContext> = {
+  requestDidStart: () =>
+    Promise.resolve({
+      willSendResponse: ({ request, operation, response: { body }, contextValue }) => {
+        const { data, errors } = body.kind === 'single' ? body.singleResult : {};
+        const { asking, observer } = contextValue;
+        observer.operation(reportOf(asking, { operation, variables: request.variables, data, errors }));
         return Promise.resolve();
       },
     }),

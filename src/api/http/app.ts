@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { ApolloServer } from '@apollo/server';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import {
@@ -13,6 +14,7 @@ import { AnswerBudget } from '../answer-budget.js';
 import type { ApiContext, ApiServices } from '../context.js';
 import type { DataDirectory } from '../data-directory.js';
 import type { ErrorPresenter } from '../errors.js';
+import type { MetricsPage } from '../observer.js';
 import { healthRoutes } from '../health/routes.js';
 import type { TokenGuard } from './auth.js';
 import { compressAnswers } from './compression.js';
@@ -36,13 +38,15 @@ export interface AppParts {
   readonly address: PublicAddress;
   readonly idleBodies: IdleBodies;
   readonly maxAnswerBytes: number;
+  readonly metrics: MetricsPage | undefined;
   /** Without a token in force, only local names are answered. */
   readonly localNamesOnly: boolean;
 }
 
 /** Everything that speaks HTTP: GraphQL, GraphiQL, downloads, health and the web app. */
 export function createExpressApp(parts: AppParts): Express {
-  const { services, apollo, guard, errors, files, webRoot, address, idleBodies, maxAnswerBytes } = parts;
+  const { services, apollo, guard, errors, files, webRoot, address, idleBodies, maxAnswerBytes, metrics } =
+    parts;
   const app = express();
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
@@ -66,13 +70,35 @@ export function createExpressApp(parts: AppParts): Express {
         origin: address.originFor(request),
         signal: signalOf(response),
         budget: new AnswerBudget(maxAnswerBytes),
+        asking: {
+          transport: 'http',
+          requestId: identify(request, response),
+          client: address.clientOf(request),
+          since: performance.now(),
+        },
       }),
     }),
   );
+  if (metrics) {
+    app.get('/metrics', guard.middleware(), async (_request, response) => {
+      response
+        .type(metrics.contentType)
+        .set('cache-control', 'no-store')
+        .send(await metrics.text());
+    });
+  }
   app.use(downloadRoutes({ ...services, files, guard }));
   app.use(webRoutes(webRoot));
   app.use(answerErrors(errors));
   return app;
+}
+
+/** The client's own id of the request where it has a usable one, else a new one; it is in the answer and in the log. */
+function identify(request: express.Request, response: express.Response): string {
+  const given = request.get('x-request-id');
+  const id = given !== undefined && /^[\w.-]{1,64}$/.test(given) ? given : randomUUID();
+  response.set('x-request-id', id);
+  return id;
 }
 
 /** Aborted when the client goes away before its answer is out. */

@@ -38,6 +38,11 @@ export class PublicAddress {
     return this.#publicUrl ?? this.#requestOrigin(request);
   }
 
+  /** Address of the client, also behind the proxies of the settings. */
+  clientOf(request: IncomingMessage): string {
+    return proxyAddr(request, this.#isTrusted);
+  }
+
   /**
    * False for a WebSocket that a page of another site opened: browsers hold sockets to no same-origin rule of their
    * own. Programs send no Origin, and pass.

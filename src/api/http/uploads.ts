@@ -17,6 +17,8 @@ export interface UploadLimits {
   /** Of one file. */
   readonly maxBytes: number;
   readonly maxAtOnce: number;
+  /** Called with the size of each file that was read to its end. */
+  readonly onRead: (bytes: number) => void;
 }
 
 /** Files that come in by the GraphQL multipart request protocol, one a request. */
@@ -24,11 +26,13 @@ export class Uploads {
   /** One byte more than a file may have. */
   readonly #cutAt: number;
   readonly #maxAtOnce: number;
+  readonly #onRead: (bytes: number) => void;
   #underWay = 0;
 
-  constructor({ maxBytes, maxAtOnce }: UploadLimits) {
+  constructor({ maxBytes, maxAtOnce, onRead }: UploadLimits) {
     this.#cutAt = maxBytes + 1;
     this.#maxAtOnce = maxAtOnce;
+    this.#onRead = onRead;
   }
 
   /** Multipart requests under way. */
@@ -91,12 +95,17 @@ export class Uploads {
   }
 
   async *#complete(stream: Readable & { truncated?: boolean }): AsyncGenerator<Buffer> {
+    let bytes = 0;
     try {
-      yield* stream as AsyncIterable<Buffer>;
+      for await (const chunk of stream as AsyncIterable<Buffer>) {
+        bytes += chunk.length;
+        yield chunk;
+      }
     } catch (error) {
       throw explainMultipart(error, this.#cutAt);
     }
     if (stream.truncated === true) throw fileTooLarge(this.#cutAt);
+    this.#onRead(bytes);
   }
 }
 

@@ -3,6 +3,7 @@ import { BadUserInputError } from '../../errors.js';
 import type { JsonRow, Prediction } from '../../prediction/prediction-service.js';
 import type { ApiContext } from '../context.js';
 import { COSTS } from '../limits.js';
+import { observePrediction } from '../observer.js';
 import { checkRange } from '../ranges.js';
 import { readingOptions, TableReadingInput } from '../reading-types.js';
 import { JSONObject, Upload, type UploadedFile } from '../scalars.js';
@@ -52,18 +53,19 @@ export class PredictionResolver {
       description: 'Overrides how the file is read. Default: as that of the training was, where that fits.',
     })
     reading: TableReadingInput | null,
-    @Ctx() { predictions, uploads, signal, budget }: ApiContext,
+    @Ctx() { predictions, uploads, signal, budget, observer }: ApiContext,
   ): Promise<Prediction> {
     const rowLimit = limit ?? STANDARD_LIMIT;
     checkRange('limit', rowLimit, LIMITS);
     const explained = checkContributions(contributions, rowLimit);
     const upload = { ...(await uploads.open(file)), reading: readingOptions(reading) };
-    const prediction = await predictions.predictCsv(taskId, upload, {
+    const scoring = predictions.predictCsv(taskId, upload, {
       limit: rowLimit,
       strict: strict ?? false,
       contributions: explained,
       signal,
     });
+    const prediction = await observePrediction(observer, 'file', scoring);
     // Rows are alike; the whole is measured once more when it is sent.
     budget.charge(prediction.rows.length * JSON.stringify(prediction.rows[0] ?? {}).length);
     return prediction;
@@ -87,16 +89,17 @@ export class PredictionResolver {
     strict: boolean | null,
     @Arg('contributions', () => Int, { nullable: true, description: CONTRIBUTIONS })
     contributions: number | null,
-    @Ctx() { predictions, signal }: ApiContext,
+    @Ctx() { predictions, signal, observer }: ApiContext,
   ): Promise<Prediction> {
     if (rows.length === 0) {
       throw new BadUserInputError('rows: the list is empty. Give at least one row.', { field: 'rows' });
     }
-    return predictions.predictRows(taskId, rows, {
+    const scoring = predictions.predictRows(taskId, rows, {
       strict: strict ?? false,
       contributions: checkContributions(contributions, rows.length),
       signal,
     });
+    return observePrediction(observer, 'rows', scoring);
   }
 
   @FieldResolver(() => String, {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { setMaxListeners } from 'node:events';
@@ -6,13 +7,14 @@ import { CloseCode, makeServer, type Context, type Server as GraphQLServer } fro
 import type { Logger } from 'pino';
 import type { WebSocket } from 'ws';
 import { ClientGoneError } from '../../errors.js';
-import type { ApiContext, ApiServices } from '../context.js';
+import type { ApiServices } from '../context.js';
 import type { ErrorPresenter } from '../errors.js';
 import type { TokenGuard } from '../http/auth.js';
 import { AnswerBudget } from '../answer-budget.js';
 import { isLocalName } from '../http/local-name.js';
 import type { PublicAddress } from '../http/public-address.js';
 import { prepareOperation, presentResult } from './operation.js';
+import { reportAnswer, reportStart } from './reports.js';
 import { SubscriptionCount, type SubscriptionLimits } from './subscription-limits.js';
 import { createSocketServer, join, type Peer } from './wire.js';
 
@@ -56,24 +58,43 @@ export class SocketServer {
         connection.extra.socket.close(CloseCode.Unauthorized, 'UNAUTHENTICATED');
         return false;
       },
-      onSubscribe: ({ extra: { request, leave, load } }, _id, payload) =>
-        prepareOperation(schema, payload, {
-          checkLoad: () => this.#count.check(load),
-          contextValue: {
-            ...services,
-            origin: address.originFor(request),
-            signal: leave,
-            budget: new AnswerBudget(limits.maxAnswerBytes),
+      onSubscribe: ({ extra: { request, leave, load } }, _id, payload) => {
+        const contextValue = {
+          ...services,
+          origin: address.originFor(request),
+          signal: leave,
+          budget: new AnswerBudget(limits.maxAnswerBytes),
+          asking: {
+            transport: 'websocket' as const,
+            requestId: randomUUID(),
+            client: address.clientOf(request),
+            since: performance.now(),
           },
-        }),
-      onNext: (_connection, _id, _payload, { contextValue }, result) => {
-        if (hasBudget(contextValue)) contextValue.budget.reset();
-        return presentResult(result, errors);
+        };
+        const checkLoad = () => this.#count.check(load);
+        const prepared = prepareOperation(schema, payload, { checkLoad, contextValue });
+        reportStart(prepared, contextValue, errors);
+        return prepared;
+      },
+      onNext: (_connection, _id, _payload, args, result) => {
+        const shown = presentResult(result, errors);
+        reportAnswer(args, shown);
+        return shown;
       },
       onError: (_connection, _id, _payload, failures) =>
         failures.map((failure) => errors.present(failure.toJSON(), failure)),
     });
     parts.httpServer.on('upgrade', this.#upgrade);
+  }
+
+  /** WebSockets open. */
+  get open(): number {
+    return this.#sockets.clients.size;
+  }
+
+  /** Operations under way over all of them. */
+  get operations(): number {
+    return this.#count.total;
   }
 
   /** Closes every connection with 1001, upon which clients reconnect elsewhere or later. Idempotent. */
@@ -132,9 +153,6 @@ function authorizationOf({ connectionParams = {} }: Connection): string | undefi
   }
   return undefined;
 }
-
-const hasBudget = (context: unknown): context is Pick<ApiContext, 'budget'> =>
-  typeof context === 'object' && context !== null && 'budget' in context;
 
 function leaveSignal(socket: WebSocket): AbortSignal {
   const controller = new AbortController();
