@@ -33,7 +33,7 @@ export interface Ingested {
 export interface CsvIntake {
   ingest(source: Readable, options: IngestOptions): Promise<Ingested>;
   sampleDataset(
-    dataset: { file: string; columns: readonly ColumnProfile[] },
+    dataset: { file: string; columns: readonly ColumnProfile[]; findings?: readonly Finding[] },
     request: SampleRequest,
     signal?: AbortSignal,
   ): Promise<TrainingSample>;

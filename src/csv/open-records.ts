@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import { InvalidCsvError } from '../errors.js';
 import { MAX_COLUMNS } from './detect/dialect.js';
 import { oneColumn } from './detect/wrong-kind.js';
-import { columnNames } from './frame/column-names.js';
+import { columnNames, lastNamed } from './frame/column-names.js';
 import { findingsAround } from './frame/findings.js';
 import { openSource, type OpenSource } from './formats/open-source.js';
 import { ROW_DELIMITER } from './formats/row-text.js';
@@ -30,6 +30,8 @@ const MAX_HEAD_BYTES = 1024 * 1024;
 export interface RecordsOptions extends UploadLimits {
   /** Names of columns to expect; a first row that holds one of them is a header whatever it looks like. */
   readonly knownNames?: readonly string[] | undefined;
+  /** No other column matters: two of them may have the same name. Default: false. */
+  readonly onlyKnown?: boolean;
   /** A table with fewer is refused, with the reason why it may have so few. Default: 1. */
   readonly fewestColumns?: number;
   /** Overrules what would be found. */
@@ -46,6 +48,8 @@ interface OpenTable {
   readonly header: readonly string[];
   readonly hasHeader: boolean;
   readonly delimiter: Delimiter;
+  /** Name of the last column that has one, and a value in the first rows; null: there is none. */
+  readonly lastNamed: string | null;
   /** Of columns whose type the file's format knows. */
   readonly types: ReadonlyMap<string, ColumnType>;
   /** How it was read; final at the end of the file, whose first megabyte may be ASCII. */
@@ -133,6 +137,7 @@ function plainTable({ text, table, encoding }: OpenSource, names: readonly strin
     delimiter: ROW_DELIMITER,
     text,
     types: table?.types ?? new Map(),
+    lastNamed: names.at(-1) ?? null,
     reading: () => ({
       format: table?.format ?? 'CSV',
       encoding: encoding(),
@@ -170,7 +175,8 @@ async function framedTable(
       line: frame.line,
     });
   }
-  const names = columnNames(frame, knownNames);
+  const needed = options.onlyKnown === true ? new Set(knownNames) : undefined;
+  const names = columnNames(frame, knownNames, needed);
   const framed = frameText(found, concat(rest, text));
   return {
     header: names.names,
@@ -178,6 +184,7 @@ async function framedTable(
     delimiter: framed.delimiter,
     text: framed.text,
     types: new Map(),
+    lastNamed: lastNamed(frame, names.names),
     reading: () => ({
       format: table?.format ?? 'CSV',
       encoding: opened.encoding(),

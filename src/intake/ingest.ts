@@ -55,7 +55,8 @@ export async function ingest(source: Readable, options: IngestOptions): Promise<
   const table = await openRecords(source, { ...options, knownNames, fewestColumns: 2, scratchDir: dir });
   try {
     const { header } = table;
-    const target = request && resolveTarget(header, request);
+    const target =
+      request && resolveTarget(header, { ...request, target: request.target ?? table.lastNamed });
     const targetIndex = target === undefined ? -1 : header.indexOf(target);
     const sampler = request && new TargetSampler(request.maxRows, request.seed);
     const profiler = new TableProfiler(header, table.delimiter !== ',');
@@ -84,7 +85,7 @@ export async function ingest(source: Readable, options: IngestOptions): Promise<
     const columns = profiler.finish();
     const sample =
       request && sampler && target !== undefined
-        ? await drawSample({ file, columns }, sampler, target, request, signal)
+        ? await drawSample({ file, columns, findings: table.findings() }, sampler, target, request, signal)
         : null;
     return {
       id: datasetId(table.upload.sha256(), options.reading),

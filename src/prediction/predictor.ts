@@ -134,6 +134,7 @@ export class Predictor implements PredictionService {
       maxBytes: this.#options.maxBytes,
       signal,
       knownNames,
+      onlyKnown: true,
       reading: upload.reading,
       like: model.manifest.reading,
       scratchDir: path.dirname(file),

@@ -77,7 +77,8 @@ export class DatasetLibrary {
   /** Draws another sample of a table that is kept. @throws {DatasetNotFoundError} */
   async sample(id: string, request: SampleRequest, signal: AbortSignal): Promise<TrainingSample> {
     const { files, intake } = this.#parts;
-    const table = { file: files.datasetFile(id), columns: this.get(id).columns };
+    const { columns, findings } = this.get(id);
+    const table = { file: files.datasetFile(id), columns, findings };
     try {
       const sample = await intake.sampleDataset(table, request, signal);
       await syncFile(sample.file);

@@ -46,9 +46,10 @@ export const numberedNames = (count: number): string[] =>
 
 /**
  * The columns' names: trimmed, and `C<n>` where there is none.
+ * @param needed where only these matter, others may be the same, and are numbered. Default: all matter.
  * @throws {InvalidCsvError} where two are the same, or one is longer than {@link MAX_NAME_LENGTH}
  */
-export function headerNames(record: CsvRecord): string[] {
+export function headerNames(record: CsvRecord, needed?: ReadonlySet<string>): string[] {
   const given = record.map((cell) => cell.trim());
   const long = given.findIndex((name) => name.length > MAX_NAME_LENGTH);
   if (long >= 0) {
@@ -62,6 +63,7 @@ export function headerNames(record: CsvRecord): string[] {
   given.forEach((name, index) => {
     if (name === '') return;
     const earlier = taken.get(name);
+    if (earlier !== undefined && needed?.has(name) === false) return;
     if (earlier !== undefined) {
       throw new InvalidCsvError(
         `The columns ${earlier + 1} and ${index + 1} are both named ${echo(name)}. Give each its own name.`,
@@ -71,8 +73,9 @@ export function headerNames(record: CsvRecord): string[] {
     taken.set(name, index);
   });
   return given.map((name, index) => {
-    let unique = name || `C${index + 1}`;
-    while (name === '' && taken.has(unique)) unique += '_';
+    if (name !== '' && taken.get(name) === index) return name;
+    let unique = name === '' ? `C${index + 1}` : `${name}_${index + 1}`;
+    while (taken.has(unique)) unique += '_';
     return unique;
   });
 }

@@ -15,11 +15,13 @@ export interface ColumnNames {
  * The columns' names. A first column without a name that has another value in each row is what pandas and R write for
  * the rows' own names.
  * @param knownNames what the caller expects
+ * @param needed as for {@link headerNames}
  * @throws {InvalidCsvError} where two are the same
  */
 export function columnNames(
   { layout, hasHeader, rows }: TableFrame,
   knownNames: readonly string[],
+  needed?: ReadonlySet<string>,
 ): ColumnNames {
   const { first, from, to } = layout;
   if (!hasHeader) return { names: numberedNames(to - from), index: null };
@@ -28,12 +30,21 @@ export function columnNames(
   const known = knownNames.find((name) => /^index_*$/.test(name) && !others.has(name));
   const isUnnamed = isBlank(given[0] ?? '') && !(known === undefined && knownNames.includes('C1'));
   if (!isUnnamed || (known === undefined && !areDistinct(rows.map(([cell = '']) => cell)))) {
-    return { names: headerNames(given), index: null };
+    return { names: headerNames(given, needed), index: null };
   }
   let index = known ?? INDEX;
   while (others.has(index)) index += '_';
-  return { names: headerNames([index, ...given.slice(1)]), index };
+  return { names: headerNames([index, ...given.slice(1)], needed), index };
 }
 
 const areDistinct = (cells: readonly string[]): boolean =>
   cells.length > 1 && !cells.some(isBlank) && new Set(cells).size === cells.length;
+
+/** The last column with a name of its own and a value in the first rows; where there is no header, with a value. */
+export function lastNamed({ layout, hasHeader, rows }: TableFrame, names: readonly string[]): string | null {
+  for (let column = names.length - 1; column >= 0; column--) {
+    const isNamed = !hasHeader || !isBlank(layout.first[layout.from + column] ?? '');
+    if (isNamed && rows.some((row) => !isBlank(row[column] ?? ''))) return names[column] ?? null;
+  }
+  return null;
+}

@@ -4,6 +4,7 @@ import type { ColumnNames } from './column-names.js';
 import type { FoundTable } from './find-table.js';
 import type { FramedText } from './framed-text.js';
 import { isBlank } from './table-start.js';
+import { labelsOfTransposed } from './transposed.js';
 
 const EXAMPLES = 5;
 
@@ -104,8 +105,18 @@ export function findingsAround(found: FoundTable, names: ColumnNames, framed: Fr
     add(
       'UNNAMED_INDEX',
       'WARNING',
-      `The first column has no name and tells the rows apart, as row numbers do. It is called "${names.index}" here; new rows have other values, so leave it out of training.`,
+      `The first column has no name and tells the rows apart, as row numbers do. It is called "${names.index}" here; new rows have other values, so it is left out of training. Give it a name to use it.`,
       { column: names.index },
+    );
+  }
+  const labels = frame.hasHeader ? labelsOfTransposed(names.names, frame.rows) : null;
+  if (labels !== null) {
+    add(
+      'TRANSPOSED',
+      'WARNING',
+      'The table seems to lie on its side: its rows look like measurements, and its columns like the things measured. ' +
+        'Turn it, so that each thing is a row (in a spreadsheet: paste special, transpose; with pandas: df.T), and upload that.',
+      { examples: labels },
     );
   }
   if (!frame.hasHeader) {

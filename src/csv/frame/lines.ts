@@ -50,6 +50,8 @@ export async function* wholeLines(text: AsyncIterable<Buffer>, longest: number):
 export class QuoteState {
   readonly #delimiter: number;
   open = false;
+  /** Whether a quote was met inside a cell that did not start with one. */
+  bare = false;
 
   constructor(delimiter: string) {
     this.#delimiter = delimiter.charCodeAt(0);
@@ -69,8 +71,42 @@ export class QuoteState {
       } else {
         const before = text[at - 1];
         open = at === from || before === delimiter || isLineEnd(before);
+        if (!open) this.bare = true;
       }
     }
     this.open = open;
   }
+}
+
+/**
+ * The text with each cell in quotes that holds some without starting with one: `5" pipe` becomes `"5"" pipe"`, as RFC
+ * 4180 wants it. What follows a closing quote stays as it is.
+ * @param text whole lines, as far as no quote is open at its ends
+ */
+export function quoteBareCells(text: Buffer, delimiter: string, quoteOpen: boolean): Buffer {
+  const mark = delimiter.charCodeAt(0);
+  const pieces: Buffer[] = [];
+  let taken = 0;
+  let cell = 0;
+  let open = quoteOpen;
+  let isBare = false;
+  for (let at = 0; at <= text.length; at++) {
+    const byte = text[at];
+    if (byte === QUOTE) {
+      if (open) {
+        if (text[at + 1] === QUOTE) at++;
+        else open = false;
+      } else if (at === cell) open = true;
+      else isBare ||= text[cell] !== QUOTE && (cell > 0 || !quoteOpen);
+    } else if (!open && (byte === undefined || byte === mark || isLineEnd(byte))) {
+      if (isBare) {
+        const content = text.toString('latin1', cell, at).replaceAll('"', '""');
+        pieces.push(text.subarray(taken, cell), Buffer.from(`"${content}"`, 'latin1'));
+        taken = at;
+        isBare = false;
+      }
+      cell = at + 1;
+    }
+  }
+  return taken === 0 ? text : Buffer.concat([...pieces, text.subarray(taken)]);
 }

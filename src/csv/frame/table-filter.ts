@@ -1,5 +1,5 @@
 import { findFooter, type FooterRecord } from './footer.js';
-import { blankLines, isLineEnd, QuoteState, wholeLines } from './lines.js';
+import { blankLines, isLineEnd, quoteBareCells, QuoteState, wholeLines } from './lines.js';
 import { MAX_RECORD_BYTES } from '../records/parse-records.js';
 import { firstRecords } from './split.js';
 
@@ -22,7 +22,10 @@ interface Piece {
   readonly quoteOpen: boolean;
 }
 
-/** Takes out of a text what is no row: the header where it comes again, comments, and what stands below the table. */
+/**
+ * Takes out of a text what is no row: the header where it comes again, comments, and what stands below the table. Cells
+ * that hold quotes without being in quotes are put in quotes.
+ */
 export class TableFilter {
   readonly #options: FilterOptions;
   readonly #quotes: QuoteState;
@@ -62,6 +65,8 @@ export class TableFilter {
       ...(comment === null ? [] : linesThatStart(piece, Buffer.from(comment))),
     ].sort((a, b) => a.start - b.start);
     const kept: Buffer[] = [];
+    const quoteOpen = this.#quotes.open;
+    this.#quotes.bare = false;
     let at = 0;
     let from = 0;
     for (const { start, end, isHeader } of found) {
@@ -73,7 +78,8 @@ export class TableFilter {
       at = end;
     }
     this.#quotes.pass(piece, at);
-    return kept.length === 0 ? piece : Buffer.concat([...kept, piece.subarray(from)]);
+    const rest = kept.length === 0 ? piece : Buffer.concat([...kept, piece.subarray(from)]);
+    return this.#quotes.bare ? quoteBareCells(rest, this.#options.delimiter, quoteOpen) : rest;
   }
 
   #isNoRow(line: Buffer, isHeader: boolean): boolean {

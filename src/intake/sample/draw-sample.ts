@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { echoAll } from '../../domain/echo.js';
 import { BadUserInputError } from '../../errors.js';
+import type { Finding } from '../../domain/finding.js';
 import type { ColumnProfile } from '../../domain/column-profile.js';
 import type { SampleColumn, TrainingSample } from '../../domain/training-sample.js';
 import { cellWriter, type CellWriter } from '../../csv/cells/cell-writer.js';
@@ -15,6 +16,8 @@ import { writeFile } from '../../storage/write-file.js';
 export interface SpooledTable {
   readonly file: string;
   readonly columns: readonly ColumnProfile[];
+  /** On the table; a column that is an index without a name is left out of training. Default: none. */
+  readonly findings?: readonly Finding[];
 }
 
 /**
@@ -28,7 +31,7 @@ export async function drawSample(
   request: SampleRequest,
   signal?: AbortSignal,
 ): Promise<TrainingSample> {
-  const { features, textColumns } = chooseFeatures(table.columns, target, request);
+  const { features, textColumns } = chooseFeatures(table, target, request);
   const response = table.columns.find((column) => column.name === target) as ColumnProfile;
   const labelOf = cellWriter(response);
   const classes = sampler.classes(labelOf);
@@ -52,17 +55,20 @@ export async function drawSample(
     rowsUsed,
     rowsWithoutTarget: rows - rowsWithTarget,
     textColumns,
-    findings: [],
+    findings: (table.findings ?? []).filter(
+      ({ code, column }) => code === 'UNNAMED_INDEX' && column !== target,
+    ),
   };
 }
 
-/** Columns to learn from: neither the target, nor left out on request, nor free text, nor empty. */
+/** Columns to learn from: neither the target, nor left out on request, nor free text, nor empty, nor an index without a name. */
 function chooseFeatures(
-  columns: readonly ColumnProfile[],
+  { columns, findings = [] }: SpooledTable,
   target: string,
   request: SampleRequest,
 ): { features: ColumnProfile[]; textColumns: string[] } {
-  const ignored = new Set(ignoredNames(request));
+  const indexes = findings.filter(({ code }) => code === 'UNNAMED_INDEX').map(({ column }) => column);
+  const ignored = new Set<string | null>([...ignoredNames(request), ...indexes]);
   const candidates = columns.filter((column) => column.name !== target && !ignored.has(column.name));
   const textColumns = candidates.filter((column) => column.type === 'TEXT').map((column) => column.name);
   const features = candidates.filter((column) => column.type !== 'TEXT' && column.distinct > 0);

@@ -15,7 +15,7 @@ export async function sampleDataset(
   signal?: AbortSignal,
 ): Promise<TrainingSample> {
   const header = table.columns.map((column) => column.name);
-  const target = resolveTarget(header, request);
+  const target = resolveTarget(header, { ...request, target: request.target ?? defaultTarget(table) });
   const targetIndex = header.indexOf(target);
   const sampler = new TargetSampler(request.maxRows, request.seed);
   // The spool was written by csvLine, so a record's length in the file is that of the line made of it again.
@@ -28,4 +28,13 @@ export async function sampleDataset(
     }
   }
   return drawSample(table, sampler, target, request, signal);
+}
+
+/** The last column that has a name of its own and values. */
+function defaultTarget({ columns }: SpooledTable): string | null {
+  const numbered = columns.map(({ name }, index) => name === `C${index + 1}`);
+  const hasNames = numbered.includes(false);
+  return (
+    columns.findLast(({ distinct }, index) => distinct > 0 && !(hasNames && numbered[index]))?.name ?? null
+  );
 }

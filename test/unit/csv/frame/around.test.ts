@@ -176,6 +176,22 @@ describe('a first column without a name', () => {
 });
 
 describe('quotes', () => {
+  it('may stand inside a cell that is not in quotes, wherever that comes', async () => {
+    const far = lines(20_000, (row) => `${row},"a ""b"" c",x`);
+    const text = `size,note,colour\n${body()}1,5" pipe,3'4"\n${far}2,"6"" pipe",a "b" c\n7,8" x,9"`;
+    const { rows } = await read(text);
+    expect(rows[12]).toEqual(['1', '5" pipe', '3\'4"']);
+    expect(rows.at(-2)).toEqual(['2', '6" pipe', 'a "b" c']);
+    expect(rows.at(-1)).toEqual(['7', '8" x', '9"']);
+    expect(rows).toHaveLength(20_015);
+  });
+
+  it('are refused after the end of a quoted cell', async () => {
+    expect(await refused(`size,note\n${lines(12, (row) => `${row},x`)}1,"5" pipe\n`)).toMatch(
+      /stray double quote in cell 2/,
+    );
+  });
+
   it('may be escaped by backslashes', async () => {
     const text = `size,note\n${lines(12, (row) => `${row},"say \\"hi, ${row}\\" \\\\"`)}`;
     expect((await read(text)).rows[3]).toEqual(['3', 'say "hi, 3" \\']);
@@ -201,5 +217,40 @@ describe('files of another kind are refused by name', () => {
     [`a\n${lines(12, String)}`, /has one column/],
   ])('%s', async (text, message) => {
     expect(await refused(text)).toMatch(message);
+  });
+});
+
+describe('a table on its side', () => {
+  const codes = async (text: string) => {
+    const source = Readable.from([Buffer.from(text)]);
+    const table = await openRecords(source, { maxBytes: 1e9 });
+    for await (const _ of table.records);
+    return table.findings().map(({ code }) => code);
+  };
+  const samples = Array.from({ length: 10 }, (_, index) => `sample_${index}`);
+  const genes = lines(60, (row) => [`GENE${row}`, ...samples.map((_, index) => row + index / 10)].join(','));
+
+  it('is pointed out by its numbered columns, or by rows of labels', async () => {
+    expect(await codes(`gene,${samples.join(',')}\n${genes}`)).toEqual(['TRANSPOSED']);
+    const names = 'Ann,Bob,Cid,Dan,Eve,Fay,Gus,Hal,Ida,Jim';
+    const labels = `class,${samples.map((_, index) => colour(index)).join(',')}\n`;
+    expect(await codes(`gene,${names}\n${labels}${genes}`)).toEqual(['TRANSPOSED']);
+  });
+
+  it('is not one of things with many measurements', async () => {
+    const upright = lines(12, (row) =>
+      [`thing ${row}`, ...samples.map((_, index) => row * index), colour(row)].join(','),
+    );
+    expect(await codes(`name,${samples.join(',')},colour\n${upright}`)).toEqual([]);
+  });
+});
+
+describe('columns of the same name', () => {
+  const text = `a,b,a\n${lines(12, (row) => `${row},x,${row}`)}`;
+
+  it('are refused, but where nobody needs them', async () => {
+    expect(await refused(text)).toMatch(/1 and 3 are both named "a"/);
+    expect((await read(text, { knownNames: ['b'], onlyKnown: true })).header).toEqual(['a', 'b', 'a_3']);
+    await expect(read(text, { knownNames: ['a'], onlyKnown: true })).rejects.toThrow(/both named "a"/);
   });
 });
