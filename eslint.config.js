@@ -13,11 +13,13 @@ const ROOMS = {
   intake: ['domain', 'csv', 'storage'],
   h2o: ['domain'],
   mojo: [],
-  tasks: ['domain'],
+  tasks: ['domain', 'storage'],
+  datasets: ['domain', 'storage', 'intake'],
+  jobs: ['domain', 'storage', 'datasets', 'tasks'],
   training: ['domain', 'metrics', 'h2o', 'csv', 'storage'],
   prediction: ['domain', 'explain', 'mojo', 'h2o', 'csv', 'storage'],
   observability: ['domain', 'tasks'],
-  api: ['domain', 'tasks', 'prediction', 'intake'],
+  api: ['domain', 'storage', 'datasets', 'tasks', 'jobs', 'prediction', 'intake'],
 };
 
 const zones = Object.entries(ROOMS).map(([room, allowed]) => ({

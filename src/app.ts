@@ -2,21 +2,19 @@ import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { DataDirectory } from './api/data-directory.js';
-import type { EngineHealth } from './api/health/monitor.js';
+import { DataDirectory } from './storage/data-directory.js';
+import type { EngineHealth } from './jobs/health.js';
 import { startServer } from './api/server.js';
 import type { Config } from './config.js';
 import { TaskNotReadyError } from './errors.js';
 import { createEngine } from './h2o/create-engine.js';
 import type { Engine } from './h2o/engine/engine.js';
-import { ingest } from './intake/ingest.js';
-import { readHead } from './intake/sample/read-rows.js';
-import { sampleDataset } from './intake/sample/sample-dataset.js';
 import type { Logger } from './log.js';
 import { Observability } from './observability/observability.js';
 import { Predictor } from './prediction/predictor.js';
-import { DatasetStore } from './tasks/dataset-store.js';
-import { openDatabase } from './tasks/database.js';
+import { DiskSpace } from './storage/disk-space.js';
+import { DatasetStore } from './datasets/dataset-store.js';
+import { openDatabase } from './storage/database.js';
 import { TaskQueue } from './tasks/task-queue.js';
 import { TaskStore } from './tasks/task-store.js';
 import { TASK_STATUSES, type Task, type TaskRunner } from './tasks/task.js';
@@ -63,10 +61,11 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
 
     const store = new TaskStore(database);
     const datasets = new DatasetStore({ database, removeFiles: (id) => files.removeDataset(id) });
-    await files.removeOrphans({
-      task: (id) => store.find(id) !== null,
-      dataset: (id) => datasets.find(id) !== null,
-    });
+    const disk = new DiskSpace(config.dataDir, config.minFreeDiskBytes);
+    const setAside = await files.setAsideUnknown({ tasks: store.ids(), datasets: datasets.ids() });
+    if (setAside) {
+      log.warn(setAside, 'files that the database does not know were set aside; see docs/operations.md');
+    }
     const predictions = new Predictor({
       modelsDir: files.modelsDir,
       engine,
@@ -82,7 +81,7 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
 
     const tasks = new TaskQueue({
       store,
-      runner: observability.runner(runnerOf(config, engine, files.modelsDir, datasets, log)),
+      runner: observability.runner(runnerOf(config, engine, files, datasets, log)),
       files: {
         removeModel: async (id) => {
           await predictions.forget(id);
@@ -108,7 +107,7 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
       tasks,
       datasets,
       predictions,
-      intake: { ingest, sampleDataset, readHead },
+      disk,
       engineHealth: () => healthOf(engine),
       logger: log,
       observer: observability,
@@ -140,15 +139,16 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
 function runnerOf(
   config: Config,
   engine: Engine,
-  modelsDir: string,
+  files: DataDirectory,
   datasets: DatasetStore,
   log: Logger,
 ): TaskRunner {
   const { dataDir, qualityBar } = config;
-  const trainer = createTrainer({ engine, modelsDir, dataDir, qualityBar, log });
+  const trainer = createTrainer({ engine, modelsDir: files.modelsDir, dataDir, qualityBar, log });
   return (task: Task, context) => {
+    const sample = { ...task.sample, file: files.sampleFile(task.id) };
     const reading = datasets.find(task.datasetId)?.reading ?? null;
-    return trainer.train({ ...task, taskId: task.id, reading }, context);
+    return trainer.train({ ...task, taskId: task.id, sample, reading }, context);
   };
 }
 

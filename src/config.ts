@@ -86,6 +86,7 @@ const Environment = z.object({
   MAX_ANSWER_MB: positive(64),
   HEADER_TIMEOUT_SECS: positive(60),
   BODY_IDLE_TIMEOUT_SECS: positive(60),
+  MIN_FREE_DISK_MB: z.preprocess(blankIsUnset, z.coerce.number().min(0).default(256)),
   QUALITY_MAX_LOGLOSS: positive(0.5),
   QUALITY_MIN_SKILL: z.preprocess(blankIsUnset, z.coerce.number().max(1).default(0.25)),
   QUALITY_MIN_R2: z.preprocess(blankIsUnset, z.coerce.number().max(1).default(0.7)),
@@ -114,6 +115,8 @@ export interface Config {
   /** WAITING tasks at most. */
   readonly queueLimit: number;
   readonly maxUploadBytes: number;
+  /** Below it no upload and no task is taken. */
+  readonly minFreeDiskBytes: number;
   readonly qualityBar: QualityBar;
   readonly predictionTtlMs: number;
   readonly shutdownGraceMs: number;
@@ -216,6 +219,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     concurrency: e.CONCURRENCY,
     queueLimit: e.QUEUE_LIMIT,
     maxUploadBytes: Math.floor(e.MAX_UPLOAD_MB * 1024 * 1024),
+    minFreeDiskBytes: Math.floor(e.MIN_FREE_DISK_MB * 1024 * 1024),
     qualityBar: { maxLogloss: e.QUALITY_MAX_LOGLOSS, minR2: e.QUALITY_MIN_R2, minSkill: e.QUALITY_MIN_SKILL },
     predictionTtlMs: e.PREDICTION_TTL_SECS * 1000,
     shutdownGraceMs: e.SHUTDOWN_GRACE_SECS * 1000,

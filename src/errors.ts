@@ -14,6 +14,7 @@ export type ErrorCode =
   | 'SCHEMA_MISMATCH'
   | 'UPLOAD_TOO_LARGE'
   | 'QUEUE_FULL'
+  | 'DISK_FULL'
   | 'ENGINE_UNAVAILABLE'
   | 'UNAUTHENTICATED'
   | 'QUERY_TOO_COMPLEX'
@@ -90,6 +91,17 @@ export class DatasetNotFoundError extends TrainyardError {
   }
 }
 
+/** The dataset is known and its file cannot be used. */
+export class DatasetDamagedError extends TrainyardError {
+  readonly code = 'DATASET_NOT_FOUND';
+
+  constructor(id: string) {
+    super(
+      `The file of dataset ${JSON.stringify(id)} is gone or damaged. Upload the same file again to mend it.`,
+    );
+  }
+}
+
 export class DatasetInUseError extends TrainyardError {
   readonly code = 'DATASET_IN_USE';
 }
@@ -105,6 +117,11 @@ export class UploadTooLargeError extends TrainyardError {
 
 export class QueueFullError extends TrainyardError {
   readonly code = 'QUEUE_FULL';
+}
+
+/** The service has no room for new files. Nothing is lost; the same call may succeed when there is room. */
+export class DiskFullError extends TrainyardError {
+  readonly code = 'DISK_FULL';
 }
 
 /** H2O is starting, gone, or refuses to work. Nothing is lost; the same call may succeed later. */

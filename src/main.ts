@@ -9,6 +9,8 @@ const EXIT_FAILURE = 1;
 const EXIT_CONFIG = 78;
 
 async function main(): Promise<void> {
+  // What the service writes is for its user only: tables, models and the database of other people.
+  process.umask(0o077);
   const config = readConfig(process.env);
   const log = createLog(config.logLevel);
   const app = await createApp(config, log);

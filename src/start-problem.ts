@@ -1,5 +1,5 @@
 import { ConfigError } from './config.js';
-import { DataDirectoryError } from './tasks/database.js';
+import { DataDirectoryError } from './storage/database.js';
 
 /** Why the service did not start, for a terminal: a sentence where somebody can mend it, and null for a bug. */
 export function startProblem(error: unknown): string | null {
@@ -15,6 +15,7 @@ export function startProblem(error: unknown): string | null {
     return `Nothing can listen on ${where} here (${code}). Set HOST to an address of this machine.`;
   }
   if (path === undefined) return null;
+  if (code === 'ENOSPC') return `The disk that holds ${path} is full. Free some space, then start again.`;
   return `${path} cannot be used (${code}). Make it a directory that this user may write, or set DATA_DIR to one.`;
 }
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { ModelManifest, ModelSignature } from '../../src/domain/manifest.js';
@@ -65,7 +66,7 @@ async function manifestOf(algorithm: string, bytes: Uint8Array): Promise<ModelMa
     modelId: algorithm,
     algorithm: algorithm.toUpperCase() as ModelManifest['algorithm'],
     engineVersion: signature.h2oVersion,
-    artifact: { kind: 'mojo', file: 'model.zip', sha256: '' },
+    artifact: { kind: 'mojo', file: 'model.zip', sha256: createHash('sha256').update(bytes).digest('hex') },
     signature: {
       problemType: 'BINARY',
       response: { name: signature.response.name, levels: signature.response.labels },

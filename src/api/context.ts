@@ -1,13 +1,13 @@
 import type { PredictionService } from '../prediction/prediction-service.js';
 import type { TaskService } from '../tasks/task-service.js';
 import type { AnswerBudget } from './answer-budget.js';
-import type { DatasetLibrary } from './dataset/library.js';
-import type { HealthMonitor } from './health/monitor.js';
+import type { DatasetLibrary } from '../datasets/library.js';
+import type { HealthMonitor } from '../jobs/health.js';
 import type { DownloadLinks } from './http/download-links.js';
 import type { Uploads } from './http/uploads.js';
 import type { ApiObserver } from './observer.js';
 import type { Asking } from './operation-report.js';
-import type { Submissions } from './task/submission.js';
+import type { Submissions } from '../jobs/submissions.js';
 
 /** What resolvers work with; one for the life of the server. */
 export interface ApiServices {

@@ -3,14 +3,14 @@ import type { AddressInfo } from 'node:net';
 import type { ApolloServer } from '@apollo/server';
 import type { Logger } from 'pino';
 import type { PredictionService } from '../prediction/prediction-service.js';
-import type { DatasetService } from '../tasks/dataset.js';
+import type { DatasetService } from '../datasets/dataset.js';
 import type { TaskService } from '../tasks/task-service.js';
 import type { ApiContext, ApiServices } from './context.js';
-import type { CsvIntake } from './csv-intake.js';
-import type { DataDirectory } from './data-directory.js';
-import { DatasetLibrary } from './dataset/library.js';
+import type { DataDirectory } from '../storage/data-directory.js';
+import type { DiskSpace } from '../storage/disk-space.js';
+import { DatasetLibrary } from '../datasets/library.js';
 import { ErrorPresenter } from './errors.js';
-import { HealthMonitor, type EngineHealth } from './health/monitor.js';
+import { HealthMonitor, type EngineHealth } from '../jobs/health.js';
 import { createApollo } from './http/apollo.js';
 import { createExpressApp } from './http/app.js';
 import { TokenGuard } from './http/auth.js';
@@ -21,8 +21,8 @@ import { PublicAddress } from './http/public-address.js';
 import { Uploads } from './http/uploads.js';
 import { NO_OBSERVER, type ApiObserver, type MetricsPage } from './observer.js';
 import { createSchema } from './schema.js';
-import { Submissions } from './task/submission.js';
 import type { SubscriptionLimits } from './ws/subscription-limits.js';
+import { Submissions } from '../jobs/submissions.js';
 import { SocketServer } from './ws/socket-server.js';
 
 export interface ServerDeps {
@@ -36,8 +36,8 @@ export interface ServerDeps {
   readonly publicUrl: string | undefined;
   readonly trustedProxies: readonly string[];
   readonly limits: ServerLimits;
-  /** WAITING tasks at most. */
-  readonly queueLimit: number;
+  /** How long a scored file can be fetched. */
+  readonly predictionTtlMs: number;
   /** How long requests in flight may take once the server closes. */
   readonly shutdownGraceMs: number;
   /** Of the service. */
@@ -49,7 +49,7 @@ export interface ServerDeps {
   readonly tasks: TaskService;
   readonly datasets: DatasetService;
   readonly predictions: PredictionService;
-  readonly intake: CsvIntake;
+  readonly disk: DiskSpace;
   readonly engineHealth: () => EngineHealth;
   readonly observer?: ApiObserver;
   /** Served at `/metrics`; undefined: there are none. */
@@ -126,7 +126,7 @@ class ApiServer implements RunningServer {
         onRead: (bytes) => observer.uploaded(bytes),
       }),
       observer,
-      links: new DownloadLinks(deps.apiToken),
+      links: new DownloadLinks(deps.apiToken, deps.predictionTtlMs),
       submissions: new Submissions({ ...deps, library }),
       health: new HealthMonitor({ ...deps, isStopping: () => this.#state.phase === 'closing' }),
     };

@@ -18,6 +18,8 @@ export interface RunUpdate {
   readonly message?: string;
   readonly notes?: readonly string[];
   readonly leaderboard?: readonly LeaderboardEntry[];
+  /** The engine answers this attempt, which counts from now on. */
+  readonly engineReached?: true;
   readonly engineRun?: EngineRun;
   readonly findings?: readonly Finding[];
   readonly baseline?: Metrics;

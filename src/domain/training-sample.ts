@@ -21,9 +21,7 @@ export type SampleColumn = Readonly<z.output<typeof SampleColumn>>;
  * each of `columns` in that order. Every cell is normalised: numbers in shortest round-trip form, times as epoch
  * milliseconds (UTC), categories as canonical text, a missing value as an empty unquoted cell.
  */
-export const TrainingSample = record({
-  /** Absolute path of the file. */
-  file: z.string(),
+export const StoredSample = record({
   columns: list(SampleColumn),
   /** Name of the response column; one of `columns`. */
   target: z.string(),
@@ -37,4 +35,9 @@ export const TrainingSample = record({
   /** On the target and the columns trained on. */
   findings: StoredFindings.default([]),
 });
-export type TrainingSample = Readonly<z.output<typeof TrainingSample>>;
+export type StoredSample = Readonly<z.output<typeof StoredSample>>;
+
+/** A sample and the absolute path of its file, which is never stored: the data directory may be moved. */
+export interface TrainingSample extends StoredSample {
+  readonly file: string;
+}

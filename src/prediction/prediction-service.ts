@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import type { TableReadingOptions } from '../domain/table-reading.js';
+import type { CsvUpload } from '../domain/csv-upload.js';
 import type { ModelSignature } from '../domain/manifest.js';
 import type { RowContributions } from './scorer.js';
 
@@ -46,14 +46,6 @@ export interface PredictRowsOptions {
 export interface PredictCsvOptions extends PredictRowsOptions {
   /** Rows in the answer at most; all of them are in the CSV. */
   readonly limit: number;
-}
-
-/** An uploaded file as it comes in; the stream must be read to its end or destroyed. */
-export interface CsvUpload {
-  readonly stream: Readable;
-  readonly fileName: string;
-  /** Overrules how it is read; null or absent: as is found. */
-  readonly reading?: TableReadingOptions | null;
 }
 
 export interface PredictionCsv {

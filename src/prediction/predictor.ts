@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { CsvUpload } from '../domain/csv-upload.js';
 import type { ModelSignature } from '../domain/manifest.js';
 import { BadUserInputError, SchemaMismatchError } from '../errors.js';
 import { openText, recordsOf, type OpenText } from '../csv/open-records.js';
@@ -6,10 +7,9 @@ import { writeFile } from '../storage/write-file.js';
 import { CsvScoring } from './csv/csv-scoring.js';
 import { RowEncoder } from './encode-rows.js';
 import { InputFaults } from './input-faults.js';
-import { KeptResults } from './kept-results.js';
+import { KeptResults } from '../storage/kept-results.js';
 import { MojoScorer } from './mojo-scorer.js';
 import type {
-  CsvUpload,
   JsonRow,
   PredictCsvOptions,
   Prediction,

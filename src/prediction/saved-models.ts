@@ -5,7 +5,7 @@ import type { ModelManifest } from '../domain/manifest.js';
 import { TaskNotReadyError } from '../errors.js';
 import type { Engine } from '../h2o/engine/engine.js';
 import { InvalidMojoError, loadMojo, UnsupportedMojoError } from '../mojo/index.js';
-import { readManifest } from '../storage/manifest.js';
+import { readManifest, verifyArtifact } from '../storage/manifest.js';
 import { EngineModel } from './engine/engine-model.js';
 import { EngineScorer } from './engine/engine-scorer.js';
 import { MojoScorer } from './mojo-scorer.js';
@@ -75,6 +75,7 @@ export class SavedModels {
     const folder = path.join(this.#parts.modelsDir, taskId);
     try {
       const manifest = await readManifest(folder);
+      await verifyArtifact(folder, manifest);
       const file = path.join(folder, manifest.artifact.file);
       const scorer = (await loadInProcess(file, manifest)) ?? this.#engineScorer(file, manifest);
       return { manifest, scorer, bytes: scorer.bytes + 2 * JSON.stringify(manifest).length };

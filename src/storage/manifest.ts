@@ -1,5 +1,8 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
 import { MANIFEST_FORMAT, ModelManifest } from '../domain/manifest.js';
 import { TaskNotReadyError } from '../errors.js';
@@ -25,6 +28,16 @@ export async function readManifest(folder: string): Promise<ModelManifest> {
   const manifest = ModelManifest.safeParse(json);
   if (manifest.success) return manifest.data;
   throw damaged(model, manifest.error);
+}
+
+/** @throws {TaskNotReadyError} where the model file in `folder` is not the one that was saved. */
+export async function verifyArtifact(folder: string, { artifact }: ModelManifest): Promise<void> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(path.join(folder, artifact.file)), hash);
+  if (hash.digest('hex') === artifact.sha256) return;
+  throw new TaskNotReadyError(
+    `The saved model of task ${path.basename(folder)} is damaged: its file is not the one that was saved. Train again.`,
+  );
 }
 
 async function readJson(file: string, model: string): Promise<unknown> {

@@ -14,10 +14,10 @@ export class ReportThrottle {
   }
 
   add(update: RunUpdate): void {
-    const told = Object.fromEntries(Object.entries(update).filter(([, value]) => value !== undefined));
-    this.#pending = { ...this.#pending, ...told };
-    // Where the engine keeps the run must outlive a crash in the very next moment.
-    if (this.#timer === undefined || update.engineRun) this.flush();
+    const given = Object.fromEntries(Object.entries(update).filter(([, value]) => value !== undefined));
+    this.#pending = { ...this.#pending, ...given };
+    // What decides how a restart goes on must outlive a crash in the very next moment.
+    if (this.#timer === undefined || update.engineRun || update.engineReached) this.flush();
   }
 
   /** Passes on what is held back, and starts a new interval. */

@@ -3,32 +3,15 @@ import { StoredFindings } from '../domain/finding.js';
 import { LeaderboardEntry, Metrics, ModelDetails } from '../domain/leaderboard.js';
 import { list } from '../domain/record.js';
 import { EngineRun } from '../domain/run.js';
-import { TrainingOptions } from '../domain/training-options.js';
-import { TrainingSample } from '../domain/training-sample.js';
+import { DEFAULT_TRAINING_OPTIONS, TrainingOptions } from '../domain/training-options.js';
+import { StoredSample } from '../domain/training-sample.js';
+import { json, time } from '../storage/columns.js';
 import { TaskEvent, TaskFailure, TaskStatus, type Task } from './task.js';
-
-/** A JSON column: its text is parsed and checked, so that a damaged row is found here and nowhere later. */
-export const json = <Schema extends z.ZodType>(schema: Schema) =>
-  z
-    .string()
-    .transform((text, context): unknown => {
-      try {
-        return JSON.parse(text);
-      } catch {
-        context.addIssue('is not JSON');
-        return z.NEVER;
-      }
-    })
-    .pipe(schema);
-
-/** A column of epoch milliseconds. */
-export const time = z.number().transform((milliseconds) => new Date(milliseconds));
 
 const TaskRow = z.object({
   id: z.string(),
   created_seq: z.number(),
   queue_seq: z.number(),
-  queue_position: z.number().nullable(),
   status: TaskStatus,
   attempts: z.number(),
   dataset_id: z.string(),
@@ -37,7 +20,7 @@ const TaskRow = z.object({
   note: z.string().nullable(),
   tags: json(list(z.string())),
   options: json(TrainingOptions),
-  sample: json(TrainingSample),
+  sample: json(StoredSample),
   progress: z.number(),
   message: z.string().nullable(),
   notes: json(list(z.string())),
@@ -49,9 +32,43 @@ const TaskRow = z.object({
   failure: json(TaskFailure).nullable(),
   engine_run: json(EngineRun).nullable(),
   finish_early: z.number(),
+  engine_reached: z.number(),
   created_at: time,
   started_at: time.nullable(),
   finished_at: time.nullable(),
+});
+
+const NO_SAMPLE: StoredSample = {
+  columns: [],
+  target: '',
+  problemType: 'REGRESSION',
+  rowsTotal: 0,
+  rowsUsed: 0,
+  rowsWithoutTarget: 0,
+  textColumns: [],
+  findings: [],
+};
+
+/** Everything but the keys may be unreadable. */
+const DamagedRow = TaskRow.extend({
+  attempts: TaskRow.shape.attempts.catch(0),
+  dataset_id: TaskRow.shape.dataset_id.catch(''),
+  file_name: TaskRow.shape.file_name.catch(''),
+  name: TaskRow.shape.name.catch(null),
+  note: TaskRow.shape.note.catch(null),
+  tags: TaskRow.shape.tags.catch([]),
+  options: TaskRow.shape.options.catch(DEFAULT_TRAINING_OPTIONS),
+  sample: TaskRow.shape.sample.catch(NO_SAMPLE),
+  progress: TaskRow.shape.progress.catch(0),
+  message: TaskRow.shape.message.catch(null),
+  notes: TaskRow.shape.notes.catch([]),
+  events: TaskRow.shape.events.catch([]),
+  leaderboard: TaskRow.shape.leaderboard.catch([]),
+  model: TaskRow.shape.model.catch(null),
+  findings: TaskRow.shape.findings.catch([]),
+  baseline: TaskRow.shape.baseline.catch(null),
+  failure: TaskRow.shape.failure.catch(null),
+  engine_run: TaskRow.shape.engine_run.catch(null),
 });
 
 /** @throws {z.ZodError} where a row does not hold a task's status. */
@@ -59,15 +76,35 @@ export function statusFromRow(row: unknown): TaskStatus {
   return TaskRow.shape.status.parse((row as { status?: unknown }).status);
 }
 
+/** Of `queue_seq`, for a WAITING task. */
+export type PositionOf = (queueSeq: number) => number | null;
+
 /** @throws {z.ZodError} where a row does not hold a task. */
-export function taskFromRow(row: unknown): Task {
-  const r = TaskRow.parse(row);
+export function taskFromRow(row: unknown, positionOf: PositionOf): Task {
+  return taskOf(TaskRow.parse(row), positionOf);
+}
+
+/** As {@link taskFromRow}; but a row that is damaged is a task in ERROR that says so, with what can still be read. */
+export function readableTask(row: unknown, positionOf: PositionOf): Task {
+  const parsed = TaskRow.safeParse(row);
+  if (parsed.success) return taskOf(parsed.data, positionOf);
+  const damaged = [...new Set(parsed.error.issues.map(({ path: [column] }) => String(column)))];
+  const task = taskOf(DamagedRow.parse(row), positionOf);
+  return { ...task, status: 'ERROR', queuePosition: null, failure: damageOf(damaged) };
+}
+
+const damageOf = (columns: readonly string[]): TaskFailure => ({
+  code: 'TASK_DAMAGED',
+  message: `The stored record of this task is damaged (${columns.join(', ')}). Delete the task and train again.`,
+});
+
+function taskOf(r: z.output<typeof TaskRow>, positionOf: PositionOf): Task {
   return {
     id: r.id,
     createdSeq: r.created_seq,
     queueSeq: r.queue_seq,
     status: r.status,
-    queuePosition: r.queue_position,
+    queuePosition: r.status === 'WAITING' ? positionOf(r.queue_seq) : null,
     attempts: r.attempts,
     datasetId: r.dataset_id,
     fileName: r.file_name,
@@ -88,6 +125,7 @@ export function taskFromRow(row: unknown): Task {
     failure: r.failure,
     engineRun: r.engine_run,
     finishEarly: r.finish_early === 1,
+    engineReached: r.engine_reached === 1,
     createdAt: r.created_at,
     startedAt: r.started_at,
     finishedAt: r.finished_at,
@@ -113,6 +151,7 @@ export function changingColumns(task: Task) {
     failure: jsonOrNull(task.failure),
     engine_run: jsonOrNull(task.engineRun),
     finish_early: task.finishEarly ? 1 : 0,
+    engine_reached: task.engineReached ? 1 : 0,
     started_at: task.startedAt?.getTime() ?? null,
     finished_at: task.finishedAt?.getTime() ?? null,
   };

@@ -16,7 +16,7 @@ function newState(before: Task, after: Task): readonly string[] {
   if (before.status === after.status) return said;
   switch (after.status) {
     case 'WAITING':
-      return hasEnded(before.status) ? ['Put at the end of the line again'] : said;
+      return hasEnded(before.status) ? ['Queued again'] : said;
     case 'IN_PROGRESS':
       return [after.attempts > 1 ? `Training begins, attempt ${after.attempts}` : 'Training begins'];
     case 'DONE':

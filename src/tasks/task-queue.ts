@@ -1,11 +1,10 @@
 import type { Logger } from 'pino';
 import { EngineUnavailableError, QueueFullError, TaskNotReadyError } from '../errors.js';
-import { Announcer } from './announcer.js';
 import { Scheduler } from './scheduler.js';
 import type { Task, TaskRunner } from './task.js';
 import type { NewTask, TaskFilter, TaskPage, TaskService } from './task-service.js';
+import { TaskLedger } from './task-ledger.js';
 import type { TaskStore } from './task-store.js';
-import { TaskTopics } from './topics.js';
 
 /** What a task has on disk. Both must be content with nothing to remove. */
 export interface TaskFiles {
@@ -26,33 +25,31 @@ export interface TaskQueueOptions {
   readonly queueLimit: number;
   /** How far a task may overrun its budget before it is ended, in milliseconds; default one minute. */
   readonly watchdogGraceMs?: number;
-  /** How long a stopped runner may take to end before it is left behind, in milliseconds; default 10 s. */
+  /** How long a stopped runner may take to end before it is abandoned, in milliseconds; default 10 s. */
   readonly stopGraceMs?: number;
+  /** How long before storing what could not be stored is tried again, in milliseconds; default 5 s. */
+  readonly storeRetryMs?: number;
 }
 
-/** The tasks of the service: a durable line of them, and a scheduler that takes from its head. */
+/** The tasks of the service: a durable queue of them, and a scheduler that takes from its head. */
 export class TaskQueue implements TaskService {
-  readonly #store: TaskStore;
+  readonly #ledger: TaskLedger;
   readonly #files: TaskFiles;
-  readonly #queueLimit: number;
-  readonly #topics = new TaskTopics();
-  readonly #announcer: Announcer;
+  readonly queueLimit: number;
   readonly #scheduler: Scheduler;
 
   constructor(options: TaskQueueOptions) {
     const { store, files, log } = options;
-    this.#store = store;
+    this.#ledger = new TaskLedger(store, log);
     this.#files = files;
-    this.#queueLimit = options.queueLimit;
-    this.#announcer = new Announcer(store, this.#topics, log);
+    this.queueLimit = options.queueLimit;
     this.#scheduler = new Scheduler({
-      store,
-      topics: this.#topics,
-      announcer: this.#announcer,
+      ledger: this.#ledger,
       runner: options.runner,
       concurrency: options.concurrency ?? 1,
       watchdogGraceMs: options.watchdogGraceMs ?? 60_000,
       stopGraceMs: options.stopGraceMs ?? 10_000,
+      storeRetryMs: options.storeRetryMs ?? 5_000,
       removeModel: (taskId) => files.removeModel(taskId),
       log,
     });
@@ -64,100 +61,100 @@ export class TaskQueue implements TaskService {
   }
 
   /**
-   * Puts running tasks back into line, to go on after the next start, and completes every subscription. Refuses new
+   * Puts running tasks back into the queue, to go on after the next start, and completes every subscription. Refuses new
    * tasks from the moment it is called. Idempotent; resolves when no run is left.
    */
   async stop(): Promise<void> {
     await this.#scheduler.stop();
-    this.#topics.close();
+    this.#ledger.close();
   }
 
   /** Live subscriptions. */
   get listenerCount(): number {
-    return this.#topics.listenerCount;
+    return this.#ledger.listenerCount;
   }
 
   submit(task: NewTask): Task {
-    this.#assertRoom();
-    const waiting = this.#store.insert(task);
-    this.#announcer.announce('submitted', waiting);
+    this.assertRoom();
+    const waiting = this.#ledger.submit(task);
     this.#scheduler.pump();
     return waiting;
   }
 
   get(id: string): Task {
-    return this.#store.get(id);
+    return this.#ledger.get(id);
   }
 
   find(id: string): Task | null {
-    return this.#store.find(id);
+    return this.#ledger.find(id);
   }
 
   list(page: { first: number; after?: number; filter?: TaskFilter }): TaskPage {
-    return this.#store.list(page);
+    return this.#ledger.list(page);
   }
 
   queueLength(): number {
-    return this.#store.waitingCount();
+    return this.#ledger.waitingCount();
   }
 
   async cancel(id: string): Promise<Task> {
-    const task = this.#store.get(id);
+    const task = this.#ledger.get(id);
     if (task.status === 'IN_PROGRESS') return this.#scheduler.cancel(id);
     if (task.status !== 'WAITING') return task;
-    const cancelled = this.#store.cancel(id);
-    this.#announcer.announce('cancelled', cancelled);
-    this.#announcer.lineMoved(cancelled);
+    const cancelled = this.#ledger.cancel(id);
+    // An attempt that a crash cut off may have saved part of a model.
+    if (task.attempts > 0) await this.#files.removeModel(id);
     return cancelled;
   }
 
-  finishEarly(id: string): Promise<Task> {
-    // Within the promise, so that a refusal rejects it, as with cancel and delete.
-    return Promise.resolve(id).then((taskId) => this.#scheduler.finishEarly(taskId));
+  finishEarly(id: string): Task {
+    return this.#scheduler.finishEarly(id);
   }
 
   retry(id: string): Task {
-    const { status } = this.#store.get(id);
+    const { status } = this.#ledger.get(id);
     if (status !== 'ERROR' && status !== 'CANCELLED') {
       throw new TaskNotReadyError(`The task is ${status}; only one in ERROR or CANCELLED can be retried.`);
     }
-    this.#assertRoom();
-    const waiting = this.#store.retry(id);
-    this.#announcer.announce('retried', waiting);
+    this.assertRoom();
+    const waiting = this.#ledger.retry(id);
     this.#scheduler.pump();
     return waiting;
   }
 
   async delete(id: string): Promise<void> {
-    let task: Task | null = this.#store.get(id);
+    let task: Task | null = this.#ledger.get(id);
     while (task?.status === 'IN_PROGRESS') {
       await this.#scheduler.cancel(id);
-      task = this.#store.find(id);
+      task = this.#ledger.find(id);
     }
     // Null: another call has deleted it meanwhile.
     if (!task) return;
-    this.#store.delete(id);
-    this.#announcer.announce('deleted', task);
-    if (task.status === 'WAITING') this.#announcer.lineMoved(task);
+    this.#ledger.delete(task);
     await this.#files.removeAll(id);
   }
 
   watch(id: string, signal?: AbortSignal): AsyncIterableIterator<Task> {
-    return this.#topics.watch(this.#store.get(id), signal);
+    return this.#ledger.watch(id, signal);
   }
 
   watchAll(signal?: AbortSignal): AsyncIterableIterator<Task> {
-    return this.#topics.watchAll(signal);
+    return this.#ledger.watchAll(signal);
   }
 
-  #assertRoom(): void {
+  watchDeletions(signal?: AbortSignal): AsyncIterableIterator<Task> {
+    return this.#ledger.watchDeletions(signal);
+  }
+
+  assertRoom(): void {
     if (this.#scheduler.state.status === 'STOPPED') {
       throw new EngineUnavailableError('The service is stopping. Try again when it is back.');
     }
-    const waiting = this.#store.waitingCount();
-    if (waiting >= this.#queueLimit) {
+    const waiting = this.#ledger.waitingCount();
+    if (waiting >= this.queueLimit) {
       throw new QueueFullError(
         `The queue is full: ${waiting} tasks are waiting. Try again when one of them has started, or cancel one.`,
+        { queueLimit: this.queueLimit },
       );
     }
   }

@@ -11,7 +11,7 @@ export interface TaskRunOptions {
   readonly runner: TaskRunner;
   /** How far a run may overrun its budget before it is stopped, in milliseconds. */
   readonly watchdogGraceMs: number;
-  /** How long a stopped runner may take to end before it is left behind, in milliseconds. */
+  /** How long a stopped runner may take to end before it is abandoned, in milliseconds. */
   readonly stopGraceMs: number;
   /** Gets the throttled reports; none after the run was stopped or has ended. */
   readonly onReport: (update: RunUpdate) => void;
@@ -30,19 +30,19 @@ export class TaskRun {
   readonly #reports: ReportThrottle;
   readonly #abort = new AbortController();
   readonly #finish = new AbortController();
-  readonly #leftBehind: Promise<never>;
-  #leaveBehind: (reason: Error) => void = () => undefined;
+  readonly #abandoned: Promise<never>;
+  #abandon: (reason: Error) => void = () => undefined;
   #stopReason: StopReason | undefined;
   #reporting = true;
   #ended = false;
   #watchdog: NodeJS.Timeout | undefined;
-  #patience: NodeJS.Timeout | undefined;
+  #stopTimer: NodeJS.Timeout | undefined;
 
   constructor(task: Task, options: TaskRunOptions) {
     this.#task = task;
     this.#options = options;
     this.#reports = new ReportThrottle(options.onReport);
-    this.#leftBehind = new Promise((_, reject) => (this.#leaveBehind = reject));
+    this.#abandoned = new Promise((_, reject) => (this.#abandon = reject));
     if (task.finishEarly) this.#finish.abort();
     this.result = this.#run();
   }
@@ -57,9 +57,9 @@ export class TaskRun {
     if (this.#stopReason === undefined || why === 'CANCELLED') this.#stopReason = why;
     if (this.#ended) return;
     this.#endReports();
-    // A runner that does not end must hold up neither the line nor the shutdown.
-    this.#patience ??= setTimeout(
-      () => this.#leaveBehind(new Error('The runner did not end after it was stopped')),
+    // A runner that does not end must hold up neither the queue nor the shutdown.
+    this.#stopTimer ??= setTimeout(
+      () => this.#abandon(new Error('The runner did not end after it was stopped')),
       this.#options.stopGraceMs,
     );
     this.#abort.abort(
@@ -78,13 +78,13 @@ export class TaskRun {
         finishEarly: this.#finish.signal,
         report: (update) => this.#report(update),
       });
-      return { kind: 'MODEL', outcome: await Promise.race([running, this.#leftBehind]) };
+      return { kind: 'MODEL', outcome: await Promise.race([running, this.#abandoned]) };
     } catch (error) {
       return { kind: 'NO_MODEL', error };
     } finally {
       this.#ended = true;
       clearTimeout(this.#watchdog);
-      clearTimeout(this.#patience);
+      clearTimeout(this.#stopTimer);
       this.#endReports();
     }
   }

@@ -1,5 +1,5 @@
 import type { TrainingOptions } from '../domain/training-options.js';
-import type { TrainingSample } from '../domain/training-sample.js';
+import type { StoredSample } from '../domain/training-sample.js';
 import type { Task, TaskStatus } from './task.js';
 
 export interface NewTask {
@@ -8,7 +8,7 @@ export interface NewTask {
   readonly datasetId: string;
   readonly fileName: string;
   readonly options: TrainingOptions;
-  readonly sample: TrainingSample;
+  readonly sample: StoredSample;
 }
 
 export interface TaskPage {
@@ -26,7 +26,11 @@ export interface TaskFilter {
 
 /** All that other rooms may do with tasks. Every change is durable before the call answers. */
 export interface TaskService {
-  /** Puts a task at the end of the line. @throws {QueueFullError} */
+  /** WAITING tasks at most. */
+  readonly queueLimit: number;
+  /** @throws {QueueFullError} @throws {EngineUnavailableError} where the service is stopping */
+  assertRoom(): void;
+  /** Puts a task at the end of the queue. Throws as {@link assertRoom} does. */
   submit(task: NewTask): Task;
   /** @throws {TaskNotFoundError} */
   get(id: string): Task;
@@ -38,8 +42,8 @@ export interface TaskService {
   /** Stops the task and keeps nothing; resolves when the engine's job has ended. A finished task stays as it is. */
   cancel(id: string): Promise<Task>;
   /** @throws {TaskNotReadyError} unless IN_PROGRESS */
-  finishEarly(id: string): Promise<Task>;
-  /** Puts an ERROR or CANCELLED task at the end of the line. @throws {TaskNotReadyError} {QueueFullError} */
+  finishEarly(id: string): Task;
+  /** Puts an ERROR or CANCELLED task at the end of the queue. @throws {TaskNotReadyError} {QueueFullError} */
   retry(id: string): Task;
   /** Removes the row, the sample and the model; a running task is cancelled first. */
   delete(id: string): Promise<void>;
@@ -47,4 +51,6 @@ export interface TaskService {
   watch(id: string, signal?: AbortSignal): AsyncIterableIterator<Task>;
   /** Any task's change, from now on. */
   watchAll(signal?: AbortSignal): AsyncIterableIterator<Task>;
+  /** Each task that is deleted from now on, as it was. */
+  watchDeletions(signal?: AbortSignal): AsyncIterableIterator<Task>;
 }

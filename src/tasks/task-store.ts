@@ -1,18 +1,13 @@
 import type { Statement } from 'libsql';
-import { TaskNotFoundError } from '../errors.js';
-import type { Database } from './database.js';
-import { numberOf } from './database.js';
+import { TaskNotFoundError, TaskNotReadyError } from '../errors.js';
+import type { Database } from '../storage/database.js';
+import { numberOf } from '../storage/database.js';
 import { logged } from './task-log.js';
-import { changingColumns, statusFromRow, taskFromRow } from './rows.js';
+import { QueueOrder } from './queue-order.js';
+import { changingColumns, readableTask, statusFromRow, taskFromRow } from './rows.js';
 import type { RunOutcome, RunUpdate, Task, TaskFailure, TaskStatus } from './task.js';
 import type { NewTask, TaskFilter, TaskPage } from './task-service.js';
 import { assertTransition } from './transitions.js';
-
-/** A task with its place in the queue, which is counted and never stored. */
-const TASK = `
-  SELECT t.*, CASE t.status WHEN 'WAITING' THEN
-    (SELECT count(*) FROM tasks w WHERE w.status = 'WAITING' AND w.queue_seq <= t.queue_seq) END AS queue_position
-  FROM tasks t`;
 
 const MATCHES = `(:statuses IS NULL OR t.status IN (SELECT value FROM json_each(:statuses)))
   AND (:search IS NULL OR instr(t.search_text, :search) > 0)`;
@@ -29,6 +24,7 @@ const UNSTARTED = {
   findings: [],
   baseline: null,
   failure: null,
+  engineReached: false,
   startedAt: null,
   finishedAt: null,
 } as const;
@@ -38,7 +34,8 @@ const UNSTARTED = {
  * could not be read again is never committed. Methods that take an id throw TaskNotFoundError where there is none.
  */
 export class TaskStore {
-  readonly #sql: Database['sql'];
+  readonly #database: Database;
+  readonly #order = new QueueOrder();
   readonly #byId: Statement;
   readonly #statusById: Statement;
   readonly #insert: Statement;
@@ -46,7 +43,9 @@ export class TaskStore {
   readonly #delete: Statement;
   readonly #page: Statement;
   readonly #count: Statement;
-  readonly #waitingCount: Statement;
+  readonly #waitingSeqs: Statement;
+  readonly #failDamaged: Statement;
+  readonly #ids: Statement;
   readonly #nextWaiting: Statement;
   readonly #waitingBehind: Statement;
   readonly #inProgress: Statement;
@@ -54,8 +53,8 @@ export class TaskStore {
 
   constructor(database: Database) {
     const sql = database.sql;
-    this.#sql = sql;
-    this.#byId = sql.prepare(`${TASK} WHERE t.id = ?`);
+    this.#database = database;
+    this.#byId = sql.prepare('SELECT * FROM tasks WHERE id = ?');
     this.#statusById = sql.prepare('SELECT status FROM tasks WHERE id = ?');
     this.#insert = sql.prepare(`
       INSERT INTO tasks (id, queue_seq, status, attempts, dataset_id, file_name, search_text, options, sample,
@@ -65,27 +64,34 @@ export class TaskStore {
     this.#save = sql.prepare(`
       UPDATE tasks SET queue_seq = :queue_seq, status = :status, attempts = :attempts, progress = :progress,
         message = :message, notes = :notes, events = :events, leaderboard = :leaderboard, model = :model, failure = :failure,
-        findings = :findings, baseline = :baseline, engine_run = :engine_run, finish_early = :finish_early, started_at = :started_at, finished_at = :finished_at
+        findings = :findings, baseline = :baseline, engine_reached = :engine_reached, engine_run = :engine_run, finish_early = :finish_early, started_at = :started_at, finished_at = :finished_at
       WHERE id = :id`);
     this.#delete = sql.prepare('DELETE FROM tasks WHERE id = ?');
     this.#page = sql.prepare(`
-      ${TASK} WHERE (:after IS NULL OR t.created_seq < :after) AND ${MATCHES}
+      SELECT * FROM tasks t WHERE (:after IS NULL OR t.created_seq < :after) AND ${MATCHES}
       ORDER BY t.created_seq DESC LIMIT :limit`);
     this.#count = sql.prepare(`SELECT count(*) AS n FROM tasks t WHERE ${MATCHES}`);
-    this.#waitingCount = sql.prepare("SELECT count(*) AS n FROM tasks WHERE status = 'WAITING'");
-    this.#nextWaiting = sql.prepare(`${TASK} WHERE t.status = 'WAITING' ORDER BY t.queue_seq LIMIT 1`);
-    // Numbered in one pass: counting before each row, as TASK does, would be quadratic over a whole line.
+    this.#waitingSeqs = sql.prepare(
+      "SELECT queue_seq FROM tasks WHERE status = 'WAITING' ORDER BY queue_seq",
+    );
+    this.#nextWaiting = sql.prepare(
+      "SELECT * FROM tasks WHERE status = 'WAITING' ORDER BY queue_seq LIMIT 1",
+    );
     this.#waitingBehind = sql.prepare(`
-      SELECT *, row_number() OVER (ORDER BY queue_seq)
-        + (SELECT count(*) FROM tasks WHERE status = 'WAITING' AND queue_seq <= :seq) AS queue_position
-      FROM tasks WHERE status = 'WAITING' AND queue_seq > :seq ORDER BY queue_seq`);
-    this.#inProgress = sql.prepare(`${TASK} WHERE t.status = 'IN_PROGRESS' ORDER BY t.queue_seq`);
+      SELECT id, queue_seq FROM tasks WHERE status = 'WAITING' AND queue_seq > :seq
+      ORDER BY queue_seq LIMIT :limit`);
+    this.#inProgress = sql.prepare("SELECT * FROM tasks WHERE status = 'IN_PROGRESS' ORDER BY queue_seq");
+    this.#failDamaged = sql.prepare(
+      "UPDATE tasks SET status = 'ERROR', failure = :failure, finished_at = :now WHERE id = :id",
+    );
+    this.#ids = sql.prepare('SELECT id FROM tasks');
+    this.#loadOrder();
     this.#nextQueueSeq = sql.prepare(`SELECT ${NEXT_QUEUE_SEQ} AS n`);
   }
 
   find(id: string): Task | null {
     const row = this.#byId.get(id);
-    return row === undefined ? null : taskFromRow(row);
+    return row === undefined ? null : this.#readable(row);
   }
 
   get(id: string): Task {
@@ -94,7 +100,7 @@ export class TaskStore {
     return task;
   }
 
-  /** Without reading the rest of the task, which may be long: for who asks at each request. */
+  /** Only the status; for callers that check it on every request and need not parse the whole row. */
   statusOf(id: string): TaskStatus {
     const row = this.#statusById.get(id);
     if (row === undefined) throw new TaskNotFoundError(id);
@@ -108,32 +114,39 @@ export class TaskStore {
     };
     const rows = this.#page.all({ ...matching, after: after ?? null, limit: first + 1 });
     return {
-      tasks: rows.slice(0, first).map(taskFromRow),
+      tasks: rows.slice(0, first).map((row) => this.#readable(row)),
       hasNextPage: rows.length > first,
       totalCount: numberOf(this.#count, matching),
     };
   }
 
   waitingCount(): number {
-    return numberOf(this.#waitingCount);
+    return this.#order.length;
   }
 
-  /** The head of the line. */
+  /** The head of the queue; in ERROR where its row is damaged. */
   nextWaiting(): Task | null {
     const row = this.#nextWaiting.get();
-    return row === undefined ? null : taskFromRow(row);
+    return row === undefined ? null : this.#readable(row);
   }
 
-  /** All WAITING tasks that stand behind this place, first to run first. */
-  waitingBehind(queueSeq: number): Task[] {
-    return this.#waitingBehind.all({ seq: queueSeq }).map(taskFromRow);
+  /** The places of the WAITING tasks behind this one, first to run first, `limit` at most. */
+  waitingBehind(queueSeq: number, limit: number): { id: string; queueSeq: number }[] {
+    const rows = this.#waitingBehind.all({ seq: queueSeq, limit }) as { id: string; queue_seq: number }[];
+    return rows.map(({ id, queue_seq }) => ({ id, queueSeq: queue_seq }));
   }
 
+  /** In ERROR where a row is damaged. */
   inProgress(): Task[] {
-    return this.#inProgress.all().map(taskFromRow);
+    return this.#inProgress.all().map((row) => this.#readable(row));
   }
 
-  /** Adds a WAITING task at the end of the line. */
+  /** Of all tasks. */
+  ids(): Set<string> {
+    return new Set((this.#ids.all() as { id: string }[]).map(({ id }) => id));
+  }
+
+  /** Adds a WAITING task at the end of the queue. */
   insert(task: NewTask): Task {
     return this.#atomically(() => {
       const now = new Date();
@@ -144,10 +157,12 @@ export class TaskStore {
         search_text: `${task.fileName}\n${task.id}`.toLowerCase(),
         options: JSON.stringify(task.options),
         sample: JSON.stringify(task.sample),
-        events: JSON.stringify([{ at: now.toISOString(), message: 'Put in the line' }]),
+        events: JSON.stringify([{ at: now.toISOString(), message: 'Queued' }]),
         created_at: now.getTime(),
       });
-      return this.get(task.id);
+      const row = this.#byId.get(task.id);
+      this.#order.add((row as { queue_seq: number }).queue_seq);
+      return taskFromRow(row, this.#positionOf);
     });
   }
 
@@ -159,7 +174,7 @@ export class TaskStore {
     }));
   }
 
-  /** Back to its old place in the line, with its engine run, so that the next attempt can take that up. */
+  /** Back to its old place in the queue, with its engine run, so that the next attempt can take that up. */
   putBack(id: string, { message, countAttempt }: { message: string; countAttempt: boolean }): Task {
     return this.#move(id, 'WAITING', (task) => ({
       ...UNSTARTED,
@@ -202,7 +217,7 @@ export class TaskStore {
     }));
   }
 
-  /** To the end of the line, as if it were new. */
+  /** To the end of the queue, as if it were new. */
   retry(id: string): Task {
     return this.#move(id, 'WAITING', () => ({
       ...UNSTARTED,
@@ -213,15 +228,16 @@ export class TaskStore {
     }));
   }
 
-  /** What a running task tells of itself; `progress` is kept within 0 and 1. */
+  /** What a running task reports; `progress` is kept within 0 and 1. */
   update(id: string, update: RunUpdate): Task {
     return this.#atomically(() => {
-      const task = this.get(id);
+      const task = this.#intact(id);
       return this.#write(task, {
         progress: Math.min(1, Math.max(0, update.progress ?? task.progress)),
         message: update.message ?? task.message,
         notes: update.notes ?? task.notes,
         leaderboard: update.leaderboard ?? task.leaderboard,
+        engineReached: update.engineReached ?? task.engineReached,
         engineRun: update.engineRun ?? task.engineRun,
         findings: update.findings ?? task.findings,
         baseline: update.baseline ?? task.baseline,
@@ -232,18 +248,27 @@ export class TaskStore {
   /** Remembers the wish until the task has ended or is retried. */
   finishEarly(id: string): Task {
     return this.#atomically(() =>
-      this.#write(this.get(id), { finishEarly: true, message: 'Finishing with the best model so far' }),
+      this.#write(this.#intact(id), { finishEarly: true, message: 'Finishing with the best model so far' }),
     );
   }
 
+  /** Ends a task whose row is damaged, as {@link find} shows it, so that it holds up no other. */
+  failDamaged(task: Task): Task {
+    this.#failDamaged.run({ id: task.id, failure: JSON.stringify(task.failure), now: Date.now() });
+    this.#order.remove(task.queueSeq);
+    return task;
+  }
+
   /** False where there was none. */
-  delete(id: string): boolean {
-    return this.#delete.run(id).changes > 0;
+  delete(task: Task): boolean {
+    const deleted = this.#delete.run(task.id).changes > 0;
+    this.#order.remove(task.queueSeq);
+    return deleted;
   }
 
   #move(id: string, to: TaskStatus, change: (task: Task) => Partial<Task>): Task {
     return this.#atomically(() => {
-      const task = this.get(id);
+      const task = this.#intact(id);
       assertTransition(id, task.status, to);
       return this.#write(task, { ...change(task), status: to });
     });
@@ -253,10 +278,40 @@ export class TaskStore {
     const after = { ...before, ...change };
     const events = logged(before, after, new Date());
     this.#save.run({ id: after.id, ...changingColumns({ ...after, events }) });
-    return this.get(after.id);
+    if (before.status === 'WAITING') this.#order.remove(before.queueSeq);
+    if (after.status === 'WAITING') this.#order.add(after.queueSeq);
+    return taskFromRow(this.#byId.get(after.id), this.#positionOf);
+  }
+
+  /** @throws {TaskNotFoundError} {TaskNotReadyError} where the row is damaged: to write it again would lose the rest. */
+  #intact(id: string): Task {
+    const row = this.#byId.get(id);
+    if (row === undefined) throw new TaskNotFoundError(id);
+    try {
+      return taskFromRow(row, this.#positionOf);
+    } catch (error) {
+      const { failure } = this.#readable(row);
+      throw new TaskNotReadyError(failure?.message ?? 'The task is damaged.', {}, { cause: error });
+    }
+  }
+
+  readonly #positionOf = (queueSeq: number) => this.#order.positionOf(queueSeq);
+
+  #readable(row: unknown): Task {
+    return readableTask(row, this.#positionOf);
+  }
+
+  #loadOrder(): void {
+    this.#order.load((this.#waitingSeqs.all() as { queue_seq: number }[]).map((row) => row.queue_seq));
   }
 
   #atomically<T>(work: () => T): T {
-    return this.#sql.transaction(work).immediate();
+    try {
+      return this.#database.atomically(work);
+    } catch (error) {
+      // What was undone in the database is undone here.
+      this.#loadOrder();
+      throw error;
+    }
   }
 }

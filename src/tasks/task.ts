@@ -4,7 +4,7 @@ import type { LeaderboardEntry, Metrics, ModelDetails } from '../domain/leaderbo
 import type { EngineRun, RunContext, RunOutcome } from '../domain/run.js';
 import { record } from '../domain/record.js';
 import type { ProblemType, TrainingOptions } from '../domain/training-options.js';
-import type { TrainingSample } from '../domain/training-sample.js';
+import type { StoredSample } from '../domain/training-sample.js';
 
 export type { EngineRun, RunContext, RunOutcome, RunUpdate } from '../domain/run.js';
 
@@ -43,7 +43,7 @@ export interface Task {
   readonly note: string | null;
   readonly tags: readonly string[];
   readonly options: TrainingOptions;
-  readonly sample: TrainingSample;
+  readonly sample: StoredSample;
   readonly problemType: ProblemType;
   /** 0 to 1. */
   readonly progress: number;
@@ -62,6 +62,8 @@ export interface Task {
   readonly engineRun: EngineRun | null;
   /** Asked to end with the best model so far; holds for the next attempt too, should this one be lost. */
   readonly finishEarly: boolean;
+  /** Whether the attempt under way has got as far as the engine: a restart loses no attempt that has not. */
+  readonly engineReached: boolean;
   readonly createdAt: Date;
   readonly startedAt: Date | null;
   readonly finishedAt: Date | null;

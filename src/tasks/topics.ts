@@ -2,15 +2,16 @@ import type { Task } from './task.js';
 import { TaskFeed } from './task-feed.js';
 import { hasEnded } from './transitions.js';
 
-/** Who wants to hear of which task. A subscriber that leaves, or has heard the last, is forgotten at once. */
+/** The subscribers of each task, of all, and of deletions. One that leaves, or has got its last, is forgotten at once. */
 export class TaskTopics {
   readonly #ofTask = new Map<string, Set<TaskFeed>>();
   readonly #ofAll = new Set<TaskFeed>();
+  readonly #ofDeletions = new Set<TaskFeed>();
   #closed = false;
 
   /** Subscribers that may still hear something. */
   get listenerCount(): number {
-    let count = this.#ofAll.size;
+    let count = this.#ofAll.size + this.#ofDeletions.size;
     for (const feeds of this.#ofTask.values()) count += feeds.size;
     return count;
   }
@@ -38,6 +39,18 @@ export class TaskTopics {
     return feed;
   }
 
+  /** Each task that is deleted from now on, as it was. */
+  watchDeletions(signal?: AbortSignal): TaskFeed {
+    const feed = subscribe(this.#ofDeletions, signal);
+    if (this.#closed || signal?.aborted) feed.end();
+    return feed;
+  }
+
+  /** Whether anybody would get a change of this task. */
+  isWatched(id: string): boolean {
+    return this.#ofAll.size > 0 || this.#ofTask.has(id);
+  }
+
   publish(task: Task): void {
     for (const feed of this.#ofAll) feed.push(task);
     for (const feed of this.#ofTask.get(task.id) ?? []) {
@@ -46,16 +59,18 @@ export class TaskTopics {
     }
   }
 
-  /** The task was deleted: its subscribers have heard the last of it. */
-  drop(id: string): void {
-    for (const feed of this.#ofTask.get(id) ?? []) feed.end();
+  /** Ends the subscriptions to the task as well. */
+  publishDeletion(task: Task): void {
+    for (const feed of this.#ofDeletions) feed.push(task);
+    for (const feed of this.#ofTask.get(task.id) ?? []) feed.end();
   }
 
   /** Ends every subscription, and those to come after their first value. */
   close(): void {
     this.#closed = true;
-    for (const feed of this.#ofAll) feed.end();
-    for (const id of this.#ofTask.keys()) this.drop(id);
+    for (const feeds of [this.#ofAll, this.#ofDeletions, ...this.#ofTask.values()]) {
+      for (const feed of feeds) feed.end();
+    }
   }
 }
 

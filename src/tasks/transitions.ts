@@ -6,7 +6,7 @@ export const TRANSITIONS: Readonly<Record<TaskStatus, readonly TaskStatus[]>> = 
   // WAITING: put back in its old place, when the engine was lost or the service stops.
   IN_PROGRESS: ['DONE', 'ERROR', 'CANCELLED', 'WAITING'],
   DONE: [],
-  // WAITING: retried by the user, at the end of the line.
+  // WAITING: retried by the user, at the end of the queue.
   ERROR: ['WAITING'],
   CANCELLED: ['WAITING'],
 };

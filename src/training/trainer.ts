@@ -55,6 +55,7 @@ async function withEngine(parts: TrainerParts, input: TrainingInput, context: Ru
   const progress = new Progress(context);
   if (parts.engine.state.status !== 'READY') progress.report({ message: 'Waiting for the engine' });
   const client = await parts.engine.ready(context.signal);
+  progress.report({ engineReached: true });
   const watch = watchEngine(parts.engine);
   try {
     return await trainAndClean(parts, input, context, { client, watch, progress });

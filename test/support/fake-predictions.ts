@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
+import type { CsvUpload } from '../../src/domain/csv-upload.js';
 import type { ModelSignature } from '../../src/domain/manifest.js';
 import type {
-  CsvUpload,
   JsonRow,
   PredictCsvOptions,
   Prediction,

@@ -2,16 +2,16 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pino } from 'pino';
-import { DataDirectory } from '../../src/api/data-directory.js';
+import { DataDirectory } from '../../src/storage/data-directory.js';
 import { readConfig } from '../../src/config.js';
 import { startServer, type RunningServer, type ServerDeps } from '../../src/api/server.js';
-import { DatasetStore } from '../../src/tasks/dataset-store.js';
-import { openDatabase } from '../../src/tasks/database.js';
+import { DiskSpace } from '../../src/storage/disk-space.js';
+import { DatasetStore } from '../../src/datasets/dataset-store.js';
+import { openDatabase } from '../../src/storage/database.js';
 import { TaskQueue } from '../../src/tasks/task-queue.js';
 import { TaskStore } from '../../src/tasks/task-store.js';
 import { ManualRunner } from '../unit/tasks/support.js';
 import { GraphQLClient } from './graphql-client.js';
-import { plainIntake } from './plain-intake.js';
 import { FakePredictions } from './fake-predictions.js';
 
 /** The API on real tasks and datasets; only the training and the scoring are played. */
@@ -42,18 +42,19 @@ export type TestServerOptions = Partial<
     | 'limits'
     | 'observer'
     | 'metrics'
-    | 'queueLimit'
     | 'shutdownGraceMs'
     | 'engineHealth'
     | 'webRoot'
     | 'tasks'
+    | 'disk'
   >
->;
+> & { readonly queueLimit?: number };
 
 /** Of the build that `npm test` makes first. */
 const WEB_ROOT = path.resolve(import.meta.dirname, '../../dist/web');
 
 export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
+  const { queueLimit = 100, ...overrides } = options;
   const dataDir = await mkdtemp(path.join(tmpdir(), 'trainyard-api-'));
   const logged: Record<string, unknown>[] = [];
   const logger = pino(
@@ -64,7 +65,6 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   await files.prepare();
   const database = openDatabase(dataDir);
   const runner = new ManualRunner();
-  const queueLimit = options.queueLimit ?? 100;
   const tasks = new TaskQueue({
     store: new TaskStore(database),
     runner: runner.run,
@@ -91,10 +91,10 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     tasks,
     datasets,
     predictions,
-    intake: plainIntake,
+    disk: options.disk ?? new DiskSpace(dataDir, 0),
+    predictionTtlMs: 3_600_000,
     logger,
-    ...options,
-    queueLimit,
+    ...overrides,
   });
   return {
     url: server.url,

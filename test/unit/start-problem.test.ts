@@ -7,7 +7,7 @@ import path from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { readConfig } from '../../src/config.js';
 import { startProblem } from '../../src/start-problem.js';
-import { openDatabase } from '../../src/tasks/database.js';
+import { openDatabase } from '../../src/storage/database.js';
 
 function thrownBy(work: () => unknown): unknown {
   try {

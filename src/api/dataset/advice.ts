@@ -6,7 +6,7 @@ import {
   type TargetAdvice,
 } from '../../intake/advice/target-advice.js';
 import type { ProblemType, ProblemTypeChoice } from '../../domain/training-options.js';
-import type { Dataset } from '../../tasks/dataset.js';
+import type { Dataset } from '../../datasets/dataset.js';
 import type { ApiContext } from '../context.js';
 import { ProblemTypeChoiceEnum, ProblemTypeEnum } from '../domain-enums.js';
 import { enumType } from '../enum-type.js';

@@ -1,11 +1,11 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { TableReading } from '../../domain/table-reading.js';
-import type { Dataset } from '../../tasks/dataset.js';
+import type { Dataset } from '../../datasets/dataset.js';
 import { connectionOf, PAGE_SIZES, STANDARD_PAGE_SIZE, type Connection } from '../connection.js';
 import type { ApiContext } from '../context.js';
 import { Cursors } from '../cursors.js';
 import { COSTS } from '../limits.js';
-import { checkRange } from '../ranges.js';
+import { checkRange } from '../../jobs/ranges.js';
 import { Upload, type UploadedFile } from '../scalars.js';
 import { readingOptions, TableReadingInput, TableReadingType, UNKNOWN_READING } from '../reading-types.js';
 import { DatasetConnection, DatasetType } from './types.js';

@@ -1,6 +1,6 @@
 import { Ctx, Query, Resolver } from 'type-graphql';
 import type { ApiContext } from '../context.js';
-import type { Health } from './monitor.js';
+import type { Health } from '../../jobs/health.js';
 import { HealthType } from './types.js';
 
 @Resolver()

@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import type { TokenGuard } from '../http/auth.js';
-import type { HealthMonitor } from './monitor.js';
+import type { HealthMonitor } from '../../jobs/health.js';
 
 /**
  * For supervisors, without a token: `/healthz` says that the process answers, `/readyz` that a task would be trained

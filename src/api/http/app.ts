@@ -12,7 +12,7 @@ import {
 } from '../../errors.js';
 import { AnswerBudget } from '../answer-budget.js';
 import type { ApiContext, ApiServices } from '../context.js';
-import type { DataDirectory } from '../data-directory.js';
+import type { DataDirectory } from '../../storage/data-directory.js';
 import type { ErrorPresenter } from '../errors.js';
 import type { MetricsPage } from '../observer.js';
 import { healthRoutes } from '../health/routes.js';

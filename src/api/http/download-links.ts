@@ -1,8 +1,11 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import path from 'node:path';
 
-/** As long as a prediction's CSV is kept by default. */
-const LIFETIME_MS = 3_600_000;
+/** A link works so long at least. */
+export const MIN_LIFETIME_MS = 3_600_000;
+
+/** For descriptions in the schema. */
+export const LIFETIME = 'for one hour, or for PREDICTION_TTL_SECS where that is longer';
 
 /**
  * Makes the links to files, and checks them when they come back. With an API token in force a link carries its own
@@ -11,9 +14,12 @@ const LIFETIME_MS = 3_600_000;
  */
 export class DownloadLinks {
   readonly #token: string | undefined;
+  readonly #lifetimeMs: number;
 
-  constructor(token: string | undefined) {
+  /** @param predictionTtlMs how long a scored file is kept; a link to it works as long. */
+  constructor(token: string | undefined, predictionTtlMs: number) {
     this.#token = token;
+    this.#lifetimeMs = Math.max(MIN_LIFETIME_MS, predictionTtlMs);
   }
 
   /** `modelPath` is where the model lies; only its last part shows. */
@@ -42,7 +48,7 @@ export class DownloadLinks {
 
   #sign(pathname: string): string {
     if (this.#token === undefined) return pathname;
-    const expires = String(Math.floor((Date.now() + LIFETIME_MS) / 1000));
+    const expires = String(Math.ceil((Date.now() + this.#lifetimeMs) / 1000));
     return `${pathname}?expires=${expires}&signature=${this.#signature(pathname, expires)}`;
   }
 

@@ -3,7 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import { Router, type RequestHandler } from 'express';
 import type { PredictionService } from '../../prediction/prediction-service.js';
 import type { TaskService } from '../../tasks/task-service.js';
-import type { DataDirectory } from '../data-directory.js';
+import type { DataDirectory } from '../../storage/data-directory.js';
 import type { TokenGuard } from './auth.js';
 import type { DownloadLinks } from './download-links.js';
 

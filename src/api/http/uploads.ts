@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import type { Request, RequestHandler, Response } from 'express';
 import { BadRequestError, BadUserInputError, TooManyRequestsError } from '../../errors.js';
-import type { CsvUpload } from '../../prediction/prediction-service.js';
+import type { CsvUpload } from '../../domain/csv-upload.js';
 import type { UploadedFile } from '../scalars.js';
 import { explainMultipart, fileTooLarge, readMultipart } from './multipart.js';
 

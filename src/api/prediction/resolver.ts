@@ -2,10 +2,11 @@ import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Resolver, Root } from 'type
 import { BadUserInputError } from '../../errors.js';
 import type { JsonRow, Prediction } from '../../prediction/prediction-service.js';
 import type { ApiContext } from '../context.js';
+import { LIFETIME } from '../http/download-links.js';
 import { COSTS } from '../limits.js';
 import { observePrediction } from '../observer.js';
-import { checkRange } from '../ranges.js';
 import { readingOptions, TableReadingInput } from '../reading-types.js';
+import { checkRange } from '../../jobs/ranges.js';
 import { JSONObject, Upload, type UploadedFile } from '../scalars.js';
 import { PredictionType } from './types.js';
 
@@ -104,8 +105,7 @@ export class PredictionResolver {
 
   @FieldResolver(() => String, {
     nullable: true,
-    description:
-      'All rows as CSV, in input order; expires. null where none was kept. With an API token in force the link is signed, and works for an hour.',
+    description: `All rows as CSV, in input order; expires. null where none was kept. With an API token in force the link is signed, and works ${LIFETIME}.`,
   })
   csvUrl(@Root() prediction: Prediction, @Ctx() context: ApiContext): string | null {
     const { csvId } = prediction;

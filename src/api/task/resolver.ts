@@ -1,5 +1,5 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
-import type { Dataset } from '../../tasks/dataset.js';
+import type { Dataset } from '../../datasets/dataset.js';
 import type { Task, TaskFailure, TaskStatus } from '../../tasks/task.js';
 import type { Finding } from '../../domain/finding.js';
 import type { LeaderboardEntry, ModelDetails } from '../../domain/leaderboard.js';
@@ -8,8 +8,9 @@ import { BadUserInputError, TrainyardError } from '../../errors.js';
 import { connectionOf, PAGE_SIZES, STANDARD_PAGE_SIZE, type Connection } from '../connection.js';
 import { DatasetType } from '../dataset/types.js';
 import { FindingType } from '../finding-types.js';
+import { LIFETIME } from '../http/download-links.js';
 import { COSTS } from '../limits.js';
-import { checkRange } from '../ranges.js';
+import { checkRange } from '../../jobs/ranges.js';
 import type { ApiContext } from '../context.js';
 import { Cursors } from '../cursors.js';
 import { readingOptions, TableReadingInput } from '../reading-types.js';
@@ -17,8 +18,8 @@ import { Upload, type UploadedFile } from '../scalars.js';
 import { TrainingOptionsInput } from './inputs.js';
 import { LeaderboardEntryType, ModelDetailsType } from './model-types.js';
 import { ModelSignatureType } from './signature-types.js';
-import { readTrainingOptions } from './options.js';
-import { chooseSource } from './submission.js';
+import { readTrainingOptions } from '../../jobs/training-options.js';
+import { chooseSource } from './source.js';
 import { TaskConnection, TaskErrorType, TaskStatusEnum, TaskType } from './types.js';
 
 const cursors = new Cursors('task', /^[1-9]\d{0,15}$/);
@@ -128,7 +129,7 @@ export class TaskResolver {
   finishTaskEarly(
     @Arg('id', () => ID, { description: 'Id of the task.' }) id: string,
     @Ctx() context: ApiContext,
-  ): Promise<Task> {
+  ): Task {
     return context.tasks.finishEarly(id);
   }
 
@@ -204,8 +205,7 @@ export class TaskResolver {
 @Resolver(() => ModelDetailsType)
 export class ModelDetailsResolver {
   @FieldResolver(() => String, {
-    description:
-      'Where to download it. With an API token in force the link is signed, and works for an hour.',
+    description: `Where to download it. With an API token in force the link is signed, and works ${LIFETIME}.`,
   })
   downloadUrl(@Root() model: { taskId: string; path: string }, @Ctx() context: ApiContext): string {
     return context.origin + context.links.model(model.taskId, model.path);

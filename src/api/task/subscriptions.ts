@@ -28,4 +28,12 @@ export class TaskSubscriptions {
   taskChanged(@Root() task: Task): Task {
     return task;
   }
+
+  @Subscription(() => ID, {
+    description: 'The id of each task that is removed.',
+    subscribe: ({ context }: Subscribing<unknown>) => context.tasks.watchDeletions(context.signal),
+  })
+  taskDeleted(@Root() task: Task): string {
+    return task.id;
+  }
 }

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import type { EngineHealth } from '../../../src/api/health/monitor.js';
+import type { EngineHealth } from '../../../src/jobs/health.js';
 import { irisFile } from '../../support/csv.js';
 import { Health, TrainModel } from '../../support/operations.js';
 import { startTestServer, type TestServer, type TestServerOptions } from '../../support/server.js';

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { ModelManifest } from '../../../src/domain/manifest.js';
@@ -46,7 +48,13 @@ export async function saveFixture(
     modelId: name,
     algorithm: ALGORITHMS[signature.algorithm] ?? (signature.algorithm.toUpperCase() as Algorithm),
     engineVersion: '3.46.0.11',
-    artifact: { kind: 'mojo', file: 'model.zip', sha256: '' },
+    artifact: {
+      kind: 'mojo',
+      file: 'model.zip',
+      sha256: createHash('sha256')
+        .update(readFileSync(fixturePath(name)))
+        .digest('hex'),
+    },
     signature: {
       problemType: PROBLEM_TYPES[signature.category]!,
       response: { name: signature.response.name, levels: signature.response.labels },

@@ -27,7 +27,7 @@ test('after a crash the interrupted task runs first, with its engine run, and th
 test('a wish to finish early outlives the loss of the engine and of the service, and ends with a retry', async () => {
   const before = openYard();
   before.submit('a');
-  await before.queue.finishEarly('a');
+  before.queue.finishEarly('a');
   before.runner.last.fail(engineLost());
   const second = await before.runner.attempt(1);
   expect(second.context.finishEarly.aborted).toBe(true);

@@ -160,6 +160,7 @@ test('hundreds of waiting tasks hear of their positions in one go', async () => 
 
 test('progress is told four times a second at most, and the last of it is told', async () => {
   const { queue, runner, submit, store } = openYard();
+  runner.reachesEngine = false;
   submit('a');
   const seen = collect(queue.watch('a'));
   for (let i = 1; i <= 1000; i++) runner.last.context.report({ progress: i / 2000 });

@@ -5,17 +5,16 @@ import { pino } from 'pino';
 import { onTestFinished } from 'vitest';
 import type { LeaderboardEntry } from '../../../src/domain/leaderboard.js';
 import { DEFAULT_TRAINING_OPTIONS } from '../../../src/domain/training-options.js';
-import type { TrainingSample } from '../../../src/domain/training-sample.js';
-import type { Database } from '../../../src/tasks/database.js';
-import { openDatabase } from '../../../src/tasks/database.js';
+import type { StoredSample } from '../../../src/domain/training-sample.js';
+import type { Database } from '../../../src/storage/database.js';
+import { openDatabase } from '../../../src/storage/database.js';
 import type { EngineRun, RunContext, RunOutcome, Task, TaskRunner } from '../../../src/tasks/task.js';
 import type { TaskQueueOptions } from '../../../src/tasks/task-queue.js';
 import { TaskQueue } from '../../../src/tasks/task-queue.js';
 import type { NewTask } from '../../../src/tasks/task-service.js';
 import { TaskStore } from '../../../src/tasks/task-store.js';
 
-export const SAMPLE: TrainingSample = {
-  file: '/data/tasks/one/sample.csv',
+export const SAMPLE: StoredSample = {
   columns: [
     { name: 'length', type: 'NUMERIC' },
     { name: 'species', type: 'CATEGORICAL' },
@@ -107,10 +106,13 @@ export class ManualRunner {
   readonly attempts: Attempt[] = [];
   /** False: an aborted attempt goes on until the test ends it. */
   endsOnAbort = true;
+  /** False: attempts wait for the engine until the test says otherwise. */
+  reachesEngine = true;
   readonly #waiting: (() => void)[] = [];
 
   readonly run: TaskRunner = (task, context) =>
     new Promise((succeed, fail) => {
+      if (this.reachesEngine) context.report({ engineReached: true });
       this.attempts.push({ task, context, succeed: (outcome = OUTCOME) => succeed(outcome), fail });
       context.signal.addEventListener('abort', () => {
         if (this.endsOnAbort) fail(context.signal.reason as Error);
@@ -188,7 +190,7 @@ export function openYard({
     submit: (...ids) => {
       for (const id of ids) queue.submit(newTask(id));
     },
-    line: () => store.waitingBehind(0).map((task) => `${task.id}:${task.queuePosition}`),
+    line: () => store.waitingBehind(0, 1000).map(({ id }) => `${id}:${store.get(id).queuePosition}`),
     crash: () => {
       alive = false;
       database.close();

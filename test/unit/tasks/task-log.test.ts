@@ -15,7 +15,7 @@ test('the log tells of each step of a task, each new model and each note once', 
   store.update('one', { message: 'Training GBM', progress: 0.4, leaderboard: LEADERBOARD });
   store.finish('one', OUTCOME);
   expect(messages()).toEqual([
-    'Put in the line',
+    'Queued',
     'Training begins',
     'Trained without XGBoost.',
     'Training GBM',
@@ -33,12 +33,12 @@ test('the log goes on when a task is put back, fails, is cancelled and is retrie
   store.retry('one');
   store.cancel('one');
   expect(messages()).toEqual([
-    'Put in the line',
+    'Queued',
     'Training begins',
     'The engine was lost',
     'Training begins, attempt 2',
     'Failed: No model was built.',
-    'Put at the end of the line again',
+    'Queued again',
     'Cancelled',
   ]);
 });

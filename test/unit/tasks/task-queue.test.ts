@@ -100,7 +100,7 @@ test('a task that is not there is TASK_NOT_FOUND for every operation', async () 
   expect(() => queue.retry('x')).toThrow(TaskNotFoundError);
   expect(() => queue.watch('x')).toThrow(TaskNotFoundError);
   await expect(queue.cancel('x')).rejects.toThrow(TaskNotFoundError);
-  await expect(queue.finishEarly('x')).rejects.toThrow(TaskNotFoundError);
+  expect(() => queue.finishEarly('x')).toThrow(TaskNotFoundError);
   await expect(queue.delete('x')).rejects.toThrow(TaskNotFoundError);
 });
 
@@ -122,8 +122,8 @@ test('finishing early tells the runner, and the task is done with what it has', 
   const { queue, runner, submit } = openYard();
   submit('a');
   expect(runner.last.context.finishEarly.aborted).toBe(false);
-  expect((await queue.finishEarly('a')).message).toMatch(/best model so far/);
-  await queue.finishEarly('a');
+  expect(queue.finishEarly('a').message).toMatch(/best model so far/);
+  queue.finishEarly('a');
   expect(runner.last.context.finishEarly.aborted).toBe(true);
   expect(runner.last.context.signal.aborted).toBe(false);
   runner.last.succeed();
@@ -134,12 +134,12 @@ test('only a task that is training can be finished early', async () => {
   const { queue, runner, submit } = openYard();
   runner.endsOnAbort = false;
   submit('a', 'b');
-  await expect(queue.finishEarly('b')).rejects.toThrow(/is WAITING/);
+  expect(() => queue.finishEarly('b')).toThrow(/is WAITING/);
   const cancelled = queue.cancel('a');
-  await expect(queue.finishEarly('a')).rejects.toThrow(/is being stopped/);
+  expect(() => queue.finishEarly('a')).toThrow(/is being stopped/);
   runner.last.fail(new Error('stopped'));
   await cancelled;
-  await expect(queue.finishEarly('a')).rejects.toThrow(TaskNotReadyError);
+  expect(() => queue.finishEarly('a')).toThrow(TaskNotReadyError);
 });
 
 test('a retry is for ERROR and CANCELLED only', async () => {

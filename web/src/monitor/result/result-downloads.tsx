@@ -19,7 +19,7 @@ const DOWNLOAD = graphql(`
 /** The model, and the report of the run. */
 export function ResultDownloads({ task }: { readonly task: WholeTask }) {
   const client = useApolloClient();
-  // Asked for when it is wanted: with an API token the link holds for some minutes only.
+  // Asked for when it is wanted: with an API token the link expires.
   const downloadModel = async () => {
     const { data } = await client.query({
       query: DOWNLOAD,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readTrainingOptions, type RequestedOptions } from '../../../src/api/task/options.js';
+import { readTrainingOptions, type RequestedOptions } from '../../../src/jobs/training-options.js';
 import { DEFAULT_TRAINING_OPTIONS } from '../../../src/domain/training-options.js';
 import { BadUserInputError } from '../../../src/errors.js';
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { KeptResults } from '../../../src/prediction/kept-results.js';
+import { KeptResults } from '../../../src/storage/kept-results.js';
 
 let folder: string;
 let results: KeptResults;

@@ -2,9 +2,9 @@ import {
   DEFAULT_TRAINING_OPTIONS,
   type Algorithm,
   type TrainingOptions,
-} from '../../domain/training-options.js';
-import { BadUserInputError } from '../../errors.js';
-import { checkRange, MAX_INT } from '../ranges.js';
+} from '../domain/training-options.js';
+import { BadUserInputError } from '../errors.js';
+import { checkRange, MAX_INT } from './ranges.js';
 
 /** As a client sends it: what is absent or null is the default, save that a null `maxRows` is all rows. */
 export type RequestedOptions = { readonly [K in keyof TrainingOptions]?: TrainingOptions[K] | null };

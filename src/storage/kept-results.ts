@@ -1,7 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, open, rm } from 'node:fs/promises';
 import path from 'node:path';
-import type { PredictionCsv } from './prediction-service.js';
+import type { Readable } from 'node:stream';
+
+/** A result that is being fetched. */
+export interface KeptResult {
+  readonly stream: Readable;
+  readonly bytes: number;
+  /** Name to offer for the download. */
+  readonly fileName: string;
+}
 
 /** Scored files, each under a key that cannot be guessed, until it expires. */
 export class KeptResults {
@@ -34,7 +42,7 @@ export class KeptResults {
     }
   }
 
-  async open(id: string): Promise<PredictionCsv | null> {
+  async open(id: string): Promise<KeptResult | null> {
     if (!this.#expiries.has(id)) return null;
     // An open file outlives its expiry.
     const file = await open(this.#fileOf(id));

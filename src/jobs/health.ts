@@ -1,4 +1,5 @@
-import type { TaskService } from '../../tasks/task-service.js';
+import type { DiskSpace } from '../storage/disk-space.js';
+import type { TaskService } from '../tasks/task-service.js';
 
 /** The engine as the API shows it; the composition root reads it off the engine's own state. */
 export interface EngineHealth {
@@ -16,10 +17,9 @@ export interface Health {
 }
 
 export interface HealthSources {
-  readonly tasks: Pick<TaskService, 'queueLength'>;
+  readonly tasks: Pick<TaskService, 'queueLength' | 'queueLimit'>;
+  readonly disk: Pick<DiskSpace, 'isShort'>;
   readonly engineHealth: () => EngineHealth;
-  /** WAITING tasks at most. */
-  readonly queueLimit: number;
   readonly version: string;
   readonly isStopping: () => boolean;
 }
@@ -50,7 +50,8 @@ export class HealthMonitor {
     if (engine.status !== 'READY') {
       return `The engine is ${engine.status}${inDetail && engine.message ? `: ${engine.message}` : '.'}`;
     }
-    const { queueLimit } = this.#sources;
-    return queueLength >= queueLimit ? `The queue is full: ${queueLength} tasks wait.` : null;
+    const { tasks, disk } = this.#sources;
+    if (disk.isShort) return 'The disk of the data directory is almost full.';
+    return queueLength >= tasks.queueLimit ? `The queue is full: ${queueLength} tasks wait.` : null;
   }
 }

@@ -5,19 +5,20 @@ import { StoredFindings } from '../domain/finding.js';
 import { list } from '../domain/record.js';
 import { TableReading } from '../domain/table-reading.js';
 import { DatasetInUseError, DatasetNotFoundError } from '../errors.js';
-import type { Database } from './database.js';
-import { numberOf } from './database.js';
+import type { Database } from '../storage/database.js';
+import { numberOf } from '../storage/database.js';
 import type { Dataset, DatasetPage, DatasetService, NewDataset } from './dataset.js';
-import { json, time } from './rows.js';
+import { json, time } from '../storage/columns.js';
 
 const DatasetRow = z.object({
   id: z.string(),
   file_name: z.string(),
   bytes: z.number(),
   row_count: z.number(),
-  columns: json(list(ColumnProfile)),
-  findings: json(StoredFindings),
-  reading: json(TableReading).nullable(),
+  // A damaged row is a dataset without columns: it can be listed, deleted and uploaded again, and not trained on.
+  columns: json(list(ColumnProfile)).catch([]),
+  findings: json(StoredFindings).catch([]),
+  reading: json(TableReading).nullable().catch(null),
   created_at: time,
 });
 
@@ -46,7 +47,7 @@ export interface DatasetStoreOptions {
 
 /** The datasets' rows, in the same database as the tasks that use them. */
 export class DatasetStore implements DatasetService {
-  readonly #sql: Database['sql'];
+  readonly #database: Database;
   readonly #removeFiles: (id: string) => Promise<void>;
   readonly #byId: Statement;
   readonly #insert: Statement;
@@ -54,14 +55,17 @@ export class DatasetStore implements DatasetService {
   readonly #count: Statement;
   readonly #tasksInNeed: Statement;
   readonly #delete: Statement;
+  readonly #ids: Statement;
 
-  constructor({ database: { sql }, removeFiles }: DatasetStoreOptions) {
-    this.#sql = sql;
+  constructor({ database, removeFiles }: DatasetStoreOptions) {
+    const { sql } = database;
+    this.#database = database;
     this.#removeFiles = removeFiles;
     this.#byId = sql.prepare('SELECT * FROM datasets WHERE id = ?');
     this.#insert = sql.prepare(`
       INSERT INTO datasets (id, file_name, bytes, row_count, columns, findings, reading, created_at)
-      VALUES (:id, :file_name, :bytes, :row_count, :columns, :findings, :reading, :created_at) ON CONFLICT (id) DO NOTHING`);
+      VALUES (:id, :file_name, :bytes, :row_count, :columns, :findings, :reading, :created_at)
+      ON CONFLICT (id) DO UPDATE SET columns = :columns, findings = :findings, reading = :reading`);
     this.#page = sql.prepare(`
       SELECT * FROM datasets
       WHERE :after IS NULL OR created_seq < (SELECT created_seq FROM datasets WHERE id = :after)
@@ -70,6 +74,7 @@ export class DatasetStore implements DatasetService {
     this.#tasksInNeed = sql.prepare(`
       SELECT count(*) AS n FROM tasks WHERE dataset_id = ? AND status IN ('WAITING', 'IN_PROGRESS')`);
     this.#delete = sql.prepare('DELETE FROM datasets WHERE id = ?');
+    this.#ids = sql.prepare('SELECT id FROM datasets');
   }
 
   add(dataset: NewDataset): Dataset {
@@ -91,6 +96,11 @@ export class DatasetStore implements DatasetService {
     return row === undefined ? null : datasetFromRow(row);
   }
 
+  /** Of all datasets. */
+  ids(): Set<string> {
+    return new Set((this.#ids.all() as { id: string }[]).map(({ id }) => id));
+  }
+
   get(id: string): Dataset {
     const dataset = this.find(id);
     if (!dataset) throw new DatasetNotFoundError(id);
@@ -109,7 +119,7 @@ export class DatasetStore implements DatasetService {
   }
 
   async delete(id: string): Promise<void> {
-    this.#sql.transaction(() => {
+    this.#database.atomically(() => {
       this.get(id);
       const tasks = numberOf(this.#tasksInNeed, id);
       if (tasks > 0) {
@@ -118,7 +128,7 @@ export class DatasetStore implements DatasetService {
         );
       }
       this.#delete.run(id);
-    })();
+    });
     await this.#removeFiles(id);
   }
 }

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { DataDirectory } from '../../../src/api/data-directory.js';
+import { DataDirectory } from '../../../src/storage/data-directory.js';
 
 let root: string;
 let files: DataDirectory;
@@ -25,18 +25,22 @@ describe('the data directory', () => {
     expect(await readdir(path.join(root, 'tmp'))).toEqual([]);
   });
 
-  it('keeps the files of tasks and datasets, and removes those that belong to none', async () => {
+  it('keeps the files of tasks and datasets, and sets aside those that no row knows', async () => {
     await write('tasks', 'known', 'sample.csv');
     await write('tasks', 'gone', 'sample.csv');
     await write('models', 'gone', 'model.zip');
     await write('datasets', 'known', 'data.csv');
     await write('datasets', 'gone', 'data.csv');
-    const isKnown = (id: string) => id === 'known';
-    await files.removeOrphans({ task: isKnown, dataset: isKnown });
+    const known = { tasks: new Set(['known']), datasets: new Set(['known']) };
+    const setAside = await files.setAsideUnknown(known);
+    expect(setAside).toMatchObject({ count: 3 });
+    expect(await files.setAsideUnknown(known)).toBeNull();
     expect(await readdir(path.join(root, 'tasks'))).toEqual(['known']);
     expect(await readdir(path.join(root, 'models'))).toEqual([]);
     expect(await readdir(path.join(root, 'datasets'))).toEqual(['known']);
-    expect(await readdir(path.join(root, 'tmp'))).toEqual([]);
+    const kept = path.join(root, setAside!.folder);
+    expect(await readdir(path.join(kept, 'models', 'gone'))).toEqual(['model.zip']);
+    expect(await readdir(path.join(kept, 'datasets', 'gone'))).toEqual(['data.csv']);
   });
 
   it('resolves nothing outside of itself', () => {

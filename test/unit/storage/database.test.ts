@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import path from 'node:path';
 import LibSql from 'libsql';
 import { expect, onTestFinished, test } from 'vitest';
-import { DataDirectoryError, openDatabase } from '../../../src/tasks/database.js';
-import { MIGRATIONS } from '../../../src/tasks/migrations.js';
-import { temporaryDatabase, temporaryDirectory } from './support.js';
+import { DataDirectoryError, openDatabase } from '../../../src/storage/database.js';
+import { MIGRATIONS } from '../../../src/storage/migrations.js';
+import { temporaryDatabase, temporaryDirectory } from '../tasks/support.js';
 
 test('a fresh directory gets the newest schema, durable to the disk', () => {
   const { sql } = temporaryDatabase(path.join(temporaryDirectory(), 'not', 'yet', 'there'));

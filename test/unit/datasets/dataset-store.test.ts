@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { DatasetInUseError, DatasetNotFoundError } from '../../../src/errors.js';
-import type { DatasetColumn, NewDataset } from '../../../src/tasks/dataset.js';
-import { DatasetStore } from '../../../src/tasks/dataset-store.js';
+import type { DatasetColumn, NewDataset } from '../../../src/datasets/dataset.js';
+import { DatasetStore } from '../../../src/datasets/dataset-store.js';
 import { TaskStore } from '../../../src/tasks/task-store.js';
-import { newTask, OUTCOME, temporaryDatabase } from './support.js';
+import { newTask, OUTCOME, temporaryDatabase } from '../tasks/support.js';
 
 const COLUMN: DatasetColumn = {
   name: 'length',
