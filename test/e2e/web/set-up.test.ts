@@ -172,3 +172,25 @@ describe('the settings', () => {
     await check(page);
   });
 });
+
+describe('how a file was read', () => {
+  it('is said in a line, and changed: the file is read again', async () => {
+    const page = await openTab(browser, service.process.url);
+    const lines = ['size;price', ...Array.from({ length: 20 }, (_, row) => `${row},5;${row * 3}`)];
+    await page.locator('input[type=file]').setInputFiles({
+      name: 'prices.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(['A title', ...lines].join('\n')),
+    });
+    await page.getByText('CSV, “;”, UTF-8, header in line 2').waitFor();
+    await page.getByRole('button', { name: 'Change how it is read' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Lines to skip above the table').fill('2');
+    await dialog.getByText('The first line names the columns').click();
+    await expectAccessible(page);
+    await dialog.getByRole('button', { name: 'Read again' }).click();
+    await page.getByText('CSV, “;”, UTF-8, no header').waitFor();
+    await page.getByText('20 rows, 2 columns').waitFor();
+    await table(page).getByRole('button', { name: 'C1' }).waitFor();
+  });
+});

@@ -17,7 +17,7 @@ export function createCache(): InMemoryCache {
       },
       Task: { fields: { modelDetails: { merge: true } } },
       Metrics: { merge: true },
-      Dataset: { fields: { columns: { merge: false } } },
+      Dataset: { fields: { columns: { merge: false }, findings: { merge: false } } },
       Health: { merge: true },
     },
   });

@@ -31,7 +31,7 @@ export function TrainPage() {
       ) : (
         <CsvDrop
           label="Drop a file anywhere, or paste cells from a spreadsheet"
-          hint="CSV or TSV, up to 2 GB; UTF-8, Latin-1, UTF-16; .gz. Files are stored on this server."
+          hint="CSV, Excel, Parquet or JSON lines, also .gz or .zip, up to 2 GB. Files are stored on this server."
           onFile={take}
           wholePage
         />

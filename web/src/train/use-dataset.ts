@@ -10,6 +10,15 @@ const DATASET = graphql(`
       bytes
       rows
       createdAt
+      reading {
+        format
+        encoding
+        delimiter
+        header
+        skippedLines
+        sheet
+        sheets
+      }
       columns {
         name
         type
