@@ -10,7 +10,7 @@ import {
 } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
 import { DatasetAdviceResolver } from './dataset/advice.js';
-import { DatasetResolver } from './dataset/resolver.js';
+import { DatasetColumnResolver, DatasetResolver } from './dataset/resolver.js';
 import { HealthResolver } from './health/resolver.js';
 import { PredictionResolver } from './prediction/resolver.js';
 import { ModelDetailsResolver, TaskResolver } from './task/resolver.js';
@@ -24,6 +24,7 @@ export function createSchema(): GraphQLSchema {
   const schema = buildSchemaSync({
     resolvers: [
       DatasetAdviceResolver,
+      DatasetColumnResolver,
       DatasetResolver,
       HealthResolver,
       ModelDetailsResolver,

@@ -85,12 +85,14 @@ export class DatasetLibrary {
    * @throws {DatasetNotFoundError} {DatasetDamagedError}
    */
   async sample(id: string, request: SampleRequest, signal: AbortSignal): Promise<TrainingSample> {
-    const { columns, rows } = this.get(id);
+    const { columns, findings, rows } = this.get(id);
     if (columns.length === 0) throw new DatasetDamagedError(id);
     const file = await this.#file(id);
-    const sample = await sampleDataset({ file, columns }, request, signal).catch((error: unknown) => {
-      throw this.find(id) ? error : new DatasetNotFoundError(id);
-    });
+    const sample = await sampleDataset({ file, columns, findings }, request, signal).catch(
+      (error: unknown) => {
+        throw this.find(id) ? error : new DatasetNotFoundError(id);
+      },
+    );
     if (sample.rowsTotal !== rows) throw new DatasetDamagedError(id);
     await syncFile(sample.file);
     return sample;
@@ -123,7 +125,7 @@ export class DatasetLibrary {
 
   /** The first rows as text; null for a missing value. */
   async head(id: string, rows: number): Promise<(string | null)[][]> {
-    return readHead(await this.#file(id), rows);
+    return readHead(await this.#file(id), this.get(id).columns, rows);
   }
 
   async #file(id: string): Promise<string> {

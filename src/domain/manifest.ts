@@ -1,13 +1,10 @@
 import { z } from 'zod';
+import { ColumnFormat } from './column-format.js';
 import { list, record } from './record.js';
 import { TableReading } from './table-reading.js';
 import { Algorithm, ProblemType, ThresholdCriterion, TrainingOptions } from './training-options.js';
+import { DerivedPart } from './time-part.js';
 import { TrainedColumnType } from './training-sample.js';
-
-/** Of a point in time, what a derived feature holds. */
-export const TIME_PARTS = ['year', 'month', 'weekday', 'day', 'hour'] as const;
-export const TimePart = z.enum(TIME_PARTS);
-export type TimePart = z.output<typeof TimePart>;
 
 /** A feature as the model knows it. */
 export const SignatureColumn = record({
@@ -23,7 +20,9 @@ export const SignatureColumn = record({
   /** What the engine and the saved model call it; absent: the same as `name`. */
   engineName: z.string().optional(),
   /** Made of a part of the time in column `from`; no column of the file. */
-  derived: record({ from: z.string(), part: TimePart }).optional(),
+  derived: DerivedPart.optional(),
+  /** How its cells are read; absent in models of older versions. */
+  format: ColumnFormat.optional(),
   /** Stands after the numbers in the file, such as `%`. */
   unit: z.string().optional(),
   /** How the times are written in the file. */

@@ -23,6 +23,8 @@ export const ColumnOptions = record({
   type: ColumnType.nullable().default(null),
   /** How its dates are written, such as `dd/MM/yyyy HH:mm`; of a TIME only. */
   timeFormat: z.string().nullable().default(null),
+  /** Takes labels that differ only in case, accents or spaces as one. */
+  mergeVariants: z.boolean().default(false),
 });
 export type ColumnOptions = Readonly<z.output<typeof ColumnOptions>>;
 

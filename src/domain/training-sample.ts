@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { ColumnFormat } from './column-format.js';
 import { StoredFindings } from './finding.js';
 import { list, record } from './record.js';
+import { DerivedPart } from './time-part.js';
 import { ColumnType, ProblemType } from './training-options.js';
 
 export { ColumnType } from './training-options.js';
@@ -13,6 +15,10 @@ export const SampleColumn = record({
   type: TrainedColumnType,
   /** No feature: it weighs or divides the rows. Absent: a feature, or the target. */
   auxiliary: z.boolean().optional(),
+  /** How its cells in the upload are read; absent in samples of older versions. */
+  format: ColumnFormat.optional(),
+  /** Made of a part of the time in another column. */
+  derived: DerivedPart.optional(),
 });
 export type SampleColumn = Readonly<z.output<typeof SampleColumn>>;
 

@@ -9,6 +9,7 @@ import type { TrainingSample } from '../domain/training-sample.js';
 import { InvalidCsvError } from '../errors.js';
 import { csvLine } from '../csv/records/csv-line.js';
 import { drawSample } from './sample/draw-sample.js';
+import { overrule } from './sample/overrule.js';
 import { openRecords } from '../csv/open-records.js';
 import { checkReading, isOverruled } from '../csv/reading-options.js';
 import { FEWEST_ROWS } from './sample/problem-type.js';
@@ -59,7 +60,7 @@ export async function ingest(source: Readable, options: IngestOptions): Promise<
       request && resolveTarget(header, { ...request, target: request.target ?? table.lastNamed });
     const targetIndex = target === undefined ? -1 : header.indexOf(target);
     const sampler = request && new TargetSampler(request.maxRows, request.seed);
-    const profiler = new TableProfiler(header, table.delimiter !== ',');
+    const profiler = new TableProfiler(header, table.delimiter === ',');
     let rows = 0;
     async function* spool() {
       const first = Buffer.from(csvLine([...header]));
@@ -82,17 +83,24 @@ export async function ingest(source: Readable, options: IngestOptions): Promise<
     if (rows < FEWEST_ROWS) {
       throw new InvalidCsvError(`The file has ${rows} rows; at least ${FEWEST_ROWS} are needed to train on.`);
     }
-    const columns = profiler.finish();
+    const profile = profiler.finish();
+    const findings = [...table.findings(), ...profile.findings];
     const sample =
       request && sampler && target !== undefined
-        ? await drawSample({ file, columns, findings: table.findings() }, sampler, target, request, signal)
+        ? await drawSample(
+            await overrule({ file, columns: profile.columns, findings }, request.columns ?? [], signal),
+            sampler,
+            target,
+            request,
+            signal,
+          )
         : null;
     return {
       id: datasetId(table.upload.sha256(), options.reading),
       bytes: table.upload.size,
       rows,
-      columns,
-      findings: table.findings(),
+      columns: profile.columns,
+      findings,
       reading: table.reading(),
       file,
       sample,

@@ -4,10 +4,13 @@ import {
   type TrainingOptions,
 } from '../domain/training-options.js';
 import { BadUserInputError } from '../errors.js';
+import { readColumnOptions, type RequestedColumn } from './column-options.js';
 import { checkRange, MAX_INT } from './ranges.js';
 
 /** As a client sends it: what is absent or null is the default, save that a null `maxRows` is all rows. */
-export type RequestedOptions = { readonly [K in keyof TrainingOptions]?: TrainingOptions[K] | null };
+export type RequestedOptions = {
+  readonly [K in Exclude<keyof TrainingOptions, 'columns'>]?: TrainingOptions[K] | null;
+} & { readonly columns?: readonly RequestedColumn[] | null };
 
 /** Fewer rows than 10 cannot be cross-validated; the upper bounds keep one task from holding the queue for days. */
 const RANGES = {
@@ -34,6 +37,7 @@ export function readTrainingOptions(input: RequestedOptions | null | undefined):
     maxModels: input?.maxModels ?? standard.maxModels,
     maxRuntimeSecs: input?.maxRuntimeSecs ?? standard.maxRuntimeSecs,
     seed: input?.seed ?? standard.seed,
+    columns: readColumnOptions(input?.columns ?? []),
   };
   checkColumns(options);
   checkAlgorithms(options.algorithms);

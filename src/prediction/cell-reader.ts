@@ -1,32 +1,23 @@
+import { cellReader as readCells, ODD, partEncoder } from '../csv/cells/cell-reader.js';
 import type { SignatureColumn } from '../domain/manifest.js';
-import { isMissing, isMissingUnlessText, parseNumber, parseTime } from '../csv/cells/cells.js';
-import { levelReader, MISSING_LEVEL, UNSEEN_LEVEL } from '../csv/cells/levels.js';
+
+export { formatOf } from '../csv/cells/cell-reader.js';
 
 /** Answered for a value that is none the column can hold; no cell is ever read as this number. */
-export const STRANGE = Infinity;
+export const STRANGE = ODD;
 
 /** The number a model takes for a cell's text: NaN where missing, {@link STRANGE} where it means nothing to it. */
 export type CellReader = (text: string) => number;
 
-/** Reads cells of one column as they were read for training. `decimalComma`: `1,5` is a number too. */
-export function cellReader(column: SignatureColumn, decimalComma: boolean): CellReader {
-  switch (column.type) {
-    case 'NUMERIC':
-      return (text) => orMissing(parseNumber(text, decimalComma), text);
-    case 'TIME':
-      return (text) => orMissing(parseTime(text), text);
-    case 'CATEGORICAL': {
-      const read = levelReader(column.levels ?? []);
-      return (text) => {
-        const level = read(text);
-        if (level === UNSEEN_LEVEL) return STRANGE;
-        return level === MISSING_LEVEL ? NaN : level;
-      };
-    }
-  }
+/**
+ * Reads cells of one column as they were read for training.
+ * @param commaSeparated whether a comma separates the cells; undefined where there is no file
+ */
+export function cellReader(column: SignatureColumn, commaSeparated?: boolean): CellReader {
+  return readCells(column, commaSeparated);
 }
 
-function orMissing(value: number, text: string): number {
-  if (!Number.isNaN(value)) return value;
-  return isMissing(text) || isMissingUnlessText(text) ? NaN : STRANGE;
+/** What a model takes for a number in JSON: a time is in epoch milliseconds, and its parts are those of UTC. */
+export function numberEncoder({ derived, levels }: SignatureColumn): (number: number) => number {
+  return derived ? partEncoder(derived.part, levels) : (number) => number;
 }

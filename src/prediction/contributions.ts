@@ -1,4 +1,5 @@
 import type { ModelSignature, SignatureColumn } from '../domain/manifest.js';
+import { ownerColumn } from '../domain/owner-columns.js';
 import type { ColumnContribution, ContributionUnit, EncodedRows, RowContributions } from './scorer.js';
 
 /** The furthest that a Date goes, in epoch milliseconds. */
@@ -53,14 +54,17 @@ function readerOf(
   { bias, columns }: OutputContributions,
   top: number,
 ): ReadRow {
-  const places = new Map(signature.columns.map((column, index) => [column.name, index]));
-  const sources = columns.map((column) => {
-    const place = places.get(column.column) ?? -1;
-    return { ...column, cells: rows.columns[place], read: valueReader(signature.columns[place]) };
-  });
+  const sources = byOwner(signature, columns).map(({ place, ...owner }) => ({
+    ...owner,
+    cells: rows.columns[place],
+    read: valueReader(signature.columns[place]),
+  }));
   return (row) => {
     const largest = sources
-      .map((source) => ({ source, contribution: source.values[row] ?? NaN }))
+      .map((source) => ({
+        source,
+        contribution: source.parts.reduce((sum, { values }) => sum + (values[row] ?? NaN), 0),
+      }))
       // A row for which the model says nothing has no contributions either.
       .filter(({ contribution }) => !Number.isNaN(contribution))
       .sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution))
@@ -71,10 +75,37 @@ function readerOf(
         column: source.column,
         value: source.read(source.cells?.[row] ?? NaN),
         contribution,
-        error: source.errors?.[row] ?? null,
+        error: errorOf(source.parts, row),
       })),
     };
   };
+}
+
+/** What the features that are made of one column add is what the column adds. */
+interface Owner {
+  readonly column: string;
+  readonly parts: OutputContributions['columns'][number][];
+  /** The feature that is the column itself; -1 where there is none. */
+  readonly place: number;
+}
+
+function byOwner({ columns: features }: ModelSignature, columns: OutputContributions['columns']): Owner[] {
+  const places = new Map(features.map(({ name }, index) => [name, index]));
+  const owners = new Map<string, Owner>();
+  for (const part of columns) {
+    const feature = features[places.get(part.column) ?? -1];
+    const column = feature ? ownerColumn(feature) : part.column;
+    const owner = owners.get(column) ?? { column, parts: [], place: places.get(column) ?? -1 };
+    owner.parts.push(part);
+    owners.set(column, owner);
+  }
+  return [...owners.values()];
+}
+
+/** Of a sum, as if its parts were sampled independently; null where none was. */
+function errorOf(parts: Owner['parts'], row: number): number | null {
+  const errors = parts.flatMap(({ errors: sampled }) => sampled?.[row] ?? []);
+  return errors.length === 0 ? null : Math.hypot(...errors);
 }
 
 function valueReader(column: SignatureColumn | undefined): (encoded: number) => string | number | null {

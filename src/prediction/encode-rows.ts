@@ -1,7 +1,8 @@
-import type { ModelSignature } from '../domain/manifest.js';
 import { echo } from '../domain/echo.js';
+import type { ModelSignature, SignatureColumn } from '../domain/manifest.js';
+import { ownerColumn } from '../domain/owner-columns.js';
 import { BadUserInputError } from '../errors.js';
-import { cellReader, STRANGE, type CellReader } from './cell-reader.js';
+import { cellReader, numberEncoder, STRANGE, type CellReader } from './cell-reader.js';
 import { nothingInCommon } from './input-columns.js';
 import type { InputFaults } from './input-faults.js';
 import type { JsonRow } from './prediction-service.js';
@@ -11,16 +12,18 @@ import type { EncodedRows } from './scorer.js';
 export class RowEncoder {
   readonly #signature: ModelSignature;
   readonly #readers: readonly CellReader[];
+  readonly #encoders: readonly ((number: number) => number)[];
 
   constructor(signature: ModelSignature) {
     this.#signature = signature;
-    this.#readers = signature.columns.map((column) => cellReader(column, false));
+    this.#readers = signature.columns.map((column) => cellReader(column));
+    this.#encoders = signature.columns.map(numberEncoder);
   }
 
   /** @throws {SchemaMismatchError} where no row has any of the model's columns */
   checkColumns(rows: readonly JsonRow[]): void {
     const { columns } = this.#signature;
-    if (rows.some((row) => columns.some((column) => Object.hasOwn(row, column.name)))) return;
+    if (rows.some((row) => columns.some((column) => Object.hasOwn(row, ownerColumn(column))))) return;
     throw nothingInCommon(this.#signature, Object.keys(rows[0] ?? {}));
   }
 
@@ -29,34 +32,32 @@ export class RowEncoder {
    * @throws {BadUserInputError} for a value that is no number, text, boolean or null
    */
   encode(rows: readonly JsonRow[], from: number, to: number, faults: InputFaults): EncodedRows {
-    const columns = this.#signature.columns.map(({ name, type }, index) => {
-      const read = this.#readers[index] as CellReader;
+    const columns = this.#signature.columns.map((column, index) => {
+      const name = ownerColumn(column);
       const encoded = new Float64Array(to - from);
       for (let r = from; r < to; r++) {
         const row = rows[r] as JsonRow;
         const value = Object.hasOwn(row, name) ? row[name] : undefined;
-        encoded[r - from] = this.#encodeValue(value, read, type !== 'CATEGORICAL', faults, index, r);
+        encoded[r - from] = this.#encodeValue(value, faults, index, r);
       }
       return encoded;
     });
     return { count: to - from, columns };
   }
 
-  #encodeValue(
-    value: unknown,
-    read: CellReader,
-    isNumber: boolean,
-    faults: InputFaults,
-    column: number,
-    row: number,
-  ): number {
+  #encodeValue(value: unknown, faults: InputFaults, column: number, row: number): number {
     if (value === undefined) {
       faults.noteAbsent(column);
       return NaN;
     }
-    if (value === null) return NaN;
-    // A number of a TIME column is in epoch milliseconds.
-    if (typeof value === 'number' && isNumber && Number.isFinite(value)) return value;
+    const read = this.#readers[column] as CellReader;
+    // An empty cell may be a level.
+    if (value === null) return read('');
+    const { type, derived } = this.#signature.columns[column] as SignatureColumn;
+    const isNumber = type !== 'CATEGORICAL' || derived !== undefined;
+    if (typeof value === 'number' && isNumber && Number.isFinite(value)) {
+      return (this.#encoders[column] as (number: number) => number)(value);
+    }
     if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') {
       const name = echo(this.#signature.columns[column]?.name ?? '');
       const kind = Array.isArray(value) ? 'a list' : 'an object';

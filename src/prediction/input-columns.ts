@@ -1,5 +1,6 @@
 import type { ModelSignature } from '../domain/manifest.js';
 import { echoAll } from '../domain/echo.js';
+import { ownerColumn, ownerColumns } from '../domain/owner-columns.js';
 import { SchemaMismatchError } from '../errors.js';
 
 /**
@@ -8,13 +9,13 @@ import { SchemaMismatchError } from '../errors.js';
  */
 export function locateColumns(signature: ModelSignature, names: readonly string[]): Int32Array {
   const places = new Map(names.map((name, index) => [name, index]));
-  const located = Int32Array.from(signature.columns, (column) => places.get(column.name) ?? -1);
+  const located = Int32Array.from(signature.columns, (column) => places.get(ownerColumn(column)) ?? -1);
   if (located.every((place) => place < 0)) throw nothingInCommon(signature, names);
   return located;
 }
 
 export function nothingInCommon(signature: ModelSignature, names: readonly string[]): SchemaMismatchError {
-  const expected = signature.columns.map((column) => column.name);
+  const expected = ownerColumns(signature).map((column) => column.name);
   return new SchemaMismatchError(
     `The input has none of the model's columns. The model wants ${echoAll(expected)}; ` +
       `the input has ${names.length === 0 ? 'no columns' : echoAll(names)}. Names must match exactly.`,

@@ -1,5 +1,6 @@
 import type { ModelSignature, SignatureColumn } from '../domain/manifest.js';
 import { echo, shorten } from '../domain/echo.js';
+import { ownerColumn } from '../domain/owner-columns.js';
 import type { PredictionWarning, PredictionWarningCode } from './prediction-service.js';
 
 const MAX_EXAMPLES = 5;
@@ -45,15 +46,23 @@ export class InputFaults {
   /** One warning a column and code, in the order of the signature. */
   warnings(signature: ModelSignature, rows: number): PredictionWarning[] {
     return signature.columns.flatMap((column, index) => {
+      // Its cells were looked at as those of the column itself, or for the first of its parts.
+      if (isRepeated(signature, column, index)) return [];
       const { absent, strange, examples } = this.#at(index);
       const found: PredictionWarning[] = [];
       if (absent > 0) {
-        const message = absentMessage(column.name, absent, rows);
-        found.push({ code: 'MISSING_COLUMN', column: column.name, rows: absent, examples: [], message });
+        const message = absentMessage(ownerColumn(column), absent, rows);
+        found.push({
+          code: 'MISSING_COLUMN',
+          column: ownerColumn(column),
+          rows: absent,
+          examples: [],
+          message,
+        });
       }
       if (strange > 0) {
         const { code, message } = explainStrange(column, strange, examples);
-        found.push({ code, column: column.name, rows: strange, examples: [...examples], message });
+        found.push({ code, column: ownerColumn(column), rows: strange, examples: [...examples], message });
       }
       return found;
     });
@@ -65,6 +74,9 @@ export class InputFaults {
     return faults;
   }
 }
+
+const isRepeated = ({ columns }: ModelSignature, column: SignatureColumn, index: number): boolean =>
+  columns.findIndex((one) => ownerColumn(one) === ownerColumn(column)) < index;
 
 function addExample(examples: string[], text: string): void {
   const example = shorten(text);
@@ -81,10 +93,10 @@ function explainStrange(
   rows: number,
   examples: readonly string[],
 ): { code: PredictionWarningCode; message: string } {
-  const [code, what] = STRANGE[column.type];
+  const [code, what] = STRANGE[column.derived ? 'TIME' : column.type];
   const such = examples.slice(0, 2).map((example) => JSON.stringify(example));
   const message =
-    `Column ${echo(column.name)} holds ${what} in ${rows === 1 ? '1 row' : `${rows} rows`} ` +
+    `Column ${echo(ownerColumn(column))} holds ${what} in ${rows === 1 ? '1 row' : `${rows} rows`} ` +
     `(${such.join(', ')}${examples.length > such.length ? ', …' : ''}); ${rows === 1 ? 'it counts' : 'they count'} as missing.`;
   return { code, message };
 }

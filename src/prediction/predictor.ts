@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { CsvUpload } from '../domain/csv-upload.js';
 import type { ModelSignature } from '../domain/manifest.js';
+import { ownerColumns } from '../domain/owner-columns.js';
 import { BadUserInputError, SchemaMismatchError } from '../errors.js';
 import { openText, recordsOf, type OpenText } from '../csv/open-records.js';
 import { writeFile } from '../storage/write-file.js';
@@ -129,7 +130,7 @@ export class Predictor implements PredictionService {
   ): Promise<Pick<Prediction, 'rows' | 'contributions' | 'rowCount' | 'warnings'>> {
     const { signature } = model.manifest;
     const { strict, signal } = options;
-    const knownNames = signature.columns.map((column) => column.name);
+    const knownNames = ownerColumns(signature).map((column) => column.name);
     const table = await openText(upload.stream, {
       maxBytes: this.#options.maxBytes,
       signal,

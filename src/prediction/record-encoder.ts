@@ -13,8 +13,7 @@ export class RecordEncoder {
   /** @param places of each column of the signature in a record, -1 where it is not there */
   constructor(signature: ModelSignature, places: Int32Array, delimiter: Delimiter, faults: InputFaults) {
     this.#places = places;
-    // Where a comma parts cells, it is no decimal mark.
-    this.#readers = signature.columns.map((column) => cellReader(column, delimiter !== ','));
+    this.#readers = signature.columns.map((column) => cellReader(column, delimiter === ','));
     this.#faults = faults;
   }
 

@@ -1,4 +1,5 @@
 import type { HoldoutPair, LeaderboardEntry, ModelDetails } from '../domain/leaderboard.js';
+import type { SampleColumn } from '../domain/training-sample.js';
 import type { Model } from '../h2o/client/wire-model.js';
 import type { EngineNames } from './engine-names.js';
 import type { Judgement } from './judgement.js';
@@ -8,6 +9,8 @@ export interface LeaderParts {
   readonly model: Model;
   readonly entry: LeaderboardEntry;
   readonly names: EngineNames;
+  /** Of the sample. */
+  readonly columns: readonly SampleColumn[];
   readonly judgement: Judgement;
   /** Of the saved model, relative to the data directory. */
   readonly path: string;
@@ -15,13 +18,20 @@ export interface LeaderParts {
   readonly holdout: readonly HoldoutPair[] | null;
 }
 
-export function modelDetails({ model, entry, names, judgement, ...rest }: LeaderParts): ModelDetails {
+export function modelDetails({
+  model,
+  entry,
+  names,
+  columns,
+  judgement,
+  ...rest
+}: LeaderParts): ModelDetails {
   const { modelId, algorithm } = entry;
   const { metrics, confusionMatrix, rocCurve, skill, verdict, threshold, thresholdCriterion } = judgement;
   return {
     ...rest,
     ...{ modelId, algorithm, metrics, confusionMatrix, rocCurve },
     ...{ skill, verdict, threshold, thresholdCriterion },
-    variableImportance: variableImportanceOf(model, names),
+    variableImportance: variableImportanceOf(model, names, columns),
   };
 }

@@ -1,3 +1,4 @@
+import type { ColumnFormat } from '../domain/column-format.js';
 import type { ModelSignature, SignatureColumn } from '../domain/manifest.js';
 import type { SampleColumn, TrainingSample } from '../domain/training-sample.js';
 import type { FrameColumn, FrameSummary } from '../h2o/client/wire-automl.js';
@@ -31,11 +32,17 @@ export function signatureOf(
 }
 
 function signatureColumn(
-  { name, type }: SampleColumn,
+  { name, type, format, derived }: SampleColumn,
   engineName: string,
   statistics: FrameColumn | undefined,
 ): SignatureColumn {
-  const named = engineName === name ? { name, type } : { name, engineName, type };
+  const named = {
+    name,
+    ...(engineName === name ? {} : { engineName }),
+    type,
+    ...(derived ? { derived } : {}),
+    ...readingOf(format),
+  };
   return type === 'CATEGORICAL'
     ? {
         ...named,
@@ -51,4 +58,13 @@ function signatureColumn(
         max: statistics?.max ?? null,
         typical: statistics?.mean ?? null,
       };
+}
+
+/** How the cells are read, and what of it stands in forms. */
+function readingOf(
+  format: ColumnFormat | undefined,
+): Pick<SignatureColumn, 'format' | 'unit' | 'timeFormat'> {
+  if (format === undefined) return {};
+  if (format.kind === 'time') return { format, timeFormat: format.pattern };
+  return format.kind === 'number' && format.unit !== null ? { format, unit: format.unit } : { format };
 }

@@ -266,6 +266,7 @@ export class TaskTraining {
     const details = modelDetails({
       ...{ model, entry, judgement, escalated },
       names: this.#names,
+      columns: sample.columns,
       path: file,
       holdout: holdoutPairs(outOfFold, rows, sample.problemType),
     });

@@ -1,22 +1,30 @@
 import type { VariableImportance } from '../domain/leaderboard.js';
+import { ownerColumn } from '../domain/owner-columns.js';
+import type { SampleColumn } from '../domain/training-sample.js';
 import type { Model } from '../h2o/client/wire-model.js';
 import { column, numbers } from '../h2o/client/wire.js';
 import type { EngineNames } from './engine-names.js';
 
 /**
  * How much each column contributes, most important first, the best one being 1. GLM, XGBoost and DeepLearning count by
- * level of a category (`city.Tallinn`): those are summed. Empty for an ensemble, which has none.
+ * level of a category (`city.Tallinn`): those are summed, and so are the parts of a time (`visit_date.weekday`). Empty for an ensemble, which has none.
  */
-export function variableImportanceOf(model: Model, names: EngineNames): VariableImportance[] {
+export function variableImportanceOf(
+  model: Model,
+  names: EngineNames,
+  columns: readonly SampleColumn[],
+): VariableImportance[] {
   const table = model.variableImportances;
   if (!table) return [];
   const importances = numbers(table, 'relative_importance');
   const sums = new Map<string, number>();
   const columnOf = columnResolver(model);
+  const owners = new Map(columns.map((one) => [one.name, ownerColumn(one)]));
   column(table, 'variable').forEach((variable, i) => {
     const engineName = columnOf(String(variable));
     if (engineName === undefined) return;
-    const name = names.ofOwner(engineName);
+    const feature = names.ofOwner(engineName);
+    const name = owners.get(feature) ?? feature;
     sums.set(name, (sums.get(name) ?? 0) + (importances[i] ?? 0));
   });
   const largest = Math.max(...sums.values());

@@ -1,6 +1,7 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { describeFormat } from '../../domain/describe-format.js';
 import type { TableReading } from '../../domain/table-reading.js';
-import type { Dataset } from '../../datasets/dataset.js';
+import type { Dataset, DatasetColumn } from '../../datasets/dataset.js';
 import { connectionOf, PAGE_SIZES, STANDARD_PAGE_SIZE, type Connection } from '../connection.js';
 import type { ApiContext } from '../context.js';
 import { Cursors } from '../cursors.js';
@@ -8,7 +9,7 @@ import { COSTS } from '../limits.js';
 import { checkRange } from '../../jobs/ranges.js';
 import { Upload, type UploadedFile } from '../scalars.js';
 import { readingOptions, TableReadingInput, TableReadingType, UNKNOWN_READING } from '../reading-types.js';
-import { DatasetConnection, DatasetType } from './types.js';
+import { DatasetColumnType, DatasetConnection, DatasetType } from './types.js';
 
 const cursors = new Cursors('dataset', /^[0-9a-f]{64}$/);
 
@@ -119,4 +120,32 @@ function lengthOf(rows: readonly (readonly (string | null)[])[]): number {
   let length = 0;
   for (const row of rows) for (const cell of row) length += cell?.length ?? 0;
   return length;
+}
+
+@Resolver(() => DatasetColumnType)
+export class DatasetColumnResolver {
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      'How its cells are written, such as `1.234,5 €`, `dd/MM/yyyy`, `yes / no` or `code`; null for plain text.',
+  })
+  format(@Root() { format }: DatasetColumn): string | null {
+    return format ? describeFormat(format) : null;
+  }
+
+  @FieldResolver(() => Int, {
+    description:
+      'Rows whose cell is no value of the type, such as `<0.01` among numbers; they count as missing, and `findings` show some.',
+  })
+  odd(@Root() { odd }: DatasetColumn): number {
+    return odd ?? 0;
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'Unit of its numbers, such as `%` or `€`; null where they have none.',
+  })
+  unit(@Root() { format }: DatasetColumn): string | null {
+    return format?.kind === 'number' ? format.unit : null;
+  }
 }

@@ -16,7 +16,7 @@ export class DatasetColumnType {
   @Field(() => ColumnTypeEnum, { description: 'What its values are.' })
   type!: ColumnType;
 
-  @Field(() => Int, { description: 'Rows without a value.' })
+  @Field(() => Int, { description: 'Rows without a usable value, `odd` included.' })
   missing!: number;
 
   @Field(() => Int, { description: 'Distinct values; very many are counted up to a limit only.' })

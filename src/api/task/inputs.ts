@@ -4,6 +4,7 @@ import {
   type Algorithm,
   type ProblemTypeChoice,
 } from '../../domain/training-options.js';
+import { ColumnOptionsInput } from './column-inputs.js';
 import { AlgorithmEnum, ProblemTypeChoiceEnum } from '../domain-enums.js';
 
 const standard = DEFAULT_TRAINING_OPTIONS;
@@ -75,4 +76,11 @@ export class TrainingOptionsInput {
     description: 'Seed of everything random, 0 or more: the sample, the folds and the models.',
   })
   seed?: number | null;
+
+  @Field(() => [ColumnOptionsInput], {
+    nullable: true,
+    defaultValue: [],
+    description: 'Overrides how single columns are read.',
+  })
+  columns?: ColumnOptionsInput[] | null;
 }

@@ -4,6 +4,7 @@ import type { Task, TaskFailure, TaskStatus } from '../../tasks/task.js';
 import type { Finding } from '../../domain/finding.js';
 import type { LeaderboardEntry, ModelDetails } from '../../domain/leaderboard.js';
 import type { ModelSignature } from '../../domain/manifest.js';
+import { ownerColumns } from '../../domain/owner-columns.js';
 import { BadUserInputError, TrainyardError } from '../../errors.js';
 import { connectionOf, PAGE_SIZES, STANDARD_PAGE_SIZE, type Connection } from '../connection.js';
 import { DatasetType } from '../dataset/types.js';
@@ -220,7 +221,8 @@ export class ModelDetailsResolver {
     @Ctx() { predictions }: ApiContext,
   ): Promise<ModelSignature | null> {
     try {
-      return await predictions.signature(taskId);
+      const signature = await predictions.signature(taskId);
+      return { ...signature, columns: ownerColumns(signature) };
     } catch (error) {
       if (error instanceof TrainyardError) return null;
       throw error;

@@ -31,6 +31,18 @@ class SignatureColumnType {
     description: 'A value to start from: the commonest label, or the mean.',
   })
   typical!: string | number | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Unit of the numbers, such as `%` or `€`; a number without it is taken to be in it.',
+  })
+  unit?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'How times are written in a file, such as `dd/MM/yyyy`; ISO 8601 is understood as well.',
+  })
+  timeFormat?: string | null;
 }
 
 @ObjectType('SignatureResponse', { description: 'What a model predicts.' })

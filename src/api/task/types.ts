@@ -5,6 +5,7 @@ import { PageInfo } from '../connection.js';
 import { AlgorithmEnum, ProblemTypeChoiceEnum, ProblemTypeEnum } from '../domain-enums.js';
 import { enumType } from '../enum-type.js';
 import { DateTime } from '../scalars.js';
+import { TaskColumnOptionsType } from './column-inputs.js';
 import { LeaderboardEntryType, MetricsType } from './model-types.js';
 
 export const TaskStatusEnum = enumType<TaskStatus>(
@@ -63,6 +64,9 @@ export class TaskOptionsType {
 
   @Field(() => Int, { description: 'Seed of everything random.' })
   seed!: number;
+
+  @Field(() => [TaskColumnOptionsType], { description: 'How single columns are read.' })
+  columns!: TaskColumnOptionsType[];
 }
 
 @ObjectType('TaskEvent', { description: "One line of a task's log." })

@@ -10,7 +10,7 @@ const POWERS_OF_TEN = Float64Array.from({ length: EXACT_DIGITS + 1 }, (_, expone
 
 /**
  * The number that plain decimal digits (`-12.5`) mean, or NaN for anything else, be it a number too: other spellings
- * are for who reads text. Digits without their point and the power of ten are doubles, so that their quotient is
+ * are for who reads text, and so are the thousands of `1.234` where the comma is the decimal mark. Digits without their point and the power of ten are doubles, so that their quotient is
  * rounded once and is the double nearest to the text (Clinger 1990, "How to read floating point numbers accurately").
  */
 export function plainNumber(bytes: Uint8Array, start: number, end: number, decimalComma: boolean): number {
@@ -24,7 +24,7 @@ export function plainNumber(bytes: Uint8Array, start: number, end: number, decim
     const byte = bytes[i] as number;
     const digit = byte - ZERO;
     if (digit >= 0 && digit <= 9) digits = digits * 10 + digit;
-    else if (point < 0 && (byte === POINT || (decimalComma && byte === COMMA))) point = i;
+    else if (point < 0 && byte === (decimalComma ? COMMA : POINT)) point = i;
     else return NaN;
   }
   if (point === first || point === end - 1 || (point < 0 && end - first > EXACT_DIGITS)) return NaN;

@@ -1,30 +1,23 @@
-import type { ColumnProfile } from '../../domain/column-profile.js';
-import { canonicalCategory, formatNumber, isMissing, parseNumber, parseTime } from './cells.js';
-import { areBooleans, levelReader } from './levels.js';
+import { cellReader, formatOf, ODD, type ReadColumn } from './cell-reader.js';
+import { formatNumber } from './format-number.js';
+import { labelReader } from './read-label.js';
+import { WEEKDAYS } from './time-parts.js';
 
-/** Turns a cell of the upload into the text the engine gets; empty where the value is missing. */
+/** Turns a cell of the upload into the text the engine gets; empty where the value is missing or odd. */
 export type CellWriter = (text: string) => string;
 
-/** By the type that the profile found over all rows, so a cell that does not fit is a missing value. */
-export function cellWriter(column: ColumnProfile): CellWriter {
-  switch (column.type) {
-    case 'NUMERIC':
-      // In a comma separated file `1,5` is text, and its column then not NUMERIC: no need to know the delimiter here.
-      return (text) => numberText(parseNumber(text, true));
-    case 'TIME':
-      return (text) => numberText(parseTime(text));
-    case 'CATEGORICAL':
-    case 'TEXT':
-      return areBooleans(column.examples) && column.examples.length === column.distinct
-        ? booleanText(column.examples)
-        : (text) => (isMissing(text) ? '' : canonicalCategory(text));
+/** By the format that was decided from all rows. */
+export function cellWriter(column: ReadColumn): CellWriter {
+  const format = formatOf(column);
+  if (format.kind === 'label') {
+    const read = labelReader(format);
+    return (text) => read(text) ?? '';
   }
-}
-
-const numberText = (value: number): string => (Number.isNaN(value) ? '' : formatNumber(value));
-
-/** Every spelling becomes the column's commonest one. */
-function booleanText(levels: readonly string[]): CellWriter {
-  const indexOf = levelReader(levels);
-  return (text) => levels[indexOf(text)] ?? '';
+  const isWeekday = column.derived?.part === 'weekday';
+  const read = cellReader(isWeekday ? { ...column, levels: WEEKDAYS } : column);
+  return (text) => {
+    const value = read(text);
+    if (Number.isNaN(value) || value === ODD) return '';
+    return isWeekday ? (WEEKDAYS[value] ?? '') : formatNumber(value);
+  };
 }

@@ -32,6 +32,11 @@ export class DistinctValues<T> {
     return 2 ** this.#depth;
   }
 
+  /** Texts that are kept. */
+  get size(): number {
+    return this.#values.size;
+  }
+
   entries(): IterableIterator<[string, T]> {
     return this.#values.entries();
   }

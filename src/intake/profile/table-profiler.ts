@@ -1,46 +1,81 @@
 import type { ColumnProfile } from '../../domain/column-profile.js';
-import { ColumnProfiler, type ProfilerLimits } from './column-profiler.js';
+import type { Finding } from '../../domain/finding.js';
 import type { CsvRecord } from '../../csv/records/parse-records.js';
+import { columnFindings } from './column-findings.js';
+import { ColumnTally, type TallyLimits } from './column-tally.js';
+import { decideColumn } from './decide-column.js';
+import { describeColumn } from './describe-column.js';
 import { rowKeys } from './row-key.js';
+import { hintsOf } from './table-hints.js';
 
 /** Shared by all columns of a table, so that a wide one takes no more memory than a narrow one. */
 const DISTINCT_BUDGET = 200_000;
-const SAMPLE_BUDGET = 1_000_000;
+const SAMPLE_BUDGET = 300_000;
 
-function limitsFor(columns: number): ProfilerLimits {
+export function limitsFor(columns: number): TallyLimits {
   const share = (budget: number, min: number, max: number) =>
     Math.min(max, Math.max(min, Math.floor(budget / columns)));
-  return { distinct: share(DISTINCT_BUDGET, 100, 10_000), sampleRows: share(SAMPLE_BUDGET, 100, 1_000) };
+  return { distinct: share(DISTINCT_BUDGET, 100, 10_000), sampleRows: share(SAMPLE_BUDGET, 50, 1_000) };
+}
+
+/** A table's columns, and what was noticed about them. */
+export interface TableProfile {
+  readonly columns: readonly ColumnProfile[];
+  readonly findings: readonly Finding[];
 }
 
 /** Looks at every cell of a table once and describes its columns. */
 export class TableProfiler {
-  readonly #columns: readonly ColumnProfiler[];
-  readonly #sampleRows: number;
-  readonly #randomKey = rowKeys(0);
-  #rows = 0;
+  readonly #header: readonly string[];
+  readonly #commaSeparated: boolean;
+  readonly #tallies: readonly ColumnTally[];
+  readonly #slots: SampleSlots;
 
-  /** @param decimalComma whether `1,5` may be a number */
-  constructor(header: readonly string[], decimalComma: boolean) {
+  /** @param commaSeparated whether a comma separates the cells, so that it is rarely a decimal mark */
+  constructor(header: readonly string[], commaSeparated: boolean) {
     const limits = limitsFor(header.length);
-    this.#sampleRows = limits.sampleRows;
-    this.#columns = header.map((name) => new ColumnProfiler(name, decimalComma, limits));
+    this.#header = header;
+    this.#commaSeparated = commaSeparated;
+    this.#slots = new SampleSlots(limits.sampleRows);
+    this.#tallies = header.map(() => new ColumnTally(limits));
   }
 
   observe(record: CsvRecord): void {
-    const slot = this.#sampleSlot();
-    this.#rows++;
-    for (let i = 0; i < this.#columns.length; i++) this.#columns[i]?.observe(record[i] ?? '', slot);
+    const slot = this.#slots.next();
+    for (let i = 0; i < this.#tallies.length; i++) this.#tallies[i]?.add(record[i] ?? '', slot);
   }
 
-  /** Algorithm R (Vitter 1985): each row so far is in the sample with the same probability. */
-  #sampleSlot(): number {
-    if (this.#rows < this.#sampleRows) return this.#rows;
-    const place = Math.floor(this.#randomKey(this.#rows) * (this.#rows + 1));
-    return place < this.#sampleRows ? place : -1;
+  finish(): TableProfile {
+    const hints = hintsOf(this.#tallies, this.#commaSeparated);
+    const decided = this.#tallies.map((tally, index) => {
+      const name = this.#header[index] ?? '';
+      return { name, tally, decision: decideColumn(tally, name, hints) };
+    });
+    return {
+      columns: decided.map(({ name, tally, decision }) => describeColumn(name, tally, decision)),
+      findings: decided.flatMap(({ name, tally, decision }) => columnFindings(name, tally, decision)),
+    };
+  }
+}
+
+/** Which rows are in a sample of a table that is read once. */
+export class SampleSlots {
+  readonly #size: number;
+  readonly #randomKey = rowKeys(0);
+  #rows = 0;
+
+  constructor(size: number) {
+    this.#size = size;
   }
 
-  finish(): ColumnProfile[] {
-    return this.#columns.map((column) => column.finish());
+  /**
+   * The place of the next row in the sample, or -1 (algorithm R, Vitter 1985): each row so far is in it with the same
+   * probability.
+   */
+  next(): number {
+    const row = this.#rows++;
+    if (row < this.#size) return row;
+    const place = Math.floor(this.#randomKey(row) * (row + 1));
+    return place < this.#size ? place : -1;
   }
 }

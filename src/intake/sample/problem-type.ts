@@ -1,6 +1,7 @@
 import { echo } from '../../domain/echo.js';
 import { BadUserInputError, InvalidCsvError } from '../../errors.js';
 import type { ColumnProfile } from '../../domain/column-profile.js';
+import type { Finding } from '../../domain/finding.js';
 import type { ProblemType, ProblemTypeChoice } from '../../domain/training-options.js';
 import { cellWriter } from '../../csv/cells/cell-writer.js';
 import { MAX_CLASSES } from './target-sampler.js';
@@ -13,6 +14,7 @@ const MOST_WHOLE_NUMBER_CLASSES = 10;
 
 /**
  * What there is to predict.
+ * @param findings on the table; those on the target say why a text is none
  * @param classes how many distinct labels the target has; null for more than {@link MAX_CLASSES}
  * @throws {InvalidCsvError} for a target with fewer than two values
  * @throws {BadUserInputError} for a target that no model can be trained for in the way that was asked for
@@ -21,6 +23,7 @@ export function decideProblemType(
   choice: ProblemTypeChoice,
   target: ColumnProfile,
   classes: number | null,
+  findings: readonly Finding[] = [],
 ): ProblemType {
   const name = echo(target.name);
   if (classes !== null && classes < 2) {
@@ -41,12 +44,7 @@ export function decideProblemType(
         'Choose CLASSIFICATION or another target.',
     );
   }
-  if (choice === 'AUTO' && target.type === 'TEXT') {
-    throw new BadUserInputError(
-      `The target ${name} is free text: ${target.distinct} different values. Choose another column with \`target\`, ` +
-        'or ask for a CLASSIFICATION if these are classes.',
-    );
-  }
+  if (choice === 'AUTO' && target.type === 'TEXT') throw tooManyTexts(target, findings);
   const isAmount = choice === 'REGRESSION' || (choice === 'AUTO' && !areWholeClasses(target, classes));
   if (target.type === 'NUMERIC' && isAmount) return 'REGRESSION';
   if (classes === null) {
@@ -58,11 +56,12 @@ export function decideProblemType(
   return classes === 2 ? 'BINARY' : 'MULTICLASS';
 }
 
-/** A profile's examples are all of its values where these are so few. */
+/** A profile's examples are all of its values where these are so few. Numbers with a unit are amounts. */
 function areWholeClasses(target: ColumnProfile, classes: number | null): boolean {
   const write = cellWriter(target);
   return (
     classes !== null &&
+    !(target.format?.kind === 'number' && target.format.unit !== null) &&
     classes <= MOST_WHOLE_NUMBER_CLASSES &&
     target.examples.every((example) => Number.isInteger(Number(write(example))))
   );
@@ -87,5 +86,19 @@ export function requireLabels(target: string, longest: number): void {
     `The target ${echo(target)} holds a text of ${longest} characters; a class label has ${MAX_LABEL_LENGTH} at most. ` +
       'Choose another column, or shorten the labels.',
     { column: target },
+  );
+}
+
+/** A mix of numbers and text, or names of rows, are not called free text. */
+function tooManyTexts({ name, distinct }: ColumnProfile, findings: readonly Finding[]): BadUserInputError {
+  const found = findings.filter(({ column }) => column === name);
+  const mixed = found.find(({ code }) => code === 'MIXED_COLUMN');
+  if (mixed) {
+    return new BadUserInputError(`The target ${echo(name)} cannot be predicted as it is: ${mixed.message}`);
+  }
+  const what = found.some(({ code }) => code === 'IDENTIFIER') ? 'names the rows' : 'is free text';
+  return new BadUserInputError(
+    `The target ${echo(name)} ${what}: ${distinct} different values. Choose another column with \`target\`, ` +
+      'or ask for a CLASSIFICATION if these are classes.',
   );
 }

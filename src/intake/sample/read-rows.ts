@@ -1,6 +1,8 @@
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { isMissing } from '../../csv/cells/cells.js';
+import { cellReader, formatOf } from '../../csv/cells/cell-reader.js';
+import { labelReader } from '../../csv/cells/read-label.js';
+import type { ColumnProfile } from '../../domain/column-profile.js';
 import type { RowSpan } from './bottom-k.js';
 import { type CsvRecord, parseRecords } from '../../csv/records/parse-records.js';
 
@@ -17,17 +19,33 @@ export async function* readAllRows(file: string, signal?: AbortSignal): AsyncGen
   }
 }
 
-/** The first `rows` rows as text; null where a value is missing. */
-export async function readHead(file: string, rows: number): Promise<(string | null)[][]> {
+/** The first `rows` rows as text, odd cells included; null where a value is missing. */
+export async function readHead(
+  file: string,
+  columns: readonly ColumnProfile[],
+  rows: number,
+): Promise<(string | null)[][]> {
   const head: (string | null)[][] = [];
   if (rows <= 0) return head;
+  const missing = columns.map(missingIn);
   for await (const batch of readAllRows(file)) {
     for (const record of batch.slice(0, rows - head.length)) {
-      head.push(record.map((cell) => (isMissing(cell) ? null : cell)));
+      head.push(record.map((cell, index) => (missing[index]?.(cell) ? null : cell)));
     }
     if (head.length >= rows) break;
   }
   return head;
+}
+
+/** Whether a cell of the column has no value. A blank that is a level is shown as the empty cell that it is. */
+function missingIn(column: ColumnProfile): (cell: string) => boolean {
+  const format = formatOf(column);
+  if (format.kind !== 'label') {
+    const read = cellReader(column);
+    return (cell) => Number.isNaN(read(cell));
+  }
+  const read = labelReader({ ...format, blank: null });
+  return (cell) => read(cell) === null;
 }
 
 /** The rows at `spans`, which are in the order of the file, in batches. */

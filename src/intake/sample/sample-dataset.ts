@@ -1,6 +1,7 @@
 import type { TrainingSample } from '../../domain/training-sample.js';
 import { csvLine } from '../../csv/records/csv-line.js';
-import { drawSample, type SpooledTable } from './draw-sample.js';
+import { drawSample } from './draw-sample.js';
+import { overrule, type SpooledTable } from './overrule.js';
 import { readAllRows } from './read-rows.js';
 import { resolveTarget, type SampleRequest } from './sample-request.js';
 import { TargetSampler } from './target-sampler.js';
@@ -27,7 +28,7 @@ export async function sampleDataset(
       offset += length;
     }
   }
-  return drawSample(table, sampler, target, request, signal);
+  return drawSample(await overrule(table, request.columns ?? [], signal), sampler, target, request, signal);
 }
 
 /** The last column that has a name of its own and values. */

@@ -1,7 +1,7 @@
 import { closest, distance } from 'fastest-levenshtein';
 import { echo, echoAll, shorten } from '../../domain/echo.js';
 import { BadUserInputError, InvalidCsvError } from '../../errors.js';
-import type { ProblemTypeChoice } from '../../domain/training-options.js';
+import type { ColumnOptions, ProblemTypeChoice } from '../../domain/training-options.js';
 
 /** Which rows and columns of a table to train on. */
 export interface SampleRequest {
@@ -12,6 +12,8 @@ export interface SampleRequest {
   readonly maxRows: number | null;
   readonly ignoredColumns: readonly string[];
   readonly seed: number;
+  /** How single columns are read, where their owner says so. */
+  readonly columns?: readonly ColumnOptions[];
   /** Absolute path of the file to write; removed again where sampling fails. */
   readonly outFile: string;
 }

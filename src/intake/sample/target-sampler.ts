@@ -1,5 +1,6 @@
 import { BottomK, type RowSpan } from './bottom-k.js';
-import { canonicalCategory, isMissing, isMissingUnlessText } from '../../csv/cells/cells.js';
+import { cellValue } from '../../csv/cells/clean.js';
+import { scanNumber } from '../../csv/cells/numbers.js';
 import { boundedKey } from '../profile/distinct-values.js';
 import { quotas } from './quotas.js';
 import { rowKeys } from '../profile/row-key.js';
@@ -9,6 +10,8 @@ export const MAX_CLASSES = 1000;
 
 /** Some texts may be missing values or spellings of one label. */
 const MOST_STRATA = 2 * MAX_CLASSES;
+/** Texts among many numbers that are kept apart, since they may be missing values. */
+const MOST_WORDS = 1000;
 
 /** The rows that hold one value of the target. */
 interface Stratum {
@@ -45,7 +48,6 @@ export class TargetSampler {
   /** To be called for each row in order; `offset` and `length` tell where it is in the spool file. */
   observe(target: string, offset: number, length: number): void {
     const row = this.#row++;
-    if (isMissing(target)) return;
     const stratum = this.#stratumOf(target);
     stratum.rows++;
     if (this.#maxRows !== null) stratum.kept.offer(this.#keyOf(row), offset, length);
@@ -104,12 +106,12 @@ export class TargetSampler {
   }
 
   #stratumOf(target: string): Stratum {
-    const label = canonicalCategory(target);
+    const label = cellValue(target);
     if (label.length > this.#longestLabel) this.#longestLabel = label.length;
     const text = boundedKey(label);
     const known = this.#strata.get(text);
     if (known !== undefined) return known;
-    if (this.#together !== null && !isMissingUnlessText(text)) return this.#together;
+    if (this.#together !== null && (isNumber(text) || this.#strata.size >= MOST_WORDS)) return this.#together;
     const stratum = this.#newStratum();
     this.#strata.set(text, stratum);
     if (this.#together === null && this.#strata.size > MOST_STRATA) {
@@ -119,17 +121,21 @@ export class TargetSampler {
     return stratum;
   }
 
-  /** Those that may turn out to be missing stay apart. */
+  /** Those that may turn out to be missing stay apart, unless there are too many. */
   #unite(): Stratum {
     const together = this.#newStratum();
+    let words = 0;
     for (const [text, stratum] of this.#strata) {
-      if (isMissingUnlessText(text)) continue;
+      if (!isNumber(text) && words++ < MOST_WORDS) continue;
       absorb(together, stratum);
       this.#strata.delete(text);
     }
     return together;
   }
 }
+
+/** Numbers are never missing, but for those of a unit that is not the column's. */
+const isNumber = (text: string): boolean => scanNumber(text)?.unit === null;
 
 function absorb(into: Stratum, stratum: Stratum): void {
   into.rows += stratum.rows;

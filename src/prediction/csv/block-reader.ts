@@ -33,8 +33,7 @@ export class BlockReader {
     this.#layout = layout;
     this.#encoders = signature.columns.map((column, index) => {
       const place = places[index] ?? -1;
-      // Where a comma parts cells, it is no decimal mark.
-      return place < 0 ? null : new ColumnEncoder(column, index, place, delimiter !== ',');
+      return place < 0 ? null : new ColumnEncoder(column, index, place, delimiter);
     });
     this.#columns = signature.columns.map(() => new Float64Array(BATCH_ROWS).fill(NaN));
     this.#table = new FieldTable(layout.width, BATCH_ROWS);

@@ -1,8 +1,9 @@
 import type { SignatureColumn } from '../../domain/manifest.js';
-import { cellReader, STRANGE, type CellReader } from '../cell-reader.js';
+import { cellReader, formatOf, STRANGE, type CellReader } from '../cell-reader.js';
 import type { InputFaults } from '../input-faults.js';
 import { ByteDictionary } from '../../csv/bytes/byte-dictionary.js';
 import { cellText, plainNumber } from '../../csv/bytes/cell-bytes.js';
+import type { Delimiter } from '../../csv/records/parse-records.js';
 import type { FieldTable } from '../../csv/bytes/field-table.js';
 
 /**
@@ -19,12 +20,14 @@ export class ColumnEncoder {
   readonly #read: CellReader;
   readonly #known = new ByteDictionary();
 
-  constructor(column: SignatureColumn, index: number, place: number, decimalComma: boolean) {
+  /** @param delimiter of the file */
+  constructor(column: SignatureColumn, index: number, place: number, delimiter: Delimiter) {
+    const format = formatOf(column);
     this.#column = index;
     this.#place = place;
-    this.#isNumeric = column.type === 'NUMERIC';
-    this.#decimalComma = decimalComma;
-    this.#read = cellReader(column, decimalComma);
+    this.#isNumeric = format.kind === 'number';
+    this.#decimalComma = format.kind === 'number' && format.decimal === ',';
+    this.#read = cellReader(column, delimiter === ',');
   }
 
   encode(bytes: Buffer, table: FieldTable, into: Float64Array, faults: InputFaults): void {

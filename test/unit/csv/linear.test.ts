@@ -7,12 +7,14 @@ import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { cellWriter } from '../../../src/csv/cells/cell-writer.js';
 import * as cells from '../../../src/csv/cells/cells.js';
-import { levelReader } from '../../../src/csv/cells/levels.js';
+import { scanNumber } from '../../../src/csv/cells/numbers.js';
+import { foldLabel, labelReader } from '../../../src/csv/cells/read-label.js';
 import { sniff } from '../../../src/csv/detect/dialect.js';
 import { hasHeader, headerNames } from '../../../src/csv/detect/header.js';
 import { csvLine } from '../../../src/csv/records/csv-line.js';
 import { CHUNK_BYTES } from '../../../src/csv/source/chunks.js';
 import { TextDecoding } from '../../../src/csv/source/encoding.js';
+import { PLAIN_LABELS } from '../../../src/domain/column-format.js';
 import type { ColumnProfile } from '../../../src/domain/column-profile.js';
 import { TrainyardError } from '../../../src/errors.js';
 import { ingest } from '../../../src/intake/ingest.js';
@@ -129,9 +131,11 @@ describe('a cell of a megabyte of any kind', TIMEOUT, () => {
   test.each<readonly [string, (text: string) => unknown]>([
     ['a number', (text) => cells.parseNumber(text, true)],
     ['a time', (text) => cells.parseTime(text)],
-    ['a category', (text) => cells.canonicalCategory(text)],
+    ['a category', (text) => labelReader(PLAIN_LABELS)(text)],
+    ['a spelling', (text) => foldLabel(text)],
+    ['a number in words', (text) => scanNumber(text)],
     ['a missing value', (text) => cells.isMissing(text) || cells.isMissingUnlessText(text)],
-    ['a level', (text) => levelReader(['yes', 'no'])(text)],
+    ['a level', (text) => cellReader(column('x', 'CATEGORICAL', ['yes', 'no']))(text)],
     ['a number for the engine', (text) => cellWriter(profile('NUMERIC', ['1', '2']))(text)],
     ['a time for the engine', (text) => cellWriter(profile('TIME', ['2024-01-02', '2024-01-03']))(text)],
     ['a boolean for the engine', (text) => cellWriter(profile('CATEGORICAL', ['yes', 'no']))(text)],

@@ -20,12 +20,21 @@ describe('the type of a column', () => {
     ['decimals and exponents', ['1.5', '.5', '2.', '-1e-3', '6E+23'], 'NUMERIC'],
     ['padded numbers', [' 1', '2 '], 'NUMERIC'],
     ['numbers beyond a double, which are none', ['1', '1e999'], 'CATEGORICAL'],
-    ['thousands separators', ['1,000', '2,000'], 'CATEGORICAL'],
-    ['hexadecimals and units', ['0x1f', '12kg'], 'CATEGORICAL'],
+    ['thousands separators', ['1,000', '2,000,000', '12'], 'NUMERIC'],
+    ['currencies', ['$1,200', '-$5', '($7.50)'], 'NUMERIC'],
+    ['units', ['12 kg', '3.5 kg', '4'], 'NUMERIC'],
+    ['several units alike often', ['12 kg', '3 m', '4'], 'CATEGORICAL'],
+    ['hexadecimals', ['0x1f', '0x2a'], 'CATEGORICAL'],
+    ['codes with leading zeros', ['02134', '94103'], 'CATEGORICAL'],
+    ['codes with an E', ['10E1', '10E2', '1012'], 'CATEGORICAL'],
+    ['whole numbers beyond exact doubles', ['1234567890123450001', '1234567890123450002'], 'CATEGORICAL'],
+    ['one and few exponents', ['1.2E+05', '1e5', '7'], 'NUMERIC'],
     ['dates', ['2024-01-02', '2024-01-03'], 'TIME'],
     ['dates among numbers', ['2024-01-02', '7'], 'CATEGORICAL'],
     ['days of no month', ['2024-02-30', '2024-01-02'], 'CATEGORICAL'],
-    ['ambiguous dates', ['01/02/2024', '02/03/2024'], 'CATEGORICAL'],
+    ['dates with the day first', ['01/02/2024', '28/02/2024'], 'TIME'],
+    ['dates of which nothing says what is the day', ['01/02/2024', '02/03/2024'], 'TIME'],
+    ['dates in every way', ['2024-01-02', 'Jan 5, 2024', '13/01/2024 5:00 PM'], 'TIME'],
     ['booleans', ['true', 'FALSE'], 'CATEGORICAL'],
     ['one text among numbers', ['1', '2', '3', 'four'], 'CATEGORICAL'],
     ['nothing', [''], 'NUMERIC'],
@@ -39,7 +48,7 @@ describe('the type of a column', () => {
       min: -2.25,
       max: 3,
     });
-    expect(await profile(['1,5', '2.5'], 24, ';')).toMatchObject({ type: 'CATEGORICAL' });
+    expect(await profile(['1,5', '2.5'], 24, ';')).toMatchObject({ type: 'NUMERIC', min: 1.5, max: 2.5 });
   });
 
   it('is TEXT for more than fifty texts of which most occur once', async () => {
@@ -49,9 +58,26 @@ describe('the type of a column', () => {
     expect(await profile(texts, 800)).toMatchObject({ type: 'CATEGORICAL' });
   });
 
-  it('is found in the last row of many', async () => {
-    const content = table('c,n', 30_000, (row) => `${row === 29_999 ? 'end' : row},${row}`);
-    expect((await intake.upload(content)).columns[0]).toMatchObject({ type: 'TEXT' });
+  it('is that of nearly all cells, never of the odd one', async () => {
+    const content = table('c,d,n', 30_000, (row) =>
+      row === 29_999 ? 'end,soon,1' : `${row},2024-01-${10 + (row % 20)},${row}`,
+    );
+    const { columns, findings } = await intake.upload(content);
+    expect(columns).toMatchObject([
+      { type: 'NUMERIC', odd: 1, missing: 1, max: 29_998 },
+      { type: 'TIME', odd: 1, missing: 1 },
+      { type: 'NUMERIC', odd: 0 },
+    ]);
+    expect(findings.filter(({ code }) => code === 'MIXED_COLUMN')).toMatchObject([
+      {
+        column: 'c',
+        severity: 'WARNING',
+        rows: 1,
+        examples: ['end'],
+        message: expect.stringContaining('row 30000') as unknown,
+      },
+      { column: 'd', rows: 1, examples: ['soon'] },
+    ]);
   });
 });
 

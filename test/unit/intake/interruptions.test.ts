@@ -56,9 +56,9 @@ describe('a signal', () => {
   });
 
   it('ends the drawing of another sample', async () => {
-    const { file, columns } = await intake.upload(content);
+    const { file, columns, findings } = await intake.upload(content);
     const reason = new Error('Stopping.');
-    const attempt = sampleDataset({ file, columns }, intake.request(), AbortSignal.abort(reason));
+    const attempt = sampleDataset({ file, columns, findings }, intake.request(), AbortSignal.abort(reason));
     await expect(attempt).rejects.toBe(reason);
     expect(await intake.files()).toEqual(['data.csv']);
   });

@@ -113,7 +113,7 @@ describe('targets that cannot be trained for are refused', () => {
     ['is empty in every row', { target: 'none' }, 'INVALID_CSV', 'none', /"none" is empty in every row/],
     ['is in nine rows only', { target: 'few' }, 'INVALID_CSV', 'few', /Only 9 rows have a value/],
     ['is a date', { target: 'when' }, 'BAD_USER_INPUT', undefined, /holds dates/],
-    ['is free text', { target: 'word' }, 'BAD_USER_INPUT', undefined, /is free text: 60 different values/],
+    ['is free text', { target: 'word' }, 'BAD_USER_INPUT', undefined, /names the rows: 60 different values/],
     [
       'is text in a regression',
       { target: 'word', problemType: 'REGRESSION' },
@@ -138,7 +138,7 @@ describe('targets that cannot be trained for are refused', () => {
   it('where nothing is left to learn from', async () => {
     expect(await refused(rows(12), { ignoredColumns: ['a', 'b'] })).toMatchObject({ code: 'BAD_USER_INPUT' });
     const texts = table('name,y', 60, (row) => `name ${row},${row % 2}`);
-    expect((await refused(texts, {})).message).toContain('Free text is not learned from: "name".');
+    expect((await refused(texts, {})).message).toContain('Text is not learned from: "name".');
   });
 
   it.each([

@@ -12,7 +12,7 @@ async function advise(
   choice: ProblemTypeChoice = 'AUTO',
 ) {
   const { file, columns } = await intake.upload(content);
-  return adviseOnTarget(columns, await readHead(file, adviceRows(columns.length)), target, choice);
+  return adviseOnTarget(columns, await readHead(file, columns, adviceRows(columns.length)), target, choice);
 }
 async function concerns(content: Parameters<typeof intake.upload>[0], target: string) {
   const { columns } = await advise(content, target);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { cellReader, STRANGE } from '../../../src/prediction/cell-reader.js';
+import { PLAIN_LABELS, PLAIN_NUMBERS, PLAIN_TIMES } from '../../../src/domain/column-format.js';
 import { category, numeric, time } from './support.js';
 
 describe('a cell is read as it was for training', () => {
@@ -10,14 +11,70 @@ describe('a cell is read as it was for training', () => {
     ['NA', NaN],
     ['-', NaN],
     ['inf', NaN],
-    ['1,5', STRANGE],
+    ['1,5', 1.5],
+    ['1,234', 1234],
+    ['$5', STRANGE],
     ['ten', STRANGE],
   ])('a number: %j', (text, expected) => {
-    expect(cellReader(numeric('x'), false)(text)).toBe(expected);
+    expect(cellReader(numeric('x'), true)(text)).toBe(expected);
   });
 
-  test('a decimal comma is one where commas do not part the cells', () => {
-    expect(cellReader(numeric('x'), true)('1,5')).toBe(1.5);
+  test('a comma before three digits separates decimals in a file whose cells it does not separate', () => {
+    expect(cellReader(numeric('x'), false)('1,234')).toBe(1.234);
+  });
+
+  test.each([
+    [{ decimal: ',', grouping: '.' }, ',', '3.991', 3991],
+    [{ decimal: ',' }, ',', '3.991', 3.991],
+    [{ decimal: ',' }, ';', '3.991', 3991],
+    [{ decimal: ',' }, ';', '3.5', 3.5],
+    [{ grouping: ',' }, ';', '3,991', 3991],
+    [{ unit: '$' }, ',', '$5', 5],
+    [{ unit: '$' }, ',', '5 €', STRANGE],
+    [{ booleans: true }, ',', 'Yes', 1],
+    [{ booleans: true }, ',', 'FALSE', 0],
+  ] as const)(
+    'a number of the format %j in a file with %j: %j is %d',
+    (format, delimiter, text, expected) => {
+      const column = { ...numeric('x'), format: { ...PLAIN_NUMBERS, ...format } };
+      expect(cellReader(column, delimiter === ',')(text)).toBe(expected);
+    },
+  );
+
+  test('a date by the order that training found, also where that file alone would not tell', () => {
+    const read = (order: 'dmy' | 'mdy') =>
+      cellReader({ ...time('t'), format: { ...PLAIN_TIMES, order } })('05/03/2022');
+    expect(read('dmy')).toBe(Date.UTC(2022, 2, 5));
+    expect(read('mdy')).toBe(Date.UTC(2022, 4, 3));
+  });
+
+  test('a part of a time, by the clock in the cell', () => {
+    const part = (name: 'hour' | 'weekday', levels: string[] | null) =>
+      cellReader({ ...time('t'), levels, derived: { from: 't', part: name }, format: PLAIN_TIMES })(
+        '2024-04-15 10:00:00+02:00',
+      );
+    expect(part('hour', null)).toBe(10);
+    expect(part('weekday', ['Fri', 'Mon'])).toBe(1);
+    expect(part('weekday', ['Fri'])).toBeNaN();
+  });
+
+  test('a code that lost its leading zeros in a spreadsheet', () => {
+    const codes = {
+      ...category('zip', '02134', '94103'),
+      format: { ...PLAIN_LABELS, words: 'CODE' as const },
+    };
+    expect(['02134', '2134', '="02134"', '94103', '99999'].map(cellReader(codes))).toEqual([
+      0,
+      0,
+      0,
+      1,
+      STRANGE,
+    ]);
+  });
+
+  test('an empty cell where it is a level', () => {
+    const ticks = { ...category('vip', '(blank)', 'x'), format: { ...PLAIN_LABELS, blank: '(blank)' } };
+    expect(['', 'x', 'NA', 'y'].map(cellReader(ticks))).toEqual([0, 1, NaN, STRANGE]);
   });
 
   test.each([
@@ -45,6 +102,6 @@ describe('a cell is read as it was for training', () => {
 
   test('booleans in whatever case', () => {
     const read = cellReader(category('c', 'False', 'True'), false);
-    expect(['true', 'TRUE', 'False', 'yes', ''].map(read)).toEqual([1, 1, 0, STRANGE, NaN]);
+    expect(['true', 'TRUE', 'False', 'yes', ''].map(read)).toEqual([1, 1, 0, 1, NaN]);
   });
 });

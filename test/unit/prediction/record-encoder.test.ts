@@ -36,7 +36,7 @@ test('what does not fit is counted by column, and counts as missing', () => {
   const { columns, warnings } = encode(
     ['size', 'colour'],
     [
-      ['1,5', 'green'],
+      ['ten', 'green'],
       ['2', 'green'],
       ['NA', 'blue'],
     ],
@@ -47,12 +47,12 @@ test('what does not fit is counted by column, and counts as missing', () => {
     [NaN, NaN, NaN],
   ]);
   expect(warnings.map(({ code, column, rows, examples }) => [code, column, rows, examples])).toEqual([
-    ['NOT_A_NUMBER', 'size', 1, ['1,5']],
+    ['NOT_A_NUMBER', 'size', 1, ['ten']],
     ['UNSEEN_LEVEL', 'colour', 2, ['green']],
     ['MISSING_COLUMN', 'depth', 3, []],
   ]);
 });
 
 test('a comma is a decimal mark where it does not part the cells', () => {
-  expect(encode(['size', 'depth'], [['1,5', '-2,25']], ';').columns).toEqual([[1.5], [NaN], [-2.25]]);
+  expect(encode(['size', 'depth'], [['1,5', '-2,225']], ';').columns).toEqual([[1.5], [NaN], [-2.225]]);
 });

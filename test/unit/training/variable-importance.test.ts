@@ -15,7 +15,7 @@ describe('variable importance', () => {
       domains: [null, null, null],
       variableImportances: importances({ a: 8, b: 2 }),
     });
-    expect(variableImportanceOf(model, namesOf(...model.names))).toEqual([
+    expect(variableImportanceOf(model, namesOf(...model.names), [])).toEqual([
       { column: 'a', relative: 1 },
       { column: 'b', relative: 0.25 },
     ]);
@@ -27,7 +27,7 @@ describe('variable importance', () => {
       domains: [null, ['Oslo', 'Tallinn'], null],
       variableImportances: importances({ age: 3, 'city.Oslo': 2, 'city.Tallinn': 2, 'city.missing(NA)': 2 }),
     });
-    expect(variableImportanceOf(model, namesOf(...model.names))).toEqual([
+    expect(variableImportanceOf(model, namesOf(...model.names), [])).toEqual([
       { column: 'city', relative: 1 },
       { column: 'age', relative: 0.5 },
     ]);
@@ -39,7 +39,7 @@ describe('variable importance', () => {
       domains: [['x', 'y.z'], null, null],
       variableImportances: importances({ 'a.b': 1, 'a.x': 2, 'a.y.z': 2 }),
     });
-    expect(variableImportanceOf(model, namesOf(...model.names))).toEqual([
+    expect(variableImportanceOf(model, namesOf(...model.names), [])).toEqual([
       { column: 'a', relative: 1 },
       { column: 'a.b', relative: 0.25 },
     ]);
@@ -51,15 +51,15 @@ describe('variable importance', () => {
       domains: [['a'], null],
       variableImportances: importances({ 'column_1.a': 2 }),
     });
-    expect(variableImportanceOf(model, namesOf('screen 6"', 'y'))).toEqual([
+    expect(variableImportanceOf(model, namesOf('screen 6"', 'y'), [])).toEqual([
       { column: 'screen 6"', relative: 1 },
     ]);
   });
 
   it('is empty for an ensemble, and zero where nothing counts', () => {
-    expect(variableImportanceOf(modelOf({ variableImportances: null }), namesOf())).toEqual([]);
+    expect(variableImportanceOf(modelOf({ variableImportances: null }), namesOf(), [])).toEqual([]);
     expect(
-      variableImportanceOf(modelOf({ variableImportances: importances({ x: 0 }) }), namesOf('x')),
+      variableImportanceOf(modelOf({ variableImportances: importances({ x: 0 }) }), namesOf('x'), []),
     ).toEqual([{ column: 'x', relative: 0 }]);
   });
 });

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { scanNumber } from '../../../../src/csv/cells/numbers.js';
-import { describeNumbers, numberReader } from '../../../../src/csv/cells/read-number.js';
+import { numberReader } from '../../../../src/csv/cells/read-number.js';
 import { PLAIN_NUMBERS, type NumberFormat } from '../../../../src/domain/column-format.js';
+import { describeNumbers } from '../../../../src/domain/describe-format.js';
 
 const point = numberReader(PLAIN_NUMBERS);
 const comma = numberReader({ ...PLAIN_NUMBERS, decimal: ',' });

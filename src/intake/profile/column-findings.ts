@@ -1,0 +1,251 @@
+import { describeNumbers } from '../../domain/describe-format.js';
+import { echo } from '../../domain/echo.js';
+import { MAX_EXAMPLES, type Finding, type FindingCode, type Severity } from '../../domain/finding.js';
+import { allExamples, type CellExamples } from './cell-examples.js';
+import type { ColumnTally } from './column-tally.js';
+import type { ColumnDecision } from './decide-column.js';
+import { isIdentifierText, isRowNumber, sentinelOf } from './suspicions.js';
+
+/** What the owner of a column should know of how it was read. */
+export function columnFindings(name: string, tally: ColumnTally, decision: ColumnDecision): Finding[] {
+  const found = new ColumnFindings(name);
+  const { as } = decision;
+  findEmptiness(found, tally, decision);
+  if (as === 'numbers') findInNumbers(found, tally, decision);
+  if (as === 'times') findInTimes(found, decision);
+  if (as === 'labels') findInLabels(found, tally, decision);
+  if (as !== 'labels' || decision.mixed !== null) findOdd(found, decision);
+  if (tally.protected.rows > 0) {
+    found.add(
+      'EXCEL_TEXT',
+      'INFO',
+      tally.protected,
+      `${cells(tally.protected.rows)} protected as text by a spreadsheet, as in ${one(tally.protected)}; the value inside is read.`,
+    );
+  }
+  return found.all;
+}
+
+class ColumnFindings {
+  readonly all: Finding[] = [];
+  readonly #column: string;
+
+  constructor(column: string) {
+    this.#column = column;
+  }
+
+  add(
+    code: FindingCode,
+    severity: Severity,
+    { rows, texts }: { readonly rows: number | null; readonly texts: readonly string[] },
+    message: string,
+  ): void {
+    const examples = texts.slice(0, MAX_EXAMPLES);
+    this.all.push({ code, severity, column: this.#column, rows, examples, message });
+  }
+}
+
+const cells = (rows: number): string => (rows === 1 ? '1 cell is' : `${rows} cells are`);
+const one = ({ texts }: { texts: readonly string[] }): string => echo(texts[0] ?? '');
+const some = ({ texts }: CellExamples): string => texts.slice(0, 3).map(echo).join(', ');
+const place = ({ firstRow }: CellExamples): string => `first in row ${firstRow + 1}`;
+
+function findEmptiness(
+  found: ColumnFindings,
+  tally: ColumnTally,
+  { as, numbers, times, labels }: ColumnDecision,
+): void {
+  const rows = as === 'numbers' ? numbers.summary.count : as === 'times' ? times.rows : labels.rows;
+  if (rows === 0) {
+    found.add(
+      'CONSTANT',
+      'INFO',
+      { rows: tally.rows, texts: [] },
+      'It is empty in every row, so nothing can be learnt from it; it is left out.',
+    );
+  } else if (rows === tally.rows && labels.distinct === 1) {
+    found.add(
+      'CONSTANT',
+      'INFO',
+      { rows, texts: labels.groups.map(({ text }) => text) },
+      'It has the same value in every row, so nothing can be learnt from it; it is left out.',
+    );
+  }
+}
+
+function findOdd(found: ColumnFindings, { as, odd, mixed, numbers, times, labels }: ColumnDecision): void {
+  const kind = as === 'times' || mixed?.kind === 'times' ? 'dates' : 'numbers';
+  if (mixed !== null) {
+    const others = labels.groups.map(({ text }) => text);
+    found.add(
+      'MIXED_COLUMN',
+      'WARNING',
+      { rows: labels.rows - mixed.rows, texts: others },
+      `${mixed.rows} of ${labels.rows} values are ${kind} and the others are not, so all are taken as text. Correct these, or set the column's type to ${kind === 'dates' ? 'TIME' : 'NUMERIC'} to count them as missing.`,
+    );
+    return;
+  }
+  if (odd.rows === 0) return;
+  const right = as === 'times' ? times.rows : numbers.summary.count;
+  found.add(
+    'MIXED_COLUMN',
+    'WARNING',
+    odd,
+    `${right} of ${right + odd.rows} values are ${kind}; ${odd.rows} ${odd.rows === 1 ? 'is' : 'are'} not (${some(odd)}; ${place(odd)}) and ${odd.rows === 1 ? 'counts' : 'count'} as missing. Correct them where that matters, or set the column's type to CATEGORICAL.`,
+  );
+}
+
+function findInNumbers(found: ColumnFindings, tally: ColumnTally, { numbers }: ColumnDecision): void {
+  const { format, undecided, otherMark, summary, tally: read } = numbers;
+  const other = format.decimal === ',' ? '.' : ',';
+  if (undecided > 0) {
+    found.add(
+      'AMBIGUOUS_NUMBERS',
+      'WARNING',
+      { rows: undecided, texts: read.cells.texts },
+      `Nothing in the table says whether the ${read.either.point > 0 ? 'point' : 'comma'} in its numbers separates decimals or thousands; they are read like ${describeNumbers(format)}. Write some with two decimals, or without thousands separators, where that is wrong.`,
+    );
+  }
+  if (otherMark > 0 && summary.count > otherMark) {
+    found.add(
+      'MIXED_DECIMALS',
+      'WARNING',
+      { rows: otherMark, texts: [] },
+      `${otherMark} of ${summary.count} numbers have ${echo(other)} as the decimal mark, the others ${echo(format.decimal)}; both are read. Numbers with three digits behind the mark may be taken for thousands.`,
+    );
+  }
+  if (format.unit !== null) {
+    const bare = tally.numbers.get('')?.cells ?? allExamples([]);
+    if (bare.rows > 0 && bare.rows < summary.count) {
+      found.add(
+        'MIXED_UNITS',
+        'INFO',
+        bare,
+        `${bare.rows} of ${summary.count} numbers stand without ${echo(format.unit)}; they are taken to be in it too.`,
+      );
+    }
+  }
+  if (numbers.foreign.rows > 0) {
+    found.add(
+      'MIXED_UNITS',
+      'WARNING',
+      numbers.foreign,
+      `${numbers.foreign.rows} numbers have another unit than ${format.unit === null ? 'the others, which have none' : echo(format.unit)} (${some(numbers.foreign)}) and count as missing. Convert them, so that all are in one unit.`,
+    );
+  }
+  const sentinel = sentinelOf(tally, numbers);
+  if (sentinel !== null) {
+    found.add(
+      'SENTINEL',
+      'WARNING',
+      { rows: sentinel.rows, texts: [sentinel.text] },
+      `${sentinel.rows} cells hold ${sentinel.text}, far from all other values: probably a sign for a missing value. It is read as a number; leave the cells empty if it is none.`,
+    );
+  }
+  if (isRowNumber(tally, numbers)) {
+    found.add(
+      'IDENTIFIER',
+      'INFO',
+      { rows: tally.rows, texts: read.cells.texts },
+      'It numbers the rows: every value is different, so new rows teach nothing about it. Leave it out with ignoredColumns.',
+    );
+  }
+}
+
+function findInTimes(found: ColumnFindings, { times }: ColumnDecision): void {
+  const { format, undecided, fromNumbers } = times;
+  const read = format.pattern;
+  if (undecided.rows > 0) {
+    const swapped = format.order === 'dmy' ? 'the month' : 'the day';
+    found.add(
+      'AMBIGUOUS_DATES',
+      'WARNING',
+      undecided,
+      `No date says which number is the day: ${one(undecided)} is read as ${read}. Set the column's timeFormat where ${swapped} comes first.`,
+    );
+  }
+  if (fromNumbers > 0 && format.numbers !== null) {
+    const what = {
+      EXCEL: 'day numbers of a spreadsheet',
+      UNIX_SECONDS: 'seconds since 1970',
+      UNIX_MILLISECONDS: 'milliseconds since 1970',
+      DIGITS: 'dates in eight digits',
+    }[format.numbers];
+    found.add(
+      'TIME_NUMBERS',
+      'INFO',
+      { rows: fromNumbers, texts: [] },
+      `${fromNumbers} numbers are read as dates: ${what}. Set the column's type to NUMERIC if they are amounts.`,
+    );
+  }
+}
+
+function findInLabels(found: ColumnFindings, tally: ColumnTally, decision: ColumnDecision): void {
+  const { labels, codes, type, mixed } = decision;
+  const { format, variants, distinct, rows } = labels;
+  if (codes) {
+    found.add(
+      'CODES',
+      'INFO',
+      { rows, texts: labels.groups.map(({ text }) => text) },
+      `Its numbers look like codes, such as ${echo(labels.groups[0]?.text ?? '')}: they are kept as text, digit for digit. Set the column's type to NUMERIC if they are amounts.`,
+    );
+  }
+  if (format.blank !== null) {
+    found.add(
+      'BLANK_LEVEL',
+      'INFO',
+      { rows: tally.blanks.rows, texts: labels.groups.map(({ text }) => text) },
+      `It holds ${echo(labels.groups.find(({ text }) => text !== format.blank)?.text ?? '')} or nothing, so an empty cell says something too: it is the level ${format.blank}.`,
+    );
+  }
+  if (format.keeps.length > 0) {
+    const word = format.keeps[0] ?? '';
+    found.add(
+      'MISSING_WORDS',
+      'INFO',
+      { rows: tally.missingWords.get(word)?.rows ?? 0, texts: [word] },
+      `${echo(word)} stands among codes of the same kind, so it is a label here and no missing value. Leave the cells empty where a value is missing.`,
+    );
+  }
+  const words = [...tally.missingWords].filter(([word]) => !format.keeps.includes(word));
+  const missing = allExamples(words.map(([, of]) => of));
+  if (missing.rows > 0) {
+    found.add(
+      'MISSING_WORDS',
+      'INFO',
+      missing,
+      `${cells(missing.rows)} taken as missing, since ${missing.texts.map(echo).join(', ')} ${words.length === 1 ? 'is a word' : 'are words'} for that. Rename the label if it is one.`,
+    );
+  }
+  if (variants.length > 0) {
+    const [first = []] = variants;
+    const merged = format.words === 'FOLDED';
+    const what = merged
+      ? 'they are taken as one.'
+      : 'each is a level of its own. Set mergeVariants for the column to take them as one.';
+    found.add(
+      'LABEL_VARIANTS',
+      'INFO',
+      { rows: null, texts: variants.flat() },
+      `${first.map(echo).join(', ')} differ only in case, accents or spaces: ${what}`,
+    );
+  }
+  if (type === 'TEXT' && mixed === null) {
+    if (isIdentifierText(tally)) {
+      found.add(
+        'IDENTIFIER',
+        'INFO',
+        { rows, texts: labels.groups.map(({ text }) => text) },
+        'It names the rows: nearly every value is different, so new rows teach nothing about it; it is left out of training.',
+      );
+    } else {
+      found.add(
+        'FREE_TEXT',
+        'INFO',
+        { rows, texts: labels.groups.map(({ text }) => text) },
+        `${distinct} different texts are too many for categories; the column is left out of training.`,
+      );
+    }
+  }
+}

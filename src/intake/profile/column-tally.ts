@@ -1,0 +1,107 @@
+import { protectedValue, trimCell } from '../../csv/cells/clean.js';
+import { isMissingAmongValues, isMissingWord } from '../../csv/cells/missing-words.js';
+import { scanNumber, type NumberShape } from '../../csv/cells/numbers.js';
+import type { PatternReader } from '../../csv/cells/time-pattern.js';
+import { scanTime, type TimeShape } from '../../csv/cells/time-shape.js';
+import { unitKey } from '../../csv/cells/units.js';
+import { CellExamples } from './cell-examples.js';
+import { boundedKey, DistinctValues } from './distinct-values.js';
+import { NumberTally } from './number-tally.js';
+import { TimeTally } from './time-tally.js';
+
+/** One distinct text of a column. */
+export interface TallyValue {
+  rows: number;
+  readonly number: NumberShape | null;
+  readonly time: TimeShape | null;
+}
+
+/** Units of a column at most; a number with a further one is text. */
+const MOST_UNITS = 30;
+/** A text in the sample of rows is no longer: neither number nor time is. */
+const LONGEST_SAMPLED = 70;
+
+export interface TallyLimits {
+  /** Distinct texts remembered at most; see {@link DistinctValues}. */
+  readonly distinct: number;
+  /** Rows whose texts are remembered for the histogram. */
+  readonly sampleRows: number;
+}
+
+/**
+ * Everything that has to be known of a column's cells to decide what they are, counted in one pass and in bounded
+ * memory. Nothing is decided here: a cell counts as each of the things it may be.
+ */
+export class ColumnTally {
+  readonly values: DistinctValues<TallyValue>;
+  readonly sample: string[];
+  rows = 0;
+  readonly blanks = new CellExamples();
+  /** Words that mean nothing in any column, and those that do only among numbers, times or booleans. */
+  readonly missingWords = new Map<string, CellExamples>();
+  readonly wordsAmongValues = new CellExamples();
+  /** By unit, `''` for none. */
+  readonly numbers = new Map<string, NumberTally>();
+  readonly times = new TimeTally();
+  readonly texts = new CellExamples();
+  /** Cells such as `="001"` and `'001`. */
+  readonly protected = new CellExamples();
+  longest = 0;
+  readonly #given: PatternReader | null;
+
+  /** @param given reads times that the column's owner described; what it does not read is read as ever */
+  constructor(limits: TallyLimits, given: PatternReader | null = null) {
+    this.values = new DistinctValues(limits.distinct);
+    this.sample = new Array<string>(limits.sampleRows).fill('');
+    this.#given = given;
+  }
+
+  /** @param slot place of the row in the sample; negative: it is not in it */
+  add(cell: string, slot: number): void {
+    const row = this.rows++;
+    const trimmed = trimCell(cell);
+    const inner = protectedValue(trimmed);
+    if (inner !== null) this.protected.add(trimmed, row);
+    const text = inner ?? trimmed;
+    if (slot >= 0) this.sample[slot] = text.length <= LONGEST_SAMPLED ? text : '';
+    if (text === '') this.blanks.add('', row);
+    else if (isMissingWord(text)) this.#addMissing(text, row);
+    else this.#addValue(text, row);
+  }
+
+  #addMissing(text: string, row: number): void {
+    let cells = this.missingWords.get(text);
+    if (cells === undefined) this.missingWords.set(text, (cells = new CellExamples()));
+    cells.add(text, row);
+  }
+
+  #addValue(text: string, row: number): void {
+    const key = boundedKey(text);
+    let value = this.values.get(key);
+    if (value === undefined) {
+      if (text.length > this.longest) this.longest = text.length;
+      const given = this.#given?.(text) ?? null;
+      const number = given === null ? scanNumber(text) : null;
+      value = { rows: 0, number, time: given ?? (number === null ? scanTime(text) : null) };
+      this.values.add(key, value);
+    }
+    value.rows++;
+    if (value.number !== null) this.#addNumber(text, value.number, row);
+    else if (value.time !== null) this.times.add(text, value.time, row);
+    else if (isMissingAmongValues(text)) this.wordsAmongValues.add(text, row);
+    else this.texts.add(text, row);
+  }
+
+  #addNumber(text: string, shape: NumberShape, row: number): void {
+    const key = shape.unit === null ? '' : unitKey(shape.unit);
+    let tally = this.numbers.get(key);
+    if (tally === undefined) {
+      if (this.numbers.size >= MOST_UNITS) {
+        this.texts.add(text, row);
+        return;
+      }
+      this.numbers.set(key, (tally = new NumberTally()));
+    }
+    tally.add(text, shape, row);
+  }
+}

@@ -1,0 +1,136 @@
+import { instantOfNumber } from '../../csv/cells/read-time.js';
+import { patternOf, type DayOrder } from '../../csv/cells/time-shape.js';
+import type { TimeFormat, TimeNumbers } from '../../domain/column-format.js';
+import type { TimePart } from '../../domain/time-part.js';
+import { CellExamples } from './cell-examples.js';
+import type { ColumnTally } from './column-tally.js';
+import type { NumberDecision, TableHints } from './decide-numbers.js';
+import { NumberSummary } from './number-summary.js';
+import { commonest } from './number-tally.js';
+import { TimeSummary } from './time-tally.js';
+
+/** A column, read as times. */
+export interface TimeDecision {
+  readonly format: TimeFormat;
+  readonly summary: NumberSummary;
+  readonly parts: readonly TimePart[];
+  /** Rows that are times in that reading. */
+  readonly rows: number;
+  /** Dates that only the other order of day and month makes one. */
+  readonly swapped: CellExamples;
+  /** Dates that both orders fit, where nothing says which is right; of no rows where something does. */
+  readonly undecided: CellExamples;
+  /** Plain numbers that were taken for times. */
+  readonly fromNumbers: number;
+}
+
+/** @param given the owner's pattern, and the order of day and month in it */
+export function decideTimes(
+  { times }: ColumnTally,
+  numbers: NumberDecision,
+  name: string,
+  hints: TableHints,
+  given: { pattern: string; order: DayOrder | null } | null = null,
+): TimeDecision {
+  const { order, sure } = given?.order ? { order: given.order, sure: true } : decideOrder(times, hints);
+  const dates = new TimeSummary().merge(times.known).merge(times.open[order]);
+  const meaning = given === null || times.rows === 0 ? numbersAsTimes(numbers, name, dates.cells.rows) : null;
+  const summary = new NumberSummary().merge(dates.instants);
+  if (meaning !== null) summary.merge(timesOf(numbers, meaning));
+  const pattern = commonest(times.patterns);
+  return {
+    format: {
+      kind: 'time',
+      order,
+      pattern:
+        given?.pattern ?? (pattern === undefined ? (meaning ?? 'yyyy-MM-dd') : patternOf(pattern, order)),
+      given: given !== null,
+      numbers: meaning,
+    },
+    summary,
+    parts:
+      meaning === null
+        ? dates.varyingParts
+        : partsOfRange(summary, dates.varyingParts, hasClock(numbers, meaning)),
+    rows: summary.count,
+    swapped: times.only[order === 'dmy' ? 'mdy' : 'dmy'],
+    undecided: sure ? new CellExamples() : times.ambiguous,
+    fromNumbers: meaning === null ? 0 : numbers.tally.cells.rows,
+  };
+}
+
+/** The order that the days above 12 show; failing these, what the rest of the column or of the table says. */
+function decideOrder(
+  { only, patterns }: ColumnTally['times'],
+  { dayOrder, decimalComma }: TableHints,
+): { order: DayOrder; sure: boolean } {
+  const [dmy, mdy] = [only.dmy.rows, only.mdy.rows];
+  if (dmy !== mdy) return { order: dmy > mdy ? 'dmy' : 'mdy', sure: true };
+  const pattern = commonest(patterns) ?? '';
+  // Points are written in countries that put the day first.
+  if (/A\.B/.test(pattern)) return { order: 'dmy', sure: dmy === 0 };
+  if (dayOrder !== null) return { order: dayOrder, sure: dmy === 0 };
+  if (decimalComma === true) return { order: 'dmy', sure: false };
+  return { order: / ?a$/.test(pattern) ? 'mdy' : 'dmy', sure: false };
+}
+
+const DATE_WORDS = new Set(
+  (
+    'date dates datum datetime timestamp dob birthday birthdate fecha datas data_hora tag giorno day ' +
+    'startdate enddate orderdate'
+  ).split(' '),
+);
+const CLOCK_WORDS = new Set('timestamp epoch unix unixtime ts time datetime date ms millis at'.split(' '));
+
+/** The words of a column's name: `orderDate`, `order_date` and `Order date` have two. */
+export const wordsOf = (name: string): string[] =>
+  name
+    .replace(/([a-z\d])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^\p{L}\d]+/u)
+    .filter((word) => word !== '');
+
+/**
+ * What the plain numbers of a column mean as times: where all of them are in the range of such times, and either the
+ * column's name or dates among the cells say so. null where they are numbers.
+ */
+function numbersAsTimes({ tally }: NumberDecision, name: string, dates: number): TimeNumbers | null {
+  const { rows } = tally.cells;
+  const kind = commonest(tally.times);
+  if (kind === undefined || tally.times.get(kind) !== rows) return null;
+  const words = wordsOf(name);
+  if (kind === 'EXCEL') {
+    const isNamed = words.some((word) => DATE_WORDS.has(word));
+    return isNamed || dates >= rows * 0.05 ? kind : null;
+  }
+  if (kind === 'DIGITS') return words.some((word) => DATE_WORDS.has(word)) || dates > rows ? kind : null;
+  return words.some((word) => CLOCK_WORDS.has(word)) ? kind : null;
+}
+
+function timesOf({ summary, tally }: NumberDecision, meaning: TimeNumbers): NumberSummary {
+  if (meaning === 'DIGITS') return tally.timeDigits;
+  const convert = (number: number) => instantOfNumber(number, meaning);
+  const { min, max, mean } = summary;
+  return Object.assign(new NumberSummary(), summary, {
+    min: convert(min),
+    max: convert(max),
+    mean: convert(mean),
+  });
+}
+
+const DAY_MS = 86_400_000;
+
+/** A spreadsheet's date with a time of day has decimals. */
+const hasClock = ({ tally }: NumberDecision, meaning: TimeNumbers): boolean =>
+  meaning.startsWith('UNIX') || (meaning === 'EXCEL' && tally.evidence.point > 0);
+
+/** Of numbers only the range is known: a part varies where the range spans more than one of its values. */
+function partsOfRange({ min, max }: NumberSummary, seen: readonly TimePart[], hasClock: boolean): TimePart[] {
+  const year = new Date(min).getUTCFullYear() !== new Date(max).getUTCFullYear();
+  const month = year || new Date(min).getUTCMonth() !== new Date(max).getUTCMonth();
+  const day = max - min >= DAY_MS;
+  const varying = { year, month, weekday: day, day, hour: hasClock && max > min };
+  return (['year', 'month', 'weekday', 'day', 'hour'] as const).filter(
+    (part) => varying[part] || seen.includes(part),
+  );
+}
