@@ -26,7 +26,7 @@ export function findingsAround(found: FoundTable, names: ColumnNames, framed: Fr
     const shown = examples.slice(0, EXAMPLES).map((example) => shorten(example));
     findings.push({ code, severity, column, rows, examples: shown, message });
   };
-  const titles = above.filter((line) => !isBlank(line));
+  const titles = above.map((line) => line.replace(/[,;|\s]+$/, '')).filter((line) => line !== '');
   if (titles.length > 0) {
     add(
       'SKIPPED_LINES',

@@ -133,7 +133,7 @@ function findings(notes: SheetNotes, beyond: Beyond): Finding[] {
       column: null,
       rows: null,
       examples: [],
-      message: `${notes.formulasWithoutValue} cells hold a formula, but not its value, and count as missing. Open the workbook in a spreadsheet, save it and upload it again.`,
+      message: `Cells with a formula whose value was not saved count as missing: ${notes.formulasWithoutValue} of them. Open the workbook in a spreadsheet, save it and upload it again.`,
     });
   }
   if (beyond.rows > 0) {
