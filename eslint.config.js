@@ -19,6 +19,7 @@ const ROOMS = {
   training: ['domain', 'metrics', 'h2o', 'csv', 'storage'],
   prediction: ['domain', 'explain', 'mojo', 'h2o', 'csv', 'storage'],
   observability: ['domain', 'tasks'],
+  tunnel: [],
   api: ['domain', 'storage', 'datasets', 'tasks', 'jobs', 'prediction', 'intake'],
 };
 

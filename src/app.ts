@@ -4,7 +4,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DataDirectory } from './storage/data-directory.js';
 import type { EngineHealth } from './jobs/health.js';
-import { startServer } from './api/server.js';
+import { startServer, type RunningServer } from './api/server.js';
 import type { Config } from './config.js';
 import { TaskNotReadyError } from './errors.js';
 import { createEngine } from './h2o/create-engine.js';
@@ -19,10 +19,13 @@ import { TaskQueue } from './tasks/task-queue.js';
 import { TaskStore } from './tasks/task-store.js';
 import { TASK_STATUSES, type Task, type TaskRunner } from './tasks/task.js';
 import { createTrainer } from './training/trainer.js';
+import { openTunnel, TunnelError } from './tunnel/ngrok.js';
 
 export interface App {
   /** Where it answers, such as `http://127.0.0.1:4000`. */
   readonly url: string;
+  /** Where it answers from everywhere; null where no such address is wanted, or none can be had. */
+  readonly publicUrl: string | null;
   readonly engine: Engine;
   /** Ends requests in flight, tells subscribers, leaves the running task resumable, ends the engine. Idempotent. */
   close(): Promise<void>;
@@ -127,9 +130,10 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
     });
     closers.push(() => server.close());
     tasks.start();
+    const publicUrl = await openPublicAddress(config, server, log, closers);
 
     let closing: Promise<void> | undefined;
-    return { url: server.url, engine, close: () => (closing ??= close()) };
+    return { url: server.url, publicUrl, engine, close: () => (closing ??= close()) };
   } catch (error) {
     await close();
     throw error;
@@ -150,6 +154,26 @@ function runnerOf(
     const reading = datasets.find(task.datasetId)?.reading ?? null;
     return trainer.train({ ...task, taskId: task.id, sample, reading }, context);
   };
+}
+
+/** The service works without its public address: why there is none is in the log. */
+async function openPublicAddress(
+  { ngrokAuthtoken, publicUrl }: Config,
+  server: RunningServer,
+  log: Logger,
+  closers: (() => Promise<void> | void)[],
+): Promise<string | null> {
+  if (ngrokAuthtoken === undefined) return publicUrl ?? null;
+  try {
+    const tunnel = await openTunnel({ authtoken: ngrokAuthtoken, address: new URL(server.url).host });
+    closers.push(() => tunnel.close());
+    server.announce(tunnel.url);
+    return tunnel.url;
+  } catch (error) {
+    if (!(error instanceof TunnelError)) throw error;
+    log.error(error.message);
+    return publicUrl ?? null;
+  }
 }
 
 function requireDone(store: TaskStore, id: string): void {

@@ -45,6 +45,7 @@ const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'
 const Environment = z.object({
   HOST: z.preprocess(blankIsUnset, z.string().default('127.0.0.1')),
   PORT: integer(4000, 0, 65_535),
+  NGROK_AUTHTOKEN: text,
   DATA_DIR: z.preprocess(blankIsUnset, z.string().default('data')),
   API_TOKEN: optional(
     z
@@ -109,6 +110,8 @@ export interface Config {
   readonly publicUrl: string | undefined;
   /** Addresses or networks of proxies whose `X-Forwarded-*` headers hold, or `loopback`, `uniquelocal`, `linklocal`. */
   readonly trustedProxies: readonly string[];
+  /** Opens a public address through ngrok; undefined: there is none. */
+  readonly ngrokAuthtoken: string | undefined;
   readonly limits: RequestLimits;
   readonly engine: EngineConfig;
   readonly concurrency: number;
@@ -186,6 +189,11 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
         'Set API_TOKEN to a secret of at least 8 characters (`openssl rand -hex 24` makes one), or leave HOST at 127.0.0.1.',
     );
   }
+  if (env['NGROK_AUTHTOKEN'] && !env['API_TOKEN']) {
+    problems.push(
+      'NGROK_AUTHTOKEN: everybody can reach a public address, so a token is needed. Set API_TOKEN to a secret of at least 8 characters.',
+    );
+  }
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
   const e = parsed.data;
   const config: Config = {
@@ -198,6 +206,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     apiToken: e.API_TOKEN,
     publicUrl: e.PUBLIC_URL && new URL(e.PUBLIC_URL).origin,
     trustedProxies: e.TRUST_PROXY,
+    ngrokAuthtoken: e.NGROK_AUTHTOKEN,
     limits: {
       maxConnections: e.MAX_CONNECTIONS,
       headersTimeoutMs: e.HEADER_TIMEOUT_SECS * 1000,

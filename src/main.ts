@@ -18,6 +18,8 @@ async function main(): Promise<void> {
     `Trainyard is at ${app.url}/ ; GraphQL, its WebSocket and GraphiQL at ${app.url}/graphql\n`,
   );
 
+  if (app.publicUrl !== null) process.stdout.write(`From everywhere it is at ${app.publicUrl}/\n`);
+
   const stop = (signal: NodeJS.Signals) => {
     process.off('SIGINT', stop).off('SIGTERM', stop);
     log.info({ signal }, 'stopping');

@@ -4,6 +4,7 @@ import type { AnswerBudget } from './answer-budget.js';
 import type { DatasetLibrary } from '../datasets/library.js';
 import type { HealthMonitor } from '../jobs/health.js';
 import type { DownloadLinks } from './http/download-links.js';
+import type { PublicAddress } from './http/public-address.js';
 import type { Uploads } from './http/uploads.js';
 import type { ApiObserver } from './observer.js';
 import type { Asking } from './operation-report.js';
@@ -19,6 +20,7 @@ export interface ApiServices {
   readonly links: DownloadLinks;
   readonly health: HealthMonitor;
   readonly observer: ApiObserver;
+  readonly address: PublicAddress;
 }
 
 /** The context of one operation. */

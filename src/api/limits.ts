@@ -38,12 +38,31 @@ export interface Operation {
  * so that the cost cannot be told.
  */
 export function assertAffordable(operation: Operation): void {
-  const cost = costOf(operation);
+  const cost = knownCostOf(operation);
   if (cost <= MAX_COST) return;
   throw new QueryTooComplexError(
     `The operation costs ${cost}, and ${MAX_COST} is the most. Ask for fewer fields, aliases or entries a page.`,
     { cost, maxCost: MAX_COST },
   );
+}
+
+/** Costs of documents that are asked again and again; whoever keeps a document keeps its costs. */
+const known = new WeakMap<DocumentNode, Map<string, number>>();
+const MAX_KNOWN = 20;
+
+/** A cost depends on the document, and on the numbers (page sizes) and booleans (@include) among its variables. */
+function knownCostOf(operation: Operation): number {
+  const { document, operationName, variables } = operation;
+  const deciding = Object.entries(variables ?? {}).filter(
+    ([, value]) => typeof value === 'number' || typeof value === 'boolean',
+  );
+  const key = JSON.stringify([operationName ?? null, ...deciding]);
+  const costs = known.get(document) ?? new Map<string, number>();
+  const cost = costs.get(key) ?? costOf(operation);
+  if (costs.size >= MAX_KNOWN) costs.clear();
+  costs.set(key, cost);
+  known.set(document, costs);
+  return cost;
 }
 
 function costOf({ schema, document, operationName, variables }: Operation): number {

@@ -71,6 +71,8 @@ export interface ServerLimits extends SubscriptionLimits {
 }
 
 export interface RunningServer {
+  /** Puts a public address into links and `health`; undefined takes it out again. */
+  announce(publicUrl: string | undefined): void;
   /** What is under way at this moment. */
   readonly load: { readonly sockets: number; readonly operations: number; readonly uploads: number };
   /** Where it answers, such as `http://127.0.0.1:4000`. */
@@ -126,6 +128,7 @@ class ApiServer implements RunningServer {
         onRead: (bytes) => observer.uploaded(bytes),
       }),
       observer,
+      address: this.#address,
       links: new DownloadLinks(deps.apiToken, deps.predictionTtlMs),
       submissions: new Submissions({ ...deps, library }),
       health: new HealthMonitor({ ...deps, isStopping: () => this.#state.phase === 'closing' }),
@@ -182,6 +185,10 @@ class ApiServer implements RunningServer {
     // A connection that could not be accepted; the others go on.
     this.#http.on('error', (error) => this.#deps.logger.warn({ err: error }, 'a connection failed'));
     this.#state = { phase: 'serving', url: urlOf(this.#http.address() as AddressInfo) };
+  }
+
+  announce(publicUrl: string | undefined): void {
+    this.#address.announce(publicUrl ?? this.#deps.publicUrl);
   }
 
   get load(): RunningServer['load'] {

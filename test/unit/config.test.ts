@@ -9,6 +9,7 @@ describe('the settings', () => {
     ['PUBLIC_URL', 'ml.example'],
     ['PUBLIC_URL', 'ftp://ml.example'],
     ['PUBLIC_URL', 'https://ml.example/below'],
+    ['NGROK_AUTHTOKEN', 'a-token-but-no-API_TOKEN'],
     ['TRUST_PROXY', 'proxy.example'],
     ['TRUST_PROXY', '10.0.0.0/99'],
     ['MAX_UPLOADS', '0'],

@@ -8,6 +8,7 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import type { SubscribePayload } from 'graphql-ws';
+import { LRUCache } from 'lru-cache';
 import type { ApiContext } from '../context.js';
 import type { ErrorPresenter } from '../errors.js';
 import { assertAffordable, MAX_TOKENS } from '../limits.js';
@@ -24,6 +25,24 @@ export function prepareOperation(
   { query, variables, operationName }: SubscribePayload,
   { contextValue, checkLoad }: Running,
 ): ExecutionArgs | readonly GraphQLError[] {
+  const document = documents.get(query) ?? readDocument(schema, query);
+  if (!('kind' in document)) return document;
+  try {
+    checkLoad();
+    assertAffordable({ schema, document, operationName, variables });
+  } catch (error) {
+    return [asGraphQLError(error)];
+  }
+  return { schema, document, variableValues: variables, operationName, contextValue };
+}
+
+/** Thousands of clients ask the same few questions; a valid document is read once. */
+const documents = new LRUCache<string, DocumentNode>({
+  maxSize: 4 * 1024 * 1024,
+  sizeCalculation: (_, query) => 1 + query.length,
+});
+
+function readDocument(schema: GraphQLSchema, query: string): DocumentNode | readonly GraphQLError[] {
   let document: DocumentNode;
   try {
     document = parse(query, { maxTokens: MAX_TOKENS });
@@ -32,13 +51,8 @@ export function prepareOperation(
   }
   const faults = validate(schema, document);
   if (faults.length > 0) return faults.map((fault) => withCode(fault, 'GRAPHQL_VALIDATION_FAILED'));
-  try {
-    checkLoad();
-    assertAffordable({ schema, document, operationName, variables });
-  } catch (error) {
-    return [asGraphQLError(error)];
-  }
-  return { schema, document, variableValues: variables, operationName, contextValue };
+  documents.set(query, document);
+  return document;
 }
 
 export function presentResult(result: ExecutionResult, errors: ErrorPresenter): ExecutionResult {

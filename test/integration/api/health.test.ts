@@ -56,3 +56,14 @@ describe('health', () => {
     });
   });
 });
+
+test('a public address is in health and in links while it is open', async () => {
+  const other = await startTestServer();
+  const read = async () => (await other.client.send('{ health { publicUrl } }')).body.data;
+  expect(await read()).toEqual({ health: { publicUrl: null } });
+  other.server.announce('https://1a2b.ngrok.app');
+  expect(await read()).toEqual({ health: { publicUrl: 'https://1a2b.ngrok.app' } });
+  other.server.announce(undefined);
+  expect(await read()).toEqual({ health: { publicUrl: null } });
+  await other.close();
+});
