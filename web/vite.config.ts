@@ -4,6 +4,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { markdownPages } from './markdown-pages.js';
 import { precompress } from './precompress.js';
+import { withoutFonts } from './without-fonts.js';
 
 /** The pages of the service: GraphiQL at `/graphql`, the web app everywhere else. */
 const PAGES = ['graphiql/index.html', 'index.html'];
@@ -14,7 +15,7 @@ const root = import.meta.dirname;
 
 export default defineConfig({
   root,
-  plugins: [react(), markdownPages(), precompress()],
+  plugins: [react(), markdownPages(), withoutFonts(), precompress()],
   build: {
     outDir: '../dist/web',
     emptyOutDir: true,

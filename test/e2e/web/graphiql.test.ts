@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openBrowser, openTab, takePicture } from '../../support/browser.js';
 import { ListTasks } from '../../support/operations.js';
 import { TestService } from '../../support/service.js';
+import { countTransfer } from '../../support/transfer.js';
 
 let service: TestService;
 let browser: Browser;
@@ -14,6 +15,15 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser.close();
   await service.stop();
+});
+
+it('GraphiQL is less than 1.5 MB over the wire', async () => {
+  const page = await openTab(browser, 'about:blank');
+  const transferred = await countTransfer(page);
+  await page.goto(`${service.process.url}/graphql`, { waitUntil: 'networkidle' });
+  await page.getByText('"maxModels"').waitFor();
+  expect(transferred()).toBeGreaterThan(500_000);
+  expect(transferred()).toBeLessThan(1_500_000);
 });
 
 it('GraphiQL trains an uploaded file with its first example, and follows the task live with its second', async () => {

@@ -4,6 +4,7 @@ import { expectAccessible, openBrowser, openTab, type TabOptions } from '../../s
 import { layoutShift, watchLayoutShift } from '../../support/layout.js';
 import { TrainModel } from '../../support/operations.js';
 import { SMALL, TestService } from '../../support/service.js';
+import { countTransfer } from '../../support/transfer.js';
 
 const CLASSES = 60;
 
@@ -75,6 +76,15 @@ describe('the page of a task', () => {
     await page.goto(`${service.process.url}/tasks/${many}`);
     await page.getByRole('heading', { name: 'Details' }).waitFor();
     expect(await layoutShift(page)).toBeLessThan(0.1);
+  });
+
+  it('is less than 500 kB over the wire', async () => {
+    const page = await openTab(browser, 'about:blank');
+    const transferred = await countTransfer(page);
+    await page.goto(`${service.process.url}/tasks/${many}`, { waitUntil: 'networkidle' });
+    await page.getByRole('heading', { name: 'Details' }).waitFor();
+    expect(transferred()).toBeGreaterThan(100_000);
+    expect(transferred()).toBeLessThan(500_000);
   });
 
   it('links to its dataset with the settings that it was trained with', async () => {

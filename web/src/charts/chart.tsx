@@ -1,22 +1,30 @@
 import { useComputedColorScheme } from '@mantine/core';
-import { useEffect, useRef } from 'react';
-import { DARK, LIGHT, type ChartColors } from './colors.js';
-import { CHART_HEIGHT } from './chart-space.js';
-import { drawInto, type ChartOption } from './echarts.js';
+import { useElementSize } from '@mantine/hooks';
+import { DARK, LIGHT } from './colors.js';
+import { drawChart, type ChartSpec } from './draw-chart.js';
+
+/** Pixels: the place of a chart is held before it is drawn. */
+const HEIGHT = 320;
 
 interface Props {
-  /** What the picture shows, for who does not see it. */
+  /** What the picture shows, for readers who do not see it. */
   readonly label: string;
-  readonly option: (colors: ChartColors) => ChartOption;
+  readonly chart: ChartSpec;
 }
 
-/** A chart in the colours of the page. */
-export function Chart({ label, option }: Props) {
+/** A chart in the colours of the page, as wide as its place. */
+export function Chart({ label, chart }: Props) {
   const scheme = useComputedColorScheme('light');
-  const element = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (element.current) return drawInto(element.current, option(scheme === 'dark' ? DARK : LIGHT));
-    return undefined;
-  }, [option, scheme]);
-  return <div ref={element} role="img" aria-label={label} style={{ width: '100%', height: CHART_HEIGHT }} />;
+  const { ref, width } = useElementSize<HTMLDivElement>();
+  const svg = width > 0 ? drawChart(chart, scheme === 'dark' ? DARK : LIGHT, Math.floor(width), HEIGHT) : '';
+  return (
+    <div
+      ref={ref}
+      role="img"
+      aria-label={label}
+      style={{ width: '100%', height: HEIGHT, overflow: 'hidden' }}
+      // Drawn from numbers and from names of ours.
+      dangerouslySetInnerHTML={{ __html: svg }}
+    />
+  );
 }

@@ -70,15 +70,7 @@ export function TaskPage() {
         </Alert>
       )}
       {status !== 'DONE' && <FindingList findings={findings} />}
-      {otherNotes.length > 0 && (
-        <Alert color="yellow" icon={<IconInfoCircle />} title="Notes">
-          <List size="sm">
-            {otherNotes.map((note) => (
-              <List.Item key={note}>{inPageWords(note)}</List.Item>
-            ))}
-          </List>
-        </Alert>
-      )}
+      {status !== 'DONE' && <Notes notes={otherNotes} />}
       {!hasEnded(status) && <ProgressSection task={task} />}
       {status === 'DONE' && <TaskResult task={task} />}
       {(leaderboard.length > 0 || !hasEnded(status)) && (
@@ -89,8 +81,22 @@ export function TaskPage() {
           baseline={task.baseline ?? null}
         />
       )}
+      {status === 'DONE' && <Notes notes={otherNotes} />}
       {status === 'DONE' && <CodeSection taskId={task.id} />}
       <TaskFacts task={task} />
     </Page>
+  );
+}
+
+function Notes({ notes }: { readonly notes: readonly string[] }) {
+  if (notes.length === 0) return null;
+  return (
+    <Alert color="yellow" icon={<IconInfoCircle />} title="Notes">
+      <List size="sm">
+        {notes.map((note) => (
+          <List.Item key={note}>{inPageWords(note)}</List.Item>
+        ))}
+      </List>
+    </Alert>
   );
 }

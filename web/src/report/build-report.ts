@@ -1,6 +1,6 @@
 import { LIGHT } from '../charts/colors.js';
-import { drawAsSvg, type ChartOption } from '../charts/echarts.js';
-import { predictedOption, residualOption, rocOption } from '../charts/options.js';
+import { drawChart, type ChartSpec } from '../charts/draw-chart.js';
+import { predictedChart, residualChart, rocChart } from '../charts/specs.js';
 import { ALGORITHM_NAMES, PROBLEM_NAMES } from '../format/names.js';
 import { formatCount, formatShare } from '../format/number.js';
 import { formatDateTime } from '../format/time.js';
@@ -52,12 +52,12 @@ export function buildReport(task: WholeTask): string {
           )}
         </table>
         ${confusion(model.confusionMatrix)}
-        ${model.rocCurve ? chart('ROC curve', rocOption(model.rocCurve, LIGHT)) : ''}
+        ${model.rocCurve ? chart('ROC curve', rocChart(model.rocCurve)) : ''}
         ${
           model.holdout && model.holdout.length > 0
             ? [
-                chart('Predicted vs. actual', predictedOption(model.holdout, LIGHT)),
-                chart('Residuals', residualOption(model.holdout, LIGHT)),
+                chart('Predicted vs. actual', predictedChart(model.holdout)),
+                chart('Residuals', residualChart(model.holdout)),
               ]
             : ''
         }
@@ -137,9 +137,9 @@ function confusion(matrix: NonNullable<WholeTask['modelDetails']>['confusionMatr
     </table>`;
 }
 
-function chart(title: string, option: ChartOption): Html {
+function chart(title: string, spec: ChartSpec): Html {
   return html`<figure>
     <figcaption>${title}</figcaption>
-    ${new Html(drawAsSvg(option, CHART_WIDTH, CHART_HEIGHT))}
+    ${new Html(drawChart(spec, LIGHT, CHART_WIDTH, CHART_HEIGHT))}
   </figure>`;
 }

@@ -33,7 +33,6 @@ export function TrainPage() {
           label="Drop a file anywhere, or paste cells from a spreadsheet"
           hint="CSV, Excel, Parquet or JSON lines, also .gz or .zip, up to 2 GB. Files are stored on this server."
           onFile={take}
-          wholePage
         />
       )}
       {error !== undefined && (

@@ -1,59 +1,36 @@
-import { Button, Group, Modal, Text, type ButtonProps } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
-import type { ReactNode } from 'react';
+import { Button, type ButtonProps } from '@mantine/core';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
+import type { Question } from './confirm-dialog.js';
 
-interface Props extends ButtonProps {
-  readonly question: string;
-  /** What is lost, and what is not. */
-  readonly consequence: string;
-  /** What the button that does it says. */
-  readonly verb: string;
-  /** What the button that changes nothing says. Default: `Back`. */
-  readonly keep?: string;
-  readonly onConfirm: () => void;
+/** Loaded when something is asked. */
+const ConfirmDialog = lazy(async () => ({ default: (await import('./confirm-dialog.js')).ConfirmDialog }));
+
+interface Props extends ButtonProps, Question {
   readonly children: ReactNode;
   readonly 'aria-label'?: string;
 }
 
 /** Asks once before it does what cannot be undone. */
-export function ConfirmButton({
-  question,
-  consequence,
-  verb,
-  keep = 'Back',
-  onConfirm,
-  children,
-  ...button
-}: Props) {
-  const [opened, { open, close }] = useDisclosure();
+export function ConfirmButton({ question, consequence, verb, keep, onConfirm, children, ...button }: Props) {
+  const [state, setState] = useState<'unasked' | 'open' | 'closed'>('unasked');
   return (
     <>
-      <Button {...button} onClick={open}>
+      <Button {...button} onClick={() => setState('open')}>
         {children}
       </Button>
-      <Modal
-        opened={opened}
-        onClose={close}
-        title={question}
-        centered
-        closeButtonProps={{ 'aria-label': 'Close' }}
-      >
-        <Text size="sm">{consequence}</Text>
-        <Group justify="flex-end" mt="lg">
-          <Button variant="default" onClick={close} data-autofocus>
-            {keep}
-          </Button>
-          <Button
-            color="red.9"
-            onClick={() => {
-              close();
-              onConfirm();
-            }}
-          >
-            {verb}
-          </Button>
-        </Group>
-      </Modal>
+      {state !== 'unasked' && (
+        <Suspense>
+          <ConfirmDialog
+            question={question}
+            consequence={consequence}
+            verb={verb}
+            {...(keep === undefined ? {} : { keep })}
+            onConfirm={onConfirm}
+            opened={state === 'open'}
+            onClose={() => setState('closed')}
+          />
+        </Suspense>
+      )}
     </>
   );
 }

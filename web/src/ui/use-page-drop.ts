@@ -4,11 +4,10 @@ import { useEffect, useEffectEvent, useState } from 'react';
  * Takes files that are dropped anywhere on the page, but where something else takes them.
  * @returns whether files are being dragged over the page now.
  */
-export function usePageDrop(isOn: boolean, onFiles: (files: readonly File[]) => void): boolean {
+export function usePageDrop(onFiles: (files: readonly File[]) => void): boolean {
   const [isOver, setOver] = useState(false);
   const take = useEffectEvent(onFiles);
   useEffect(() => {
-    if (!isOn) return;
     // Each element that is entered on the way is left as well.
     let depth = 0;
     const hasFiles = ({ dataTransfer }: DragEvent) => dataTransfer?.types.includes('Files') === true;
@@ -40,6 +39,6 @@ export function usePageDrop(isOn: boolean, onFiles: (files: readonly File[]) => 
     return () => {
       for (const [type, listener] of entries) window.removeEventListener(type, listener);
     };
-  }, [isOn]);
+  }, []);
   return isOver;
 }

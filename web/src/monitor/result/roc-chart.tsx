@@ -1,8 +1,6 @@
 import { Text } from '@mantine/core';
-import { useCallback } from 'react';
 import { Chart } from '../../charts/chart.js';
-import type { ChartColors } from '../../charts/colors.js';
-import { rocOption, type RocPoint } from '../../charts/options.js';
+import { rocChart, type RocPoint } from '../../charts/specs.js';
 import { formatNumber } from '../../format/number.js';
 
 interface Props {
@@ -11,11 +9,10 @@ interface Props {
 }
 
 export function RocChart({ points, auc }: Props) {
-  const option = useCallback((colors: ChartColors) => rocOption(points, colors), [points]);
   const area = auc === null ? '' : ` The area under it (AUC) is ${formatNumber(auc)}.`;
   return (
     <>
-      <Chart option={option} label={`ROC curve.${area}`} />
+      <Chart chart={rocChart(points)} label={`ROC curve.${area}`} />
       <Text size="sm" c="dimmed">
         {area} The dashed line is random guessing; the closer the curve is to the upper left, the better.
       </Text>

@@ -1,8 +1,6 @@
 import { Alert } from '@mantine/core';
 import { IconInfoCircle } from '@tabler/icons-react';
-import { lazy, Suspense } from 'react';
 import { ALGORITHM_NAMES } from '../../format/names.js';
-import { ChartSpace } from '../../charts/chart-space.js';
 import { FindingList } from '../../findings/finding-list.js';
 import { Section } from '../../ui/section.js';
 import { Confusions } from '../classes/confusions.js';
@@ -10,15 +8,11 @@ import { ImportanceList } from '../importance-list.js';
 import { MetricList } from '../metric-list.js';
 import type { WholeTask } from '../use-task.js';
 import { Verdict } from './verdict.js';
+import { RegressionCharts } from './regression-charts.js';
+import { RocChart } from './roc-chart.js';
 import { RowsUsed } from './rows-used.js';
 import { describeThreshold } from './describe-threshold.js';
 import { ResultDownloads } from './result-downloads.js';
-
-// The chart library is loaded by the results that are drawn with it; each has its height from the start.
-const RocChart = lazy(async () => ({ default: (await import('./roc-chart.js')).RocChart }));
-const RegressionCharts = lazy(async () => ({
-  default: (await import('./regression-charts.js')).RegressionCharts,
-}));
 
 /** What a DONE task has come to: its leader, and how good it is. */
 export function TaskResult({ task }: { readonly task: WholeTask }) {
@@ -56,16 +50,12 @@ export function TaskResult({ task }: { readonly task: WholeTask }) {
           title="ROC curve"
           hint="What share of each class is caught, for every threshold there could be."
         >
-          <Suspense fallback={<ChartSpace captions={1} />}>
-            <RocChart points={rocCurve} auc={metrics.auc ?? null} />
-          </Suspense>
+          <RocChart points={rocCurve} auc={metrics.auc ?? null} />
         </Section>
       )}
       {holdout && holdout.length > 0 && (
         <Section title="Predicted vs. actual" hint="Each row predicted by a model that has not seen it.">
-          <Suspense fallback={<ChartSpace captions={2} />}>
-            <RegressionCharts pairs={holdout} />
-          </Suspense>
+          <RegressionCharts pairs={holdout} />
         </Section>
       )}
       <Section title="Variable importance" hint="Influence on predictions, relative to the strongest column.">

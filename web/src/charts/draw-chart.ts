@@ -1,0 +1,86 @@
+import { formatNumber } from '../format/number.js';
+import type { ChartColors } from './colors.js';
+
+type Point = readonly [x: number, y: number];
+
+export interface Axis {
+  readonly name: string;
+  readonly min: number;
+  readonly max: number;
+}
+
+/** A chart of one line or a cloud of dots, beside a dashed guide. */
+export interface ChartSpec {
+  readonly x: Axis;
+  readonly y: Axis;
+  readonly line?: readonly Point[];
+  readonly dots?: readonly Point[];
+  readonly guide: readonly [from: Point, to: Point];
+}
+
+const MARGIN = { left: 62, right: 16, top: 12, bottom: 46 };
+/** As many ticks as an axis has, more or less. */
+const TICKS = 5;
+
+/** The chart as an SVG of a fixed size, in pixels: for the page and for a report, without a script. */
+export function drawChart(
+  { x, y, line, dots, guide }: ChartSpec,
+  colors: ChartColors,
+  width: number,
+  height: number,
+): string {
+  const right = Math.max(MARGIN.left + 1, width - MARGIN.right);
+  const bottom = height - MARGIN.bottom;
+  const toX = scale(x, MARGIN.left, right);
+  const toY = scale(y, bottom, MARGIN.top);
+  const at = ([px, py]: Point) => `${round(toX(px))},${round(toY(py))}`;
+  const text = (content: string, attributes: string) =>
+    `<text fill="${colors.text}" font-size="12" ${attributes}>${content}</text>`;
+  const grid = (path: string) => `<path d="${path}" stroke="${colors.line}" fill="none"/>`;
+  const parts = [
+    ...ticks(x).map(
+      (tick) =>
+        grid(`M${round(toX(tick))} ${MARGIN.top}V${bottom}`) +
+        text(formatNumber(tick), `x="${round(toX(tick))}" y="${bottom + 16}" text-anchor="middle"`),
+    ),
+    ...ticks(y).map(
+      (tick) =>
+        grid(`M${MARGIN.left} ${round(toY(tick))}H${round(right)}`) +
+        text(formatNumber(tick), `x="${MARGIN.left - 6}" y="${round(toY(tick)) + 4}" text-anchor="end"`),
+    ),
+    text(x.name, `x="${round((MARGIN.left + right) / 2)}" y="${height - 8}" text-anchor="middle"`),
+    text(
+      y.name,
+      `transform="translate(12 ${round((MARGIN.top + bottom) / 2)}) rotate(-90)" text-anchor="middle"`,
+    ),
+    `<path d="M${at(guide[0])}L${at(guide[1])}" stroke="${colors.guide}" stroke-dasharray="4 4" fill="none"/>`,
+    line
+      ? `<path d="M${line.map(at).join('L')}" stroke="${colors.mark}" stroke-width="2.5" fill="none"/>`
+      : '',
+    ...(dots ?? []).map((dot) => {
+      const [cx, cy] = at(dot).split(',');
+      return `<circle cx="${cx ?? ''}" cy="${cy ?? ''}" r="2.5" fill="${colors.mark}" fill-opacity="0.55"/>`;
+    }),
+  ];
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="inherit">${parts.join('')}</svg>`;
+}
+
+function scale({ min, max }: Axis, from: number, to: number): (value: number) => number {
+  const span = max - min || 1;
+  return (value) => from + ((value - min) / span) * (to - from);
+}
+
+/** Round numbers between the ends of an axis: multiples of 1, 2, 2.5 or 5 times a power of ten. */
+export function ticks({ min, max }: Pick<Axis, 'min' | 'max'>): readonly number[] {
+  if (!(max > min)) return [min];
+  const rough = (max - min) / TICKS;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = power * ([1, 2, 2.5, 5, 10].find((factor) => factor * power >= rough) ?? 10);
+  const first = Math.ceil(min / step - 1e-9);
+  const last = Math.floor(max / step + 1e-9);
+  return Array.from({ length: last - first + 1 }, (_, index) =>
+    Number(((first + index) * step).toPrecision(12)),
+  );
+}
+
+const round = (value: number) => Math.round(10 * value) / 10;
