@@ -60,7 +60,7 @@ export async function ingest(source: Readable, options: IngestOptions): Promise<
       request && resolveTarget(header, { ...request, target: request.target ?? table.lastNamed });
     const targetIndex = target === undefined ? -1 : header.indexOf(target);
     const sampler = request && new TargetSampler(request.maxRows, request.seed);
-    const profiler = new TableProfiler(header, table.delimiter === ',');
+    const profiler = new TableProfiler(header, table.delimiter === ',', table.types);
     let rows = 0;
     async function* spool() {
       const first = Buffer.from(csvLine([...header]));

@@ -29,7 +29,7 @@ export interface Overruling {
   readonly mergeVariants: boolean;
 }
 
-const DETECT: Overruling = { type: null, time: null, mergeVariants: false };
+export const DETECT: Overruling = { type: null, time: null, mergeVariants: false };
 
 /** So many of the values make a column what they are; the others are odd. */
 const NEARLY_ALL = 0.8;

@@ -1,9 +1,10 @@
+import type { ColumnType } from '../../domain/training-options.js';
 import type { ColumnProfile } from '../../domain/column-profile.js';
 import type { Finding } from '../../domain/finding.js';
 import type { CsvRecord } from '../../csv/records/parse-records.js';
 import { columnFindings } from './column-findings.js';
 import { ColumnTally, type TallyLimits } from './column-tally.js';
-import { decideColumn } from './decide-column.js';
+import { decideColumn, DETECT } from './decide-column.js';
 import { describeColumn } from './describe-column.js';
 import { rowKeys } from './row-key.js';
 import { hintsOf } from './table-hints.js';
@@ -28,14 +29,23 @@ export interface TableProfile {
 export class TableProfiler {
   readonly #header: readonly string[];
   readonly #commaSeparated: boolean;
+  readonly #types: ReadonlyMap<string, ColumnType>;
   readonly #tallies: readonly ColumnTally[];
   readonly #slots: SampleSlots;
 
-  /** @param commaSeparated whether a comma separates the cells, so that it is rarely a decimal mark */
-  constructor(header: readonly string[], commaSeparated: boolean) {
+  /**
+   * @param commaSeparated whether a comma separates the cells, so that it is rarely a decimal mark
+   * @param types of columns whose type the file's format knows
+   */
+  constructor(
+    header: readonly string[],
+    commaSeparated: boolean,
+    types: ReadonlyMap<string, ColumnType> = new Map(),
+  ) {
     const limits = limitsFor(header.length);
     this.#header = header;
     this.#commaSeparated = commaSeparated;
+    this.#types = types;
     this.#slots = new SampleSlots(limits.sampleRows);
     this.#tallies = header.map(() => new ColumnTally(limits));
   }
@@ -49,7 +59,11 @@ export class TableProfiler {
     const hints = hintsOf(this.#tallies, this.#commaSeparated);
     const decided = this.#tallies.map((tally, index) => {
       const name = this.#header[index] ?? '';
-      return { name, tally, decision: decideColumn(tally, name, hints) };
+      return {
+        name,
+        tally,
+        decision: decideColumn(tally, name, hints, { ...DETECT, type: this.#types.get(name) ?? null }),
+      };
     });
     return {
       columns: decided.map(({ name, tally, decision }) => describeColumn(name, tally, decision)),

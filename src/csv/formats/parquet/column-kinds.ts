@@ -79,8 +79,10 @@ function kindOf(element: SchemaElement): Kind {
       return kind('CATEGORICAL', false, String);
     case 'FLOAT':
       return kind('NUMERIC', false, floatText);
-    case 'INT32':
     case 'INT64':
+      // Beyond what a double holds they are ids.
+      return kind(null, false, numberText);
+    case 'INT32':
     case 'DOUBLE':
       return kind('NUMERIC', false, numberText);
     default:

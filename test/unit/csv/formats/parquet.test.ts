@@ -37,7 +37,6 @@ describe('a Parquet file', () => {
     expect(rows[2]).toEqual(['1234567890123456782', '2.1', '0.1', '02', 'true', '2024-01-03T12:30:00']);
     expect(rows[3]).toEqual(['1234567890123456783', '', '0.1', '03', '', '2024-01-04T12:30:00']);
     expect(Object.fromEntries(types)).toEqual({
-      id: 'NUMERIC',
       size: 'NUMERIC',
       single: 'NUMERIC',
       ok: 'CATEGORICAL',
