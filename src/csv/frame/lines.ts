@@ -50,19 +50,21 @@ export async function* wholeLines(text: AsyncIterable<Buffer>, longest: number):
 export class QuoteState {
   readonly #delimiter: number;
   open = false;
-  /** Whether a quote was met inside a cell that did not start with one. */
-  bare = false;
 
   constructor(delimiter: string) {
     this.#delimiter = delimiter.charCodeAt(0);
   }
 
-  /** @param from the start of a line, unless a quote is open there */
-  pass(text: Buffer, from = 0, to = text.length): void {
+  /**
+   * @param from the start of a line, unless a quote is open there
+   * @returns whether a quote stands where it neither opens nor closes a cell
+   */
+  pass(text: Buffer, from = 0, to = text.length): boolean {
     const next = text.indexOf(QUOTE, from);
-    if (next < 0 || next >= to) return;
+    if (next < 0 || next >= to) return false;
     const delimiter = this.#delimiter;
     let open = this.open;
+    let bare = false;
     for (let at = next; at < to; at++) {
       if (text[at] !== QUOTE) continue;
       if (open) {
@@ -71,10 +73,11 @@ export class QuoteState {
       } else {
         const before = text[at - 1];
         open = at === from || before === delimiter || isLineEnd(before);
-        if (!open) this.bare = true;
+        bare ||= !open;
       }
     }
     this.open = open;
+    return bare;
   }
 }
 

@@ -66,20 +66,20 @@ export class TableFilter {
     ].sort((a, b) => a.start - b.start);
     const kept: Buffer[] = [];
     const quoteOpen = this.#quotes.open;
-    this.#quotes.bare = false;
+    let bare = false;
     let at = 0;
     let from = 0;
     for (const { start, end, isHeader } of found) {
-      this.#quotes.pass(piece, at, start);
+      bare = this.#quotes.pass(piece, at, start) || bare;
       at = start;
       if (this.#quotes.open || !this.#isNoRow(piece.subarray(start, end), isHeader)) continue;
       kept.push(piece.subarray(from, start));
       from = end;
       at = end;
     }
-    this.#quotes.pass(piece, at);
+    bare = this.#quotes.pass(piece, at) || bare;
     const rest = kept.length === 0 ? piece : Buffer.concat([...kept, piece.subarray(from)]);
-    return this.#quotes.bare ? quoteBareCells(rest, this.#options.delimiter, quoteOpen) : rest;
+    return bare ? quoteBareCells(rest, this.#options.delimiter, quoteOpen) : rest;
   }
 
   #isNoRow(line: Buffer, isHeader: boolean): boolean {
