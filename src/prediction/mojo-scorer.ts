@@ -15,6 +15,7 @@ const SAMPLED_AT_ONCE = 2;
 /** Scores in this process, in the caller's thread. */
 export class MojoScorer implements Scorer {
   readonly batchRows = 1;
+  readonly inProcess = true;
   readonly #model: MojoModel;
   readonly #signature: ModelSignature;
   readonly #threshold: number | undefined;

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { CsvUpload } from '../domain/csv-upload.js';
 import type { ModelSignature } from '../domain/manifest.js';
-import type { RowContributions } from './scorer.js';
+import type { RowContributions, Scores } from './scorer.js';
 
 /** One JSON object a row; keys are column names. */
 export type JsonRow = Readonly<Record<string, unknown>>;
@@ -46,6 +46,34 @@ export interface PredictRowsOptions {
 export interface PredictCsvOptions extends PredictRowsOptions {
   /** Rows in the answer at most; all of them are in the CSV. */
   readonly limit: number;
+  /**
+   * Columns of the input that stand before each prediction, in the rows (as the text that is in the file) and in the
+   * CSV; `*`: all. Default: none.
+   */
+  readonly keep?: readonly string[];
+  /**
+   * Write text to the CSV as it is, also where it begins like a formula, which spreadsheets would compute; otherwise it
+   * gets an apostrophe before it. Default: false.
+   */
+  readonly formulas?: boolean;
+}
+
+export interface LabelledOptions {
+  /** Of the table: what its rows are labelled with. */
+  readonly column: string;
+  readonly signal?: AbortSignal;
+}
+
+/** Some rows of a labelled table; to be read before the next ones come. */
+export interface LabelledRows {
+  readonly scores: Scores;
+  /** The label's cell of each row, as it stands in the file. */
+  readonly cells: readonly string[];
+}
+
+export interface LabelledResult {
+  readonly rowCount: number;
+  readonly warnings: readonly PredictionWarning[];
 }
 
 export interface PredictionCsv {
@@ -66,6 +94,16 @@ export interface PredictionService {
   predictCsv(taskId: string, upload: CsvUpload, options: PredictCsvOptions): Promise<Prediction>;
   /** Throws as {@link predictCsv} does. */
   predictRows(taskId: string, rows: readonly JsonRow[], options: PredictRowsOptions): Promise<Prediction>;
+  /**
+   * Scores all rows of a labelled table, and hands each part with its labels to `take`. Throws as {@link predictCsv}
+   * does. @throws {BadUserInputError} where the table has no such column
+   */
+  scoreLabelled(
+    taskId: string,
+    upload: CsvUpload,
+    options: LabelledOptions,
+    take: (rows: LabelledRows) => void,
+  ): Promise<LabelledResult>;
   /** What the task's model wants to be given. Throws as {@link predictCsv} does. */
   signature(taskId: string): Promise<ModelSignature>;
   /** The whole prediction as CSV, rows in input order; null when it has expired or never was. */

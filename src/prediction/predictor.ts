@@ -3,15 +3,17 @@ import type { CsvUpload } from '../domain/csv-upload.js';
 import type { ModelSignature } from '../domain/manifest.js';
 import { ownerColumns } from '../domain/owner-columns.js';
 import { BadUserInputError, SchemaMismatchError } from '../errors.js';
-import { openText, recordsOf, type OpenText } from '../csv/open-records.js';
+import { openText, type OpenText } from '../csv/open-records.js';
 import { writeFile } from '../storage/write-file.js';
-import { CsvScoring } from './csv/csv-scoring.js';
+import { TableScoring, type TableModel } from './csv/table-scoring.js';
 import { RowEncoder } from './encode-rows.js';
 import { InputFaults } from './input-faults.js';
 import { KeptResults } from '../storage/kept-results.js';
-import { MojoScorer } from './mojo-scorer.js';
 import type {
   JsonRow,
+  LabelledOptions,
+  LabelledResult,
+  LabelledRows,
   PredictCsvOptions,
   Prediction,
   PredictionCsv,
@@ -19,8 +21,7 @@ import type {
   PredictionWarning,
   PredictRowsOptions,
 } from './prediction-service.js';
-import { RecordScoring } from './record-scoring.js';
-import { ResultRows } from './result-rows.js';
+import { plainResults, ResultRows } from './result-rows.js';
 import { SavedModels, type SavedModel, type SavedModelsParts } from './saved-models.js';
 import { ScoringThreads } from './workers/scoring-threads.js';
 
@@ -95,12 +96,13 @@ export class Predictor implements PredictionService {
     const encoded = encoder.encode(rows, 0, rows.length, faults);
     const warnings = checked(faults.warnings(signature, rows.length), strict);
     const scores = await scorer.score(encoded, signal);
+    const results = plainResults(scores);
     const shape = new ResultRows(signature.response);
     return {
       taskId,
       modelId: manifest.modelId,
       rowCount: rows.length,
-      rows: rows.map((_, row) => shape.json(scores, row)),
+      rows: rows.map((_, row) => shape.json(results, row)),
       contributions: contributions > 0 ? await scorer.explain(encoded, contributions, signal) : null,
       csvId: null,
       warnings,
@@ -109,8 +111,29 @@ export class Predictor implements PredictionService {
 
   async predictCsv(taskId: string, upload: CsvUpload, options: PredictCsvOptions): Promise<Prediction> {
     const model = await this.#modelOf(taskId);
-    const { id, result } = await this.#results.keep((file) => this.#scoreFile(model, upload, options, file));
+    const { id, result } = await this.#results.keep(resultName(upload.fileName), (file) =>
+      this.#scoreFile(model, upload, options, file),
+    );
     return { taskId, modelId: model.manifest.modelId, csvId: id, ...result };
+  }
+
+  async scoreLabelled(
+    taskId: string,
+    upload: CsvUpload,
+    { column, signal }: LabelledOptions,
+    take: (rows: LabelledRows) => void,
+  ): Promise<LabelledResult> {
+    const model = await this.#modelOf(taskId);
+    const { manifest } = model;
+    const table = await this.#openTable(model, upload, signal);
+    try {
+      const scoring = new TableScoring(table, this.#tableModel(model), { limit: 0, signal });
+      for await (const rows of scoring.scores(column)) take(rows);
+      const { rowCount, faults } = scoring;
+      return { rowCount, warnings: faults.warnings(manifest.signature, rowCount) };
+    } finally {
+      await table.close();
+    }
   }
 
   async signature(taskId: string): Promise<ModelSignature> {
@@ -130,18 +153,9 @@ export class Predictor implements PredictionService {
   ): Promise<Pick<Prediction, 'rows' | 'contributions' | 'rowCount' | 'warnings'>> {
     const { signature } = model.manifest;
     const { strict, signal } = options;
-    const knownNames = ownerColumns(signature).map((column) => column.name);
-    const table = await openText(upload.stream, {
-      maxBytes: this.#options.maxBytes,
-      signal,
-      knownNames,
-      onlyKnown: true,
-      reading: upload.reading,
-      like: model.manifest.reading,
-      scratchDir: path.dirname(file),
-    });
+    const table = await this.#openTable(model, upload, signal);
     try {
-      const scoring = this.#scoringOf(model, table, options);
+      const scoring = new TableScoring(table, this.#tableModel(model), options);
       await writeFile(file, scoring.csv(), signal);
       const { rows, contributions, rowCount, faults } = scoring;
       return {
@@ -155,23 +169,35 @@ export class Predictor implements PredictionService {
     }
   }
 
-  #scoringOf(model: SavedModel, table: OpenText, options: PredictCsvOptions): CsvScoring | RecordScoring {
-    const { manifest, scorer } = model;
-    if (!(scorer instanceof MojoScorer) || (options.contributions ?? 0) > 0) {
-      return new RecordScoring(model, recordsOf(table), options);
-    }
-    const folder = path.join(this.#options.modelsDir, manifest.taskId);
-    const threads = this.#threads;
-    return new CsvScoring(
-      table,
-      {
-        signature: manifest.signature,
-        score: (rows) => scorer.score(rows),
-        parallel: threads && ((layout) => threads.open(folder, layout)),
-      },
-      options,
-    );
+  #openTable(
+    { manifest }: SavedModel,
+    upload: CsvUpload,
+    signal: AbortSignal | undefined,
+  ): Promise<OpenText> {
+    const { maxBytes, predictionsDir } = this.#options;
+    return openText(upload.stream, {
+      maxBytes,
+      signal,
+      knownNames: ownerColumns(manifest.signature).map((column) => column.name),
+      onlyKnown: true,
+      reading: upload.reading,
+      like: manifest.reading,
+      scratchDir: predictionsDir,
+    });
   }
+
+  #tableModel({ manifest, scorer }: SavedModel): TableModel {
+    const { signature, taskId } = manifest;
+    const folder = path.join(this.#options.modelsDir, taskId);
+    const pool = scorer.inProcess ? this.#threads : null;
+    return { signature, scorer, threads: pool && ((task) => pool.open(folder, task)) };
+  }
+}
+
+/** `customers.csv.gz` becomes `customers-predictions.csv`. */
+function resultName(fileName: string): string {
+  const base = path.basename(fileName).replace(/(?:\.[a-z0-9]{1,8}){1,2}$/i, '');
+  return `${base === '' ? '' : `${base}-`}predictions.csv`;
 }
 
 /** @throws {SchemaMismatchError} when strict and there is something to warn of */

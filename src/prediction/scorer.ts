@@ -54,6 +54,8 @@ export interface RowContributions {
 export interface Scorer {
   /** Rows to give it at once at least, where there are so many: what a call costs must be little beside them. */
   readonly batchRows: number;
+  /** Whether it scores in this process: then a thread can load the model too. */
+  readonly inProcess: boolean;
   /** Memory it holds in this process, in bytes. */
   readonly bytes: number;
   /** @throws {EngineUnavailableError} where it needs an engine that is not there */

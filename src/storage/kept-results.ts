@@ -15,7 +15,7 @@ export interface KeptResult {
 export class KeptResults {
   readonly #folder: string;
   readonly #ttlMs: number;
-  readonly #expiries = new Map<string, NodeJS.Timeout>();
+  readonly #expiries = new Map<string, { readonly fileName: string; readonly timer: NodeJS.Timeout }>();
 
   constructor(folder: string, ttlMs: number) {
     this.#folder = folder;
@@ -28,13 +28,17 @@ export class KeptResults {
     await mkdir(this.#folder, { recursive: true });
   }
 
-  /** Hands `write` a path; what it has written there is kept, unless it fails. */
-  async keep<T>(write: (file: string) => Promise<T>): Promise<{ id: string; result: T }> {
+  /**
+   * Hands `write` a path; what it has written there is kept, unless it fails.
+   * @param fileName to offer for the download
+   */
+  async keep<T>(fileName: string, write: (file: string) => Promise<T>): Promise<{ id: string; result: T }> {
     const id = randomBytes(16).toString('hex');
     const file = this.#fileOf(id);
     try {
       const result = await write(file);
-      this.#expiries.set(id, setTimeout(() => void this.#remove(id), this.#ttlMs).unref());
+      const timer = setTimeout(() => void this.#remove(id), this.#ttlMs).unref();
+      this.#expiries.set(id, { fileName, timer });
       return { id, result };
     } catch (error) {
       await rm(file, { force: true });
@@ -43,16 +47,17 @@ export class KeptResults {
   }
 
   async open(id: string): Promise<KeptResult | null> {
-    if (!this.#expiries.has(id)) return null;
+    const kept = this.#expiries.get(id);
+    if (kept === undefined) return null;
     // An open file outlives its expiry.
     const file = await open(this.#fileOf(id));
     const { size } = await file.stat();
-    return { stream: file.createReadStream(), bytes: size, fileName: 'predictions.csv' };
+    return { stream: file.createReadStream(), bytes: size, fileName: kept.fileName };
   }
 
   /** Ends the timers; the files go at the next start. */
   close(): void {
-    for (const timer of this.#expiries.values()) clearTimeout(timer);
+    for (const { timer } of this.#expiries.values()) clearTimeout(timer);
     this.#expiries.clear();
   }
 

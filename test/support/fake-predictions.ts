@@ -4,6 +4,7 @@ import type { CsvUpload } from '../../src/domain/csv-upload.js';
 import type { ModelSignature } from '../../src/domain/manifest.js';
 import type {
   JsonRow,
+  LabelledResult,
   PredictCsvOptions,
   Prediction,
   PredictionCsv,
@@ -38,6 +39,10 @@ export class FakePredictions implements PredictionService {
         options,
       ),
     );
+  }
+
+  scoreLabelled(): Promise<LabelledResult> {
+    return Promise.resolve({ rowCount: 0, warnings: [] });
   }
 
   signature(): Promise<ModelSignature> {

@@ -8,12 +8,15 @@ import { observePrediction } from '../observer.js';
 import { readingOptions, TableReadingInput } from '../reading-types.js';
 import { checkRange } from '../../jobs/ranges.js';
 import { JSONObject, Upload, type UploadedFile } from '../scalars.js';
+import { openInput } from './input.js';
 import { PredictionType } from './types.js';
 
 const STANDARD_LIMIT = 1000;
 /** An answer is held in memory whole; beyond this, `csvUrl` streams. */
 const LIMITS = { min: 0, max: 100_000 };
 const EXPLAINED = { min: 1, max: 1000 };
+/** As many columns as a table has at most. */
+const MAX_KEPT = 10_000;
 /** Contributions in one answer, counting each column of each row. */
 const MAX_CONTRIBUTIONS = 1_000_000;
 const CONTRIBUTIONS =
@@ -22,16 +25,19 @@ const CONTRIBUTIONS =
 @Resolver(() => PredictionType)
 export class PredictionResolver {
   @Mutation(() => PredictionType, {
-    description: "Scores an uploaded table with the task's saved model.",
+    description: "Scores a table with the task's saved model: an upload, or a dataset.",
     complexity: COSTS.work,
   })
   async predict(
     @Arg('taskId', () => ID, { description: 'A task that is DONE.' }) taskId: string,
     @Arg('file', () => Upload, {
+      nullable: true,
       description:
         'A table with a header (CSV, XLSX, Parquet or JSON lines, also packed), by the GraphQL multipart request protocol: columns in any order, extra ones ignored.',
     })
-    file: UploadedFile,
+    file: UploadedFile | null,
+    @Arg('datasetId', () => ID, { nullable: true, description: 'In place of `file`: a dataset.' })
+    datasetId: string | null,
     @Arg('limit', () => Int, {
       nullable: true,
       defaultValue: STANDARD_LIMIT,
@@ -49,21 +55,39 @@ export class PredictionResolver {
       description: `${CONTRIBUTIONS} They are in the CSV too.`,
     })
     contributions: number | null,
+    @Arg('keep', () => [String], {
+      nullable: true,
+      defaultValue: [],
+      description:
+        'Columns of the input that stand before each prediction, in `rows` (as text) and in the CSV; `["*"]` keeps all.',
+    })
+    keep: string[] | null,
+    @Arg('formulas', () => Boolean, {
+      nullable: true,
+      defaultValue: false,
+      description:
+        'Write text that begins like a formula (`=`, `+`, `-`, `@`) to the CSV as it is. By default it gets an apostrophe before it, so that no spreadsheet computes it.',
+    })
+    formulas: boolean | null,
     @Arg('reading', () => TableReadingInput, {
       nullable: true,
       description: 'Overrides how the file is read. Default: as that of the training was, where that fits.',
     })
     reading: TableReadingInput | null,
-    @Ctx() { predictions, uploads, signal, budget, observer }: ApiContext,
+    @Ctx() context: ApiContext,
   ): Promise<Prediction> {
+    const { predictions, signal, budget, observer } = context;
     const rowLimit = limit ?? STANDARD_LIMIT;
     checkRange('limit', rowLimit, LIMITS);
     const explained = checkContributions(contributions, rowLimit);
-    const upload = { ...(await uploads.open(file)), reading: readingOptions(reading) };
+    const input = await openInput('predict', file, datasetId, context);
+    const upload = { ...input, reading: readingOptions(reading) };
     const scoring = predictions.predictCsv(taskId, upload, {
       limit: rowLimit,
       strict: strict ?? false,
       contributions: explained,
+      keep: checkKeep(keep ?? []),
+      formulas: formulas ?? false,
       signal,
     });
     const prediction = await observePrediction(observer, 'file', scoring);
@@ -111,6 +135,14 @@ export class PredictionResolver {
     const { csvId } = prediction;
     return csvId === null ? null : context.origin + context.links.predictionCsv(csvId);
   }
+}
+
+/** @throws {BadUserInputError} for more names than a table has columns */
+function checkKeep(keep: string[]): string[] {
+  if (keep.length <= MAX_KEPT) return keep;
+  throw new BadUserInputError(`keep: ${keep.length} columns are too many; ${MAX_KEPT} are the most.`, {
+    field: 'keep',
+  });
 }
 
 /** @throws {BadUserInputError} where an answer with so many rows would be too large */

@@ -1,3 +1,5 @@
+import { cellText } from './cell-bytes.js';
+
 /** Where the cells of some records lie in the bytes they came from, record by record. Reused for the next records. */
 export class FieldTable {
   /** Cells of a record. */
@@ -8,6 +10,10 @@ export class FieldTable {
   readonly starts: Int32Array;
   /** The byte after a cell's content. Negative (bitwise not) where the content has doubled quotes in it. */
   readonly ends: Int32Array;
+  /** First byte of each record in a text; of `count`, the byte after the last record and its line end. */
+  readonly records: Int32Array;
+  /** What they are offsets into, UTF-8. */
+  bytes: Buffer = Buffer.alloc(0);
   /** Records in the table now. */
   count = 0;
 
@@ -16,5 +22,33 @@ export class FieldTable {
     this.capacity = capacity;
     this.starts = new Int32Array(width * capacity);
     this.ends = new Int32Array(width * capacity);
+    this.records = new Int32Array(capacity + 1);
   }
+
+  text(record: number, column: number): string {
+    const cell = record * this.width + column;
+    return cellText(this.bytes, this.starts[cell] as number, this.ends[cell] as number);
+  }
+
+  /** All cells of a record. */
+  texts(record: number): string[] {
+    return Array.from({ length: this.width }, (_, column) => this.text(record, column));
+  }
+}
+
+/** Records whose cells are texts already; their bytes are those of the cells alone. */
+export function tableOf(records: readonly (readonly string[])[], width: number): FieldTable {
+  const table = new FieldTable(width, records.length);
+  let at = 0;
+  let cell = 0;
+  for (const record of records) {
+    for (const text of record) {
+      table.starts[cell] = at;
+      at += Buffer.byteLength(text);
+      table.ends[cell++] = at;
+    }
+  }
+  table.bytes = Buffer.from(records.map((record) => record.join('')).join(''));
+  table.count = records.length;
+  return table;
 }

@@ -10,14 +10,14 @@ const CR = 13;
  * records, stray quotes) only stops the splitter: csv-parse knows how to explain it.
  */
 export class RecordSplitter {
-  readonly #bytes: Uint8Array;
+  readonly #bytes: Buffer;
   readonly #delimiter: number;
   /** 1 for the bytes that end an unquoted cell, or may not be in it. */
   readonly #special: Uint8Array;
   #position = 0;
   #lines = 0;
 
-  constructor(bytes: Uint8Array, delimiter: number) {
+  constructor(bytes: Buffer, delimiter: number) {
     this.#bytes = bytes;
     this.#delimiter = delimiter;
     this.#special = new Uint8Array(256);
@@ -41,10 +41,12 @@ export class RecordSplitter {
   fill(table: FieldTable): boolean {
     const { width, capacity } = table;
     table.count = 0;
+    table.bytes = this.#bytes;
     while (table.count < capacity) {
       while (this.#skipLineEnd());
       if (this.#position >= this.#bytes.length) break;
       const start = this.#position;
+      table.records[table.count] = start;
       const lines = this.#lines;
       if (!this.#takeRecord(table, table.count * width)) {
         this.#position = start;
@@ -52,6 +54,7 @@ export class RecordSplitter {
         return false;
       }
       table.count++;
+      table.records[table.count] = this.#position;
     }
     return true;
   }

@@ -30,13 +30,13 @@ export class ColumnEncoder {
     this.#read = cellReader(column, delimiter === ',');
   }
 
-  encode(bytes: Buffer, table: FieldTable, into: Float64Array, faults: InputFaults): void {
-    if (this.#isNumeric) this.#encodeNumbers(bytes, table, into, faults);
-    else this.#encodeKnown(bytes, table, into, faults);
+  encode(table: FieldTable, into: Float64Array, faults: InputFaults): void {
+    if (this.#isNumeric) this.#encodeNumbers(table, into, faults);
+    else this.#encodeKnown(table, into, faults);
   }
 
-  #encodeNumbers(bytes: Buffer, table: FieldTable, into: Float64Array, faults: InputFaults): void {
-    const { starts, ends, count, width } = table;
+  #encodeNumbers(table: FieldTable, into: Float64Array, faults: InputFaults): void {
+    const { bytes, starts, ends, count, width } = table;
     const decimalComma = this.#decimalComma;
     for (let r = 0, cell = this.#place; r < count; r++, cell += width) {
       const start = starts[cell] as number;
@@ -49,8 +49,8 @@ export class ColumnEncoder {
     }
   }
 
-  #encodeKnown(bytes: Buffer, table: FieldTable, into: Float64Array, faults: InputFaults): void {
-    const { starts, ends, count, width } = table;
+  #encodeKnown(table: FieldTable, into: Float64Array, faults: InputFaults): void {
+    const { bytes, starts, ends, count, width } = table;
     const known = this.#known;
     for (let r = 0, cell = this.#place; r < count; r++, cell += width) {
       const start = starts[cell] as number;

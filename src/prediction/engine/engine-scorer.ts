@@ -19,6 +19,7 @@ let calls = 0;
 /** Scores in the engine what cannot be scored in this process, one batch of rows at a time. The model is the owner's. */
 export class EngineScorer implements Scorer {
   readonly batchRows: number;
+  readonly inProcess = false;
   /** The model itself is in the engine. */
   readonly bytes = 0;
   readonly #model: EngineModel;

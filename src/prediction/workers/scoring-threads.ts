@@ -1,8 +1,7 @@
 import { Piscina } from 'piscina';
-import type { ScoredBlock } from '../csv/block-scorer.js';
-import type { CsvLayout } from '../csv/csv-layout.js';
-import type { ParallelScorer } from '../csv/csv-scoring.js';
-import type { Scan } from './score-block.js';
+import type { ScoringTask } from '../csv/part-scorer.js';
+import type { ScoringThreadsOfTable } from '../csv/table-scoring.js';
+import type { BlockAnswer, BlockRequest, Scan } from './score-block.js';
 
 /** A thread that has nothing to do ends after this, and gives back its memory with it. */
 const IDLE_MS = 30_000;
@@ -12,7 +11,7 @@ const YOUNG_MB = 8;
 
 /** Worker threads that score blocks of big files, for all predictions together; there are none before one needs them. */
 export class ScoringThreads {
-  readonly #pool: Piscina<{ scan: Scan; block: object }, ScoredBlock>;
+  readonly #pool: Piscina<BlockRequest, BlockAnswer>;
   #scans = 0;
 
   /** @param threads how many there are at most */
@@ -27,12 +26,12 @@ export class ScoringThreads {
     });
   }
 
-  /** Scores blocks of one CSV. @param modelFolder holds the saved model, which scores in process, and its manifest */
-  open(modelFolder: string, layout: CsvLayout): ParallelScorer {
-    const scan: Scan = { id: this.#scans++, modelFolder, layout };
+  /** Scores blocks of one table. @param modelFolder holds the saved model, which scores in process, and its manifest */
+  open(modelFolder: string, task: ScoringTask): ScoringThreadsOfTable {
+    const scan: Scan = { id: this.#scans++, modelFolder, task };
     return {
       ahead: this.#pool.options.maxThreads + 1,
-      score: (block) => this.#pool.run({ scan, block }),
+      score: (block, jsonRows) => this.#pool.run({ scan, block, jsonRows }),
     };
   }
 

@@ -19,7 +19,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-const keep = (content: string) => results.keep((file) => writeFile(file, content));
+const keep = (content: string) => results.keep('predictions.csv', (file) => writeFile(file, content));
 
 describe('a scored file', () => {
   test('is kept under a key that cannot be guessed', async () => {
@@ -54,7 +54,7 @@ describe('a scored file', () => {
   });
 
   test('is not kept where it could not be written whole', async () => {
-    const failing = results.keep(async (file) => {
+    const failing = results.keep('predictions.csv', async (file) => {
       await writeFile(file, 'half');
       throw new Error('The rest is missing.');
     });

@@ -2,20 +2,21 @@ import { Readable } from 'node:stream';
 import type { ModelSignature, SignatureColumn } from '../../../../src/domain/manifest.js';
 import { TrainyardError } from '../../../../src/errors.js';
 import { openRecords, openText, type OpenText } from '../../../../src/csv/open-records.js';
-import { BlockScorer } from '../../../../src/prediction/csv/block-scorer.js';
+import { tableOf } from '../../../../src/csv/bytes/field-table.js';
+import { PartScorer, type ScoringTask } from '../../../../src/prediction/csv/part-scorer.js';
+import { TableEncoder } from '../../../../src/prediction/csv/table-encoder.js';
 import {
-  CsvScoring,
-  type CsvModel,
-  type CsvScoringOptions,
-  type ParallelScorer,
-} from '../../../../src/prediction/csv/csv-scoring.js';
-import type { CsvLayout } from '../../../../src/prediction/csv/csv-layout.js';
+  TableScoring,
+  type ScoringThreadsOfTable,
+  type TableModel,
+  type TableScoringOptions,
+} from '../../../../src/prediction/csv/table-scoring.js';
 import { locateColumns } from '../../../../src/prediction/input-columns.js';
 import { InputFaults } from '../../../../src/prediction/input-faults.js';
 import type { JsonRow, PredictionWarning } from '../../../../src/prediction/prediction-service.js';
-import { RecordEncoder } from '../../../../src/prediction/record-encoder.js';
-import { ResultRows } from '../../../../src/prediction/result-rows.js';
-import type { EncodedRows, Scores } from '../../../../src/prediction/scorer.js';
+import { plainResults, ResultRows } from '../../../../src/prediction/result-rows.js';
+import type { EncodedRows, Scorer, Scores } from '../../../../src/prediction/scorer.js';
+import { BlockScorer } from '../../../../src/prediction/workers/score-block.js';
 
 export const column = (
   name: string,
@@ -37,6 +38,22 @@ export function mirror({ count, columns }: EncodedRows): Scores {
   );
   return { count, labels, values };
 }
+
+const MIRROR: Scorer = {
+  batchRows: 1,
+  inProcess: true,
+  bytes: 0,
+  score: mirror,
+  explain: (rows) =>
+    Promise.resolve(
+      Array.from({ length: rows.count }, () => ({
+        unit: 'VALUE' as const,
+        bias: 1,
+        columns: [],
+        classes: null,
+      })),
+    ),
+};
 
 export interface Outcome {
   readonly csv?: string;
@@ -70,22 +87,23 @@ export function bySlowReader(input: Input): Promise<Outcome> {
     const shape = new ResultRows(signature.response);
     const faults = new InputFaults(signature.columns.length);
     const places = locateColumns(signature, table.header);
-    const encoder = new RecordEncoder(signature, places, table.delimiter, faults);
+    const encoder = new TableEncoder(signature, places, table.delimiter);
     const rows: JsonRow[] = [];
     let csv = shape.csvHeader();
     let rowCount = 0;
     for await (const records of table.records) {
-      const scores = mirror(encoder.encode(records));
-      for (let row = 0; row < scores.count && rows.length < limit; row++) rows.push(shape.json(scores, row));
+      const scores = mirror(encoder.encode(tableOf(records, table.header.length), faults));
+      const results = plainResults(scores);
+      for (let row = 0; row < scores.count && rows.length < limit; row++) rows.push(shape.json(results, row));
       rowCount += scores.count;
-      csv += shape.csv(scores);
+      csv += shape.csv(results);
     }
     return { csv, rowCount, rows, warnings: faults.warnings(signature, rowCount) };
   });
 }
 
-export interface FastOptions extends Omit<CsvScoringOptions, 'limit'> {
-  readonly parallel?: CsvModel['parallel'];
+export interface FastOptions extends Omit<TableScoringOptions, 'limit'> {
+  readonly parallel?: TableModel['threads'];
   /** Have the text come in pieces of this many bytes. Default: as it comes. */
   readonly pieceBytes?: number;
 }
@@ -99,8 +117,8 @@ export function byFastReader(
   return outcomeOf(async () => {
     const text: OpenText = await openText(sourceOf(input), optionsOf(input));
     try {
-      const model = { signature, score: mirror, parallel };
-      const scoring = new CsvScoring(inPieces(text, pieceBytes), model, { limit, ...options });
+      const model = { signature, scorer: MIRROR, threads: parallel };
+      const scoring = new TableScoring(inPieces(text, pieceBytes), model, { limit, ...options });
       const parts: Buffer[] = [];
       for await (const part of scoring.csv()) parts.push(Buffer.from(part as string));
       const { rows, rowCount, faults } = scoring;
@@ -124,16 +142,22 @@ function inPieces(table: OpenText, size: number | undefined): OpenText {
 
 /** Scores blocks as threads do: several at a time, ending in any order, sent as copies. */
 export function asThreads(signature: ModelSignature) {
-  return (layout: CsvLayout): ParallelScorer => {
-    const scorer = new BlockScorer(signature, structuredClone(layout), mirror);
+  return (task: ScoringTask): ScoringThreadsOfTable => {
+    const own = structuredClone(task);
+    const parts = new PartScorer(signature, MIRROR, own);
+    const scorer = new BlockScorer(signature.columns.length, parts, own);
+    let last = Promise.resolve();
     let count = 0;
     return {
       ahead: 3,
-      score: async (block) => {
-        const own = structuredClone(block);
+      score: async (block, jsonRows) => {
+        const sent = structuredClone(block);
         for (let turns = count++ % 3; turns > 0; turns--)
           await new Promise((resolve) => setImmediate(resolve));
-        return structuredClone(scorer.score(own));
+        // A thread scores one block after the other.
+        const scored = last.then(() => scorer.score(sent, jsonRows));
+        last = scored.then(() => undefined);
+        return structuredClone(await scored);
       },
     };
   };

@@ -1,0 +1,22 @@
+import { BadUserInputError } from '../../errors.js';
+import type { CsvUpload } from '../../domain/csv-upload.js';
+import type { ApiContext } from '../context.js';
+import type { UploadedFile } from '../scalars.js';
+
+/**
+ * The table that an operation reads: an upload, or one that was uploaded before.
+ * @throws {BadUserInputError} unless one of the two is given @throws {DatasetNotFoundError}
+ */
+export async function openInput(
+  operation: string,
+  file: UploadedFile | null | undefined,
+  datasetId: string | null | undefined,
+  { uploads, library }: Pick<ApiContext, 'uploads' | 'library'>,
+): Promise<CsvUpload> {
+  if (file && datasetId == null) return uploads.open(file);
+  if (!file && datasetId != null) return library.openFile(datasetId);
+  const found = file ? 'both' : 'neither';
+  throw new BadUserInputError(`${operation} takes either a file or a datasetId; it got ${found}.`, {
+    field: 'file',
+  });
+}
