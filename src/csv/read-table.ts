@@ -58,6 +58,7 @@ export async function* mapTable<T>(
   let line = 1;
   let headers = source.hasHeader ? 1 : 0;
   let isEmpty = true;
+  let offset = 0;
   try {
     for (let next = await blocks.next(); !next.done; next = await blocks.next()) {
       const { block, done } = next.value;
@@ -65,6 +66,7 @@ export async function* mapTable<T>(
       if (done === null) {
         for (const rows of reader.read(block)) {
           isEmpty = false;
+          rows.offset = offset;
           yield await work.here(rows);
         }
         end = reader.end;
@@ -75,6 +77,7 @@ export async function* mapTable<T>(
         yield outcome.value;
       }
       line += end.lines;
+      offset += block.bytes.length;
       if (end.bytes > 0) headers = 0;
       if (end.bytes === block.bytes.length) continue;
       for await (const records of parsed(rest(block, end, blocks), layout, line, headers, options.rows)) {

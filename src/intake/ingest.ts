@@ -10,10 +10,12 @@ import { InvalidCsvError } from '../errors.js';
 import { csvLine } from '../csv/records/csv-line.js';
 import { drawSample } from './sample/draw-sample.js';
 import { overrule } from './sample/overrule.js';
-import { openRecords } from '../csv/open-records.js';
+import { openText } from '../csv/open-records.js';
 import { checkReading, isOverruled } from '../csv/reading-options.js';
+import { readTable } from '../csv/read-table.js';
 import { FEWEST_ROWS } from './sample/problem-type.js';
 import { resolveTarget, type SampleRequest } from './sample/sample-request.js';
+import { spoolRows } from './spool.js';
 import { TableProfiler } from './profile/table-profiler.js';
 import { TargetSampler } from './sample/target-sampler.js';
 import type { UploadLimits } from '../csv/source/upload.js';
@@ -53,7 +55,7 @@ export async function ingest(source: Readable, options: IngestOptions): Promise<
   const { dir, sample: request, signal } = options;
   const file = path.join(dir, 'data.csv');
   const knownNames = request?.target == null ? undefined : [request.target.trim()];
-  const table = await openRecords(source, { ...options, knownNames, fewestColumns: 2, scratchDir: dir });
+  const table = await openText(source, { ...options, knownNames, fewestColumns: 2, scratchDir: dir });
   try {
     const { header } = table;
     const target =
@@ -66,17 +68,13 @@ export async function ingest(source: Readable, options: IngestOptions): Promise<
       const first = Buffer.from(csvLine([...header]));
       let offset = first.length;
       yield first;
-      for await (const batch of table.records) {
-        const lines = batch.map((record) => {
-          const line = csvLine(record);
-          const length = Buffer.byteLength(line);
-          profiler.observe(record);
-          sampler?.observe(record[targetIndex] ?? '', offset, length);
-          offset += length;
-          return line;
-        });
-        rows += batch.length;
-        yield Buffer.from(lines.join(''));
+      for await (const part of readTable(table)) {
+        const { bytes, starts } = spoolRows(part, table.delimiter);
+        profiler.add(part);
+        sampler?.add(part, targetIndex, offset, starts);
+        offset += bytes.length;
+        rows += part.count;
+        yield bytes;
       }
     }
     await writeFile(file, spool(), signal);

@@ -26,7 +26,15 @@ export interface BlockEnd {
   readonly rows: number;
 }
 
+const LF = 10;
+const CR = 13;
 const NOTHING: BlockEnd = { bytes: 0, lines: 0, rows: 0 };
+
+/** A block that is longer than any record may end within one; then not with a line end, unless a quote is open. */
+function isCutOff(bytes: Buffer): boolean {
+  const last = bytes.at(-1);
+  return bytes.length > MAX_RECORD_BYTES && last !== LF && last !== CR;
+}
 
 /** Rows handed out at once: so few that their cells are still in the processor's cache for what comes next. */
 export const BATCH_ROWS = 512;
@@ -52,7 +60,7 @@ export class BlockReader {
   *read({ bytes: block, skip }: TableBlock): Generator<FieldTable> {
     const bytes = Buffer.from(block.buffer, block.byteOffset, block.byteLength);
     this.#end = NOTHING;
-    if (bytes.length > MAX_RECORD_BYTES || bytes.includes(0) || !isUtf8(bytes)) return;
+    if (isCutOff(bytes) || bytes.includes(0) || !isUtf8(bytes)) return;
     const { delimiter, width } = this.#layout;
     const splitter = new RecordSplitter(bytes, delimiter.charCodeAt(0));
     const skipped = new FieldTable(width, skip);

@@ -4,6 +4,7 @@ const MAX_KEY_BYTES = 64;
 
 /** Remembers what cells mean by their bytes, so that no string is made of a cell that was seen before. */
 export class ByteDictionary {
+  readonly #most: number;
   #keys = new Uint8Array(1024);
   #keyBytes = 0;
   /** By entry: where its key starts; one more than there are entries. */
@@ -11,6 +12,11 @@ export class ByteDictionary {
   readonly #values: number[] = [];
   /** Entry + 1 by hash, open addressing; 0 is free. Never more than half full. */
   #slots = new Int32Array(64);
+
+  /** @param most entries; never more than 32,768 */
+  constructor(most = MAX_ENTRIES) {
+    this.#most = Math.min(most, MAX_ENTRIES);
+  }
 
   /** @returns the entry's number, or -1 */
   find(bytes: Uint8Array, start: number, end: number): number {
@@ -25,10 +31,10 @@ export class ByteDictionary {
     return this.#values[entry] as number;
   }
 
-  /** Remembers a cell that is not there yet, unless it is long or there are too many. */
-  add(bytes: Uint8Array, start: number, end: number, value: number): void {
+  /** Remembers a cell that is not there yet, unless it is long or there are too many. @returns whether it did */
+  add(bytes: Uint8Array, start: number, end: number, value: number): boolean {
     const length = end - start;
-    if (length > MAX_KEY_BYTES || this.#values.length >= MAX_ENTRIES) return;
+    if (length > MAX_KEY_BYTES || this.#values.length >= this.#most) return false;
     if (this.#keyBytes + length > this.#keys.length) {
       const larger = new Uint8Array(this.#keys.length * 2);
       larger.set(this.#keys);
@@ -40,6 +46,7 @@ export class ByteDictionary {
     this.#values.push(value);
     if (this.#values.length * 2 > this.#slots.length) this.#grow();
     else this.#place(this.#values.length - 1);
+    return true;
   }
 
   #matches(entry: number, bytes: Uint8Array, start: number, end: number): boolean {

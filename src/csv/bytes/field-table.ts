@@ -10,10 +10,12 @@ export class FieldTable {
   readonly starts: Int32Array;
   /** The byte after a cell's content. Negative (bitwise not) where the content has doubled quotes in it. */
   readonly ends: Int32Array;
-  /** First byte of each record in a text; of `count`, the byte after the last record and its line end. */
+  /** First byte of each record, where `offset` is not null; of `count`, the byte after the last one's line end. */
   readonly records: Int32Array;
   /** What they are offsets into, UTF-8. */
   bytes: Buffer = Buffer.alloc(0);
+  /** Where `bytes` begin in the text that is read; null where they are not of it, but of cells that were read as text. */
+  offset: number | null = null;
   /** Records in the table now. */
   count = 0;
 

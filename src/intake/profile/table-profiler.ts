@@ -1,7 +1,8 @@
 import type { ColumnType } from '../../domain/training-options.js';
 import type { ColumnProfile } from '../../domain/column-profile.js';
 import type { Finding } from '../../domain/finding.js';
-import type { CsvRecord } from '../../csv/records/parse-records.js';
+import { CellTexts } from '../../csv/bytes/cell-texts.js';
+import type { FieldTable } from '../../csv/bytes/field-table.js';
 import { columnFindings } from './column-findings.js';
 import { ColumnTally, type TallyLimits } from './column-tally.js';
 import { decideColumn, DETECT } from './decide-column.js';
@@ -32,6 +33,7 @@ export class TableProfiler {
   readonly #types: ReadonlyMap<string, ColumnType>;
   readonly #tallies: readonly ColumnTally[];
   readonly #slots: SampleSlots;
+  readonly #texts: CellTexts;
 
   /**
    * @param commaSeparated whether a comma separates the cells, so that it is rarely a decimal mark
@@ -47,12 +49,16 @@ export class TableProfiler {
     this.#commaSeparated = commaSeparated;
     this.#types = types;
     this.#slots = new SampleSlots(limits.sampleRows);
+    this.#texts = new CellTexts(header.length);
     this.#tallies = header.map(() => new ColumnTally(limits));
   }
 
-  observe(record: CsvRecord): void {
-    const slot = this.#slots.next();
-    for (let i = 0; i < this.#tallies.length; i++) this.#tallies[i]?.add(record[i] ?? '', slot);
+  add(rows: FieldTable): void {
+    const slots = Int32Array.from({ length: rows.count }, () => this.#slots.next());
+    for (const [index, tally] of this.#tallies.entries()) {
+      let row = 0;
+      for (const text of this.#texts.column(rows, index)) tally.add(text, slots[row++] as number);
+    }
   }
 
   finish(): TableProfile {

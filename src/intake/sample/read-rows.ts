@@ -1,13 +1,28 @@
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
+import type { FieldTable } from '../../csv/bytes/field-table.js';
 import { cellReader, formatOf } from '../../csv/cells/cell-reader.js';
 import { labelReader } from '../../csv/cells/read-label.js';
 import type { ColumnProfile } from '../../domain/column-profile.js';
+import { readTable } from '../../csv/read-table.js';
 import type { RowSpan } from './bottom-k.js';
 import { type CsvRecord, parseRecords } from '../../csv/records/parse-records.js';
 
 /** Rows that lie closer together than this are read at once, the bytes between thrown away. */
 const READ_BYTES = 256 * 1024;
+
+/** The rows of a spool file, some at a time. */
+export async function* readSpool(
+  file: string,
+  header: readonly string[],
+  signal?: AbortSignal,
+): AsyncGenerator<FieldTable> {
+  const text = createReadStream(file, { highWaterMark: READ_BYTES });
+  for await (const rows of readTable({ text, header, hasHeader: true, delimiter: ',' })) {
+    signal?.throwIfAborted();
+    yield rows;
+  }
+}
 
 /** The rows of a spool file, without its header, in batches. */
 export async function* readAllRows(file: string, signal?: AbortSignal): AsyncGenerator<CsvRecord[]> {

@@ -1,8 +1,7 @@
 import type { TrainingSample } from '../../domain/training-sample.js';
-import { csvLine } from '../../csv/records/csv-line.js';
 import { drawSample } from './draw-sample.js';
 import { overrule, type SpooledTable } from './overrule.js';
-import { readAllRows } from './read-rows.js';
+import { readSpool } from './read-rows.js';
 import { resolveTarget, type SampleRequest } from './sample-request.js';
 import { TargetSampler } from './target-sampler.js';
 
@@ -19,14 +18,9 @@ export async function sampleDataset(
   const target = resolveTarget(header, { ...request, target: request.target ?? defaultTarget(table) });
   const targetIndex = header.indexOf(target);
   const sampler = new TargetSampler(request.maxRows, request.seed);
-  // The spool was written by csvLine, so a record's length in the file is that of the line made of it again.
-  let offset = Buffer.byteLength(csvLine(header));
-  for await (const batch of readAllRows(table.file, signal)) {
-    for (const record of batch) {
-      const length = Buffer.byteLength(csvLine(record));
-      sampler.observe(record[targetIndex] ?? '', offset, length);
-      offset += length;
-    }
+  for await (const rows of readSpool(table.file, header, signal)) {
+    if (rows.offset === null) throw new Error('A stored table is not as it was written.');
+    sampler.add(rows, targetIndex, rows.offset, rows.records);
   }
   return drawSample(await overrule(table, request.columns ?? [], signal), sampler, target, request, signal);
 }

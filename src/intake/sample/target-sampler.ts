@@ -1,3 +1,4 @@
+import type { FieldTable } from '../../csv/bytes/field-table.js';
 import { BottomK, type RowSpan } from './bottom-k.js';
 import { cellValue } from '../../csv/cells/clean.js';
 import { scanNumber } from '../../csv/cells/numbers.js';
@@ -43,6 +44,18 @@ export class TargetSampler {
   constructor(maxRows: number | null, seed: number) {
     this.#maxRows = maxRows;
     this.#keyOf = rowKeys(seed);
+  }
+
+  /**
+   * Some rows of a table, in order.
+   * @param offset of the first row in the spool file
+   * @param starts of each row from there; one more than there are rows
+   */
+  add(rows: FieldTable, column: number, offset: number, starts: ArrayLike<number>): void {
+    for (let row = 0; row < rows.count; row++) {
+      const start = starts[row] as number;
+      this.observe(rows.text(row, column), offset + start, (starts[row + 1] as number) - start);
+    }
   }
 
   /** To be called for each row in order; `offset` and `length` tell where it is in the spool file. */
