@@ -122,7 +122,7 @@ async function* blocksInHand<T>(
     while (inHand.length > 0) yield inHand.shift() as InHand<T>;
   } finally {
     // If the consumer stops early, wait for blocks in flight, so that no work outlives this generator.
-    await Promise.allSettled(inHand.map(({ done }) => done));
+    await Promise.allSettled(inHand.flatMap(({ done }) => (done === null ? [] : [done])));
   }
 }
 
