@@ -56,6 +56,8 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
     await files.prepare();
 
     const observability = new Observability(log);
+    if (config.tracedAs !== undefined) await observability.startTracing(config.tracedAs);
+    closers.push(() => observability.close());
     const engine = createEngine(config.engine, config, log);
     closers.push(() => engine.close());
     engine.onState(({ status }) => {

@@ -93,6 +93,10 @@ const Environment = z.object({
   QUALITY_MIN_R2: z.preprocess(blankIsUnset, z.coerce.number().max(1).default(0.7)),
   PREDICTION_TTL_SECS: positive(3600),
   SHUTDOWN_GRACE_SECS: positive(10),
+  OTEL_EXPORTER_OTLP_ENDPOINT: text,
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: text,
+  OTEL_SERVICE_NAME: z.preprocess(blankIsUnset, z.string().default('trainyard')),
+  OTEL_SDK_DISABLED: text,
   LOG_LEVEL: z.preprocess(blankIsUnset, z.enum(LOG_LEVELS).default('info')),
 });
 
@@ -112,6 +116,8 @@ export interface Config {
   readonly trustedProxies: readonly string[];
   /** Opens a public address through ngrok; undefined: there is none. */
   readonly ngrokAuthtoken: string | undefined;
+  /** The name under which traces are sent; undefined: there are none. */
+  readonly tracedAs: string | undefined;
   readonly limits: RequestLimits;
   readonly engine: EngineConfig;
   readonly concurrency: number;
@@ -207,6 +213,11 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     publicUrl: e.PUBLIC_URL && new URL(e.PUBLIC_URL).origin,
     trustedProxies: e.TRUST_PROXY,
     ngrokAuthtoken: e.NGROK_AUTHTOKEN,
+    tracedAs:
+      (e.OTEL_EXPORTER_OTLP_ENDPOINT ?? e.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT) &&
+      e.OTEL_SDK_DISABLED?.toLowerCase() !== 'true'
+        ? e.OTEL_SERVICE_NAME
+        : undefined,
     limits: {
       maxConnections: e.MAX_CONNECTIONS,
       headersTimeoutMs: e.HEADER_TIMEOUT_SECS * 1000,
