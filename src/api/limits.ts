@@ -11,7 +11,7 @@ const WORK = 500;
 
 /**
  * Tokens of a document; GraphiQL's introspection query has about 250. With it every alias and fragment is bounded
- * before anything is validated. The schema holds no cycle, so its own depth bounds a query's.
+ * before anything is validated. No type leads back to itself but by `Dataset.tasks`, a page: each level of it adds to the cost.
  */
 export const MAX_TOKENS = 2000;
 

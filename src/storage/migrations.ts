@@ -64,4 +64,9 @@ export const MIGRATIONS: readonly string[] = [
   -- Whether the attempt under way has got as far as the engine; one that has not is not lost by a restart.
   ALTER TABLE tasks ADD COLUMN engine_reached INTEGER NOT NULL DEFAULT 0 CHECK (engine_reached IN (0, 1));
   `,
+  `
+  -- The target can be searched for as well.
+  UPDATE tasks SET search_text = search_text || char(10) || lower(json_extract(sample, '$.target'))
+  WHERE json_valid(sample) AND json_type(sample, '$.target') = 'text';
+  `,
 ];

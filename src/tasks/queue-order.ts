@@ -20,6 +20,11 @@ export class QueueOrder {
     return this.#seqs[index] === seq ? index + 1 : null;
   }
 
+  /** First to run first. */
+  before(seq: number): readonly number[] {
+    return this.#seqs.slice(0, this.#indexOf(seq));
+  }
+
   add(seq: number): void {
     const index = this.#indexOf(seq);
     if (this.#seqs[index] !== seq) this.#seqs.splice(index, 0, seq);

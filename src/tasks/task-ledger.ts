@@ -1,7 +1,8 @@
 import type { Logger } from 'pino';
+import { Estimates, type Estimate } from './estimates.js';
 import { PositionNotices } from './position-notices.js';
 import type { RunOutcome, RunUpdate, Task, TaskFailure, TaskStatus } from './task.js';
-import type { NewTask, TaskFilter, TaskPage } from './task-service.js';
+import type { Description, NewTask, TaskFilter, TaskPage } from './task-service.js';
 import type { TaskStore } from './task-store.js';
 import { TaskTopics } from './topics.js';
 
@@ -14,10 +15,13 @@ export class TaskLedger {
   readonly #log: Logger;
   readonly #topics = new TaskTopics();
   readonly #positions: PositionNotices;
+  readonly #estimates: Estimates;
 
-  constructor(store: TaskStore, log: Logger) {
+  /** @param concurrency tasks in progress at most */
+  constructor(store: TaskStore, concurrency: number, log: Logger) {
     this.#store = store;
     this.#log = log;
+    this.#estimates = new Estimates(store, concurrency);
     this.#positions = new PositionNotices(store, this.#topics);
   }
 
@@ -70,7 +74,9 @@ export class TaskLedger {
   }
 
   finish(id: string, outcome: RunOutcome): Task {
-    return this.#announced('done', this.#store.finish(id, outcome));
+    const done = this.#store.finish(id, outcome);
+    this.#estimates.observe(done);
+    return this.#announced('done', done);
   }
 
   fail(id: string, failure: TaskFailure): Task {
@@ -90,6 +96,14 @@ export class TaskLedger {
 
   finishEarly(id: string): Task {
     return this.#published(this.#store.finishEarly(id));
+  }
+
+  describe(id: string, changes: Partial<Description>): Task {
+    return this.#published(this.#store.describe(id, changes));
+  }
+
+  estimate(task: Task): Estimate {
+    return this.#estimates.of(task);
   }
 
   delete(task: Task): void {

@@ -2,7 +2,8 @@ import type { Logger } from 'pino';
 import { EngineUnavailableError, QueueFullError, TaskNotReadyError } from '../errors.js';
 import { Scheduler } from './scheduler.js';
 import type { Task, TaskRunner } from './task.js';
-import type { NewTask, TaskFilter, TaskPage, TaskService } from './task-service.js';
+import type { Estimate } from './estimates.js';
+import type { Description, NewTask, TaskFilter, TaskPage, TaskService } from './task-service.js';
 import { TaskLedger } from './task-ledger.js';
 import type { TaskStore } from './task-store.js';
 
@@ -40,7 +41,7 @@ export class TaskQueue implements TaskService {
 
   constructor(options: TaskQueueOptions) {
     const { store, files, log } = options;
-    this.#ledger = new TaskLedger(store, log);
+    this.#ledger = new TaskLedger(store, options.concurrency ?? 1, log);
     this.#files = files;
     this.queueLimit = options.queueLimit;
     this.#scheduler = new Scheduler({
@@ -120,6 +121,14 @@ export class TaskQueue implements TaskService {
     const waiting = this.#ledger.retry(id);
     this.#scheduler.pump();
     return waiting;
+  }
+
+  describe(id: string, changes: Partial<Description>): Task {
+    return this.#ledger.describe(id, changes);
+  }
+
+  estimate(task: Task): Estimate {
+    return this.#ledger.estimate(task);
   }
 
   async delete(id: string): Promise<void> {

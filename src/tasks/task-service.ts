@@ -1,5 +1,6 @@
 import type { TrainingOptions } from '../domain/training-options.js';
 import type { StoredSample } from '../domain/training-sample.js';
+import type { Estimate } from './estimates.js';
 import type { Task, TaskStatus } from './task.js';
 
 export interface NewTask {
@@ -11,6 +12,13 @@ export interface NewTask {
   readonly sample: StoredSample;
 }
 
+/** What the user calls a task, and says of it. */
+export interface Description {
+  readonly name: string | null;
+  readonly note: string | null;
+  readonly tags: readonly string[];
+}
+
 export interface TaskPage {
   /** Newest first. */
   readonly tasks: readonly Task[];
@@ -20,8 +28,13 @@ export interface TaskPage {
 
 export interface TaskFilter {
   readonly status?: readonly TaskStatus[];
-  /** Case-insensitive part of the file name or the id. */
+  /** Case-insensitive part of the name, a tag, the file name, the target or the id. */
   readonly search?: string;
+  readonly datasetId?: string;
+  /** One of its tags, exactly. */
+  readonly tag?: string;
+  /** Its target, exactly. */
+  readonly target?: string;
 }
 
 /** All that other rooms may do with tasks. Every change is durable before the call answers. */
@@ -45,6 +58,10 @@ export interface TaskService {
   finishEarly(id: string): Task;
   /** Puts an ERROR or CANCELLED task at the end of the queue. @throws {TaskNotReadyError} {QueueFullError} */
   retry(id: string): Task;
+  /** Absent fields stay as they are. @throws {TaskNotFoundError} */
+  describe(id: string, changes: Partial<Description>): Task;
+  /** When it will start and end, by the tasks ahead and the pace so far; null once it has ended. */
+  estimate(task: Task): Estimate;
   /** Removes the row, the sample and the model; a running task is cancelled first. */
   delete(id: string): Promise<void>;
   /** The task as it is now, then again at every change; ends when the task has ended, is deleted, or `signal` aborts. */

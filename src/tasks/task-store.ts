@@ -6,13 +6,28 @@ import { logged } from './task-log.js';
 import { QueueOrder } from './queue-order.js';
 import { changingColumns, readableTask, statusFromRow, taskFromRow } from './rows.js';
 import type { RunOutcome, RunUpdate, Task, TaskFailure, TaskStatus } from './task.js';
-import type { NewTask, TaskFilter, TaskPage } from './task-service.js';
+import { effortOf, type Effort } from './run-pace.js';
+import type { Description, NewTask, TaskFilter, TaskPage } from './task-service.js';
 import { assertTransition } from './transitions.js';
 
 const MATCHES = `(:statuses IS NULL OR t.status IN (SELECT value FROM json_each(:statuses)))
+  AND (:dataset IS NULL OR t.dataset_id = :dataset)
+  AND (:tag IS NULL OR CASE WHEN json_valid(t.tags) THEN :tag IN (SELECT value FROM json_each(t.tags)) ELSE 0 END)
+  AND (:target IS NULL OR CASE WHEN json_valid(t.sample) THEN json_extract(t.sample, '$.target') = :target ELSE 0 END)
   AND (:search IS NULL OR instr(t.search_text, :search) > 0)`;
 
 const NEXT_QUEUE_SEQ = '(SELECT coalesce(max(queue_seq), 0) + 1 FROM tasks)';
+
+interface EffortRow {
+  readonly queue_seq: number;
+  readonly models: number | null;
+  readonly rows: number | null;
+  readonly seconds: number | null;
+}
+
+/** In lower case by Unicode's rules, which SQLite does not know. */
+const searchText = (task: Pick<Task, 'fileName' | 'id' | 'name' | 'tags' | 'sample'>) =>
+  [task.fileName, task.id, task.name ?? '', task.sample.target, ...task.tags].join('\n').toLowerCase();
 
 /** What a task is before its first and between its attempts. */
 const UNSTARTED = {
@@ -46,6 +61,9 @@ export class TaskStore {
   readonly #waitingSeqs: Statement;
   readonly #failDamaged: Statement;
   readonly #ids: Statement;
+  readonly #describe: Statement;
+  readonly #latestDone: Statement;
+  readonly #efforts: Statement;
   readonly #nextWaiting: Statement;
   readonly #waitingBehind: Statement;
   readonly #inProgress: Statement;
@@ -85,6 +103,16 @@ export class TaskStore {
       "UPDATE tasks SET status = 'ERROR', failure = :failure, finished_at = :now WHERE id = :id",
     );
     this.#ids = sql.prepare('SELECT id FROM tasks');
+    this.#describe = sql.prepare(
+      'UPDATE tasks SET name = :name, note = :note, tags = :tags, search_text = :search_text WHERE id = :id',
+    );
+    this.#latestDone = sql.prepare(
+      "SELECT * FROM tasks WHERE status = 'DONE' ORDER BY created_seq DESC LIMIT 20",
+    );
+    this.#efforts = sql.prepare(`
+      SELECT queue_seq, json_extract(options, '$.maxModels') AS models, json_extract(sample, '$.rowsUsed') AS rows,
+        json_extract(options, '$.maxRuntimeSecs') AS seconds
+      FROM tasks WHERE status = 'WAITING' AND json_valid(options) AND json_valid(sample)`);
     this.#loadOrder();
     this.#nextQueueSeq = sql.prepare(`SELECT ${NEXT_QUEUE_SEQ} AS n`);
   }
@@ -111,6 +139,9 @@ export class TaskStore {
     const matching = {
       statuses: filter?.status ? JSON.stringify(filter.status) : null,
       search: filter?.search ? filter.search.toLowerCase() : null,
+      dataset: filter?.datasetId ?? null,
+      tag: filter?.tag ?? null,
+      target: filter?.target ?? null,
     };
     const rows = this.#page.all({ ...matching, after: after ?? null, limit: first + 1 });
     return {
@@ -154,7 +185,7 @@ export class TaskStore {
         id: task.id,
         dataset_id: task.datasetId,
         file_name: task.fileName,
-        search_text: `${task.fileName}\n${task.id}`.toLowerCase(),
+        search_text: searchText({ ...task, name: null, tags: [] }),
         options: JSON.stringify(task.options),
         sample: JSON.stringify(task.sample),
         events: JSON.stringify([{ at: now.toISOString(), message: 'Queued' }]),
@@ -250,6 +281,42 @@ export class TaskStore {
     return this.#atomically(() =>
       this.#write(this.#intact(id), { finishEarly: true, message: 'Finishing with the best model so far' }),
     );
+  }
+
+  /** How the user names and describes it; the task itself goes on as it is. */
+  describe(id: string, changes: Partial<Description>): Task {
+    return this.#atomically(() => {
+      const task = this.#intact(id);
+      const after = { ...task, ...changes };
+      this.#describe.run({
+        id,
+        name: after.name,
+        note: after.note,
+        tags: JSON.stringify(after.tags),
+        search_text: searchText(after),
+      });
+      return after;
+    });
+  }
+
+  /** DONE tasks, newest first; those whose rows are damaged left out. */
+  latestDone(): Task[] {
+    return this.#latestDone
+      .all()
+      .map((row) => this.#readable(row))
+      .filter(({ status }) => status === 'DONE');
+  }
+
+  /** Of the WAITING tasks before this place, first to run first. */
+  placesBefore(queueSeq: number): readonly number[] {
+    return this.#order.before(queueSeq);
+  }
+
+  /** What each WAITING task takes, by its place. */
+  *effortsWaiting(): Generator<[number, Effort]> {
+    for (const row of this.#efforts.all() as EffortRow[]) {
+      yield [row.queue_seq, effortOf(row.models ?? 1, row.rows ?? 0, row.seconds ?? 1)];
+    }
   }
 
   /** Ends a task whose row is damaged, as {@link find} shows it, so that it holds up no other. */

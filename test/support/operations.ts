@@ -283,3 +283,39 @@ export const Health = graphql(`
     }
   }
 `);
+
+export const UpdateTask = graphql(`
+  mutation UpdateTask($id: ID!, $name: String, $note: String, $tags: [String!]) {
+    updateTask(id: $id, name: $name, note: $note, tags: $tags) {
+      id
+      name
+      note
+      tags
+      estimatedStart
+      estimatedEnd
+    }
+  }
+`);
+
+export const FindTasks = graphql(`
+  query FindTasks($search: String, $tag: String, $target: String) {
+    tasks(search: $search, tag: $tag, target: $target) {
+      edges {
+        node {
+          id
+          dataset {
+            tasks(first: 5) {
+              totalCount
+            }
+          }
+        }
+      }
+    }
+  }
+`);
+
+export const TaskDeletions = graphql(`
+  subscription TaskDeletions {
+    taskDeleted
+  }
+`);

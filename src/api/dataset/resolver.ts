@@ -9,6 +9,9 @@ import { COSTS } from '../limits.js';
 import { checkRange } from '../../jobs/ranges.js';
 import { Upload, type UploadedFile } from '../scalars.js';
 import { readingOptions, TableReadingInput, TableReadingType, UNKNOWN_READING } from '../reading-types.js';
+import type { Task } from '../../tasks/task.js';
+import { taskPage } from '../task/page.js';
+import { TaskConnection } from '../task/types.js';
 import { DatasetColumnType, DatasetConnection, DatasetType } from './types.js';
 
 const cursors = new Cursors('dataset', /^[0-9a-f]{64}$/);
@@ -90,6 +93,28 @@ export class DatasetResolver {
   })
   reading(@Root() dataset: Dataset): TableReading {
     return dataset.reading ?? UNKNOWN_READING;
+  }
+
+  @FieldResolver(() => TaskConnection, {
+    description: 'The tasks trained on it, newest first.',
+    complexity: COSTS.page,
+  })
+  tasks(
+    @Root() { id }: Dataset,
+    @Arg('first', () => Int, {
+      nullable: true,
+      defaultValue: STANDARD_PAGE_SIZE,
+      description: 'Entries on the page, 1 to 100.',
+    })
+    first: number | null,
+    @Arg('after', () => String, {
+      nullable: true,
+      description: 'Cursor of the last entry of the page before.',
+    })
+    after: string | null,
+    @Ctx() { tasks }: ApiContext,
+  ): Connection<Task> {
+    return taskPage(tasks, { first, after, filter: { datasetId: id } });
   }
 
   @FieldResolver(() => [[String]], {

@@ -6,24 +6,22 @@ import type { LeaderboardEntry, ModelDetails } from '../../domain/leaderboard.js
 import type { ModelSignature } from '../../domain/manifest.js';
 import { ownerColumns } from '../../domain/owner-columns.js';
 import { BadUserInputError, TrainyardError } from '../../errors.js';
-import { connectionOf, PAGE_SIZES, STANDARD_PAGE_SIZE, type Connection } from '../connection.js';
+import { STANDARD_PAGE_SIZE, type Connection } from '../connection.js';
 import { DatasetType } from '../dataset/types.js';
 import { FindingType } from '../finding-types.js';
 import { LIFETIME } from '../http/download-links.js';
 import { COSTS } from '../limits.js';
-import { checkRange } from '../../jobs/ranges.js';
 import type { ApiContext } from '../context.js';
-import { Cursors } from '../cursors.js';
 import { readingOptions, TableReadingInput } from '../reading-types.js';
-import { Upload, type UploadedFile } from '../scalars.js';
+import { DateTime, Upload, type UploadedFile } from '../scalars.js';
 import { TrainingOptionsInput } from './inputs.js';
 import { LeaderboardEntryType, ModelDetailsType } from './model-types.js';
 import { ModelSignatureType } from './signature-types.js';
 import { readTrainingOptions } from '../../jobs/training-options.js';
+import { readDescription } from '../../jobs/description.js';
+import { taskPage } from './page.js';
 import { chooseSource } from './source.js';
 import { TaskConnection, TaskErrorType, TaskStatusEnum, TaskType } from './types.js';
-
-const cursors = new Cursors('task', /^[1-9]\d{0,15}$/);
 
 @Resolver(() => TaskType)
 export class TaskResolver {
@@ -58,19 +56,26 @@ export class TaskResolver {
     status: TaskStatus[] | null,
     @Arg('search', () => String, {
       nullable: true,
-      description: 'Only tasks whose file name or id contains this, upper or lower case alike.',
+      description:
+        'Only tasks whose name, tags, file name, target or id contain this, upper or lower case alike.',
     })
     search: string | null,
+    @Arg('tag', () => String, { nullable: true, description: 'Only tasks with exactly this tag.' })
+    tag: string | null,
+    @Arg('target', () => String, { nullable: true, description: 'Only tasks that predict this column.' })
+    target: string | null,
     @Ctx() context: ApiContext,
   ): Connection<Task> {
-    const size = first ?? STANDARD_PAGE_SIZE;
-    checkRange('first', size, PAGE_SIZES);
-    const page = context.tasks.list({
-      first: size,
-      after: after == null ? undefined : Number(cursors.decode(after)),
-      filter: { status: status ?? undefined, search: search || undefined },
+    return taskPage(context.tasks, {
+      first,
+      after,
+      filter: {
+        status: status ?? undefined,
+        search: search || undefined,
+        tag: tag ?? undefined,
+        target: target ?? undefined,
+      },
     });
-    return connectionOf({ ...page, nodes: page.tasks }, (task) => cursors.encode(task.createdSeq), after);
   }
 
   @Mutation(() => TaskType, {
@@ -145,6 +150,28 @@ export class TaskResolver {
     return context.tasks.retry(id);
   }
 
+  @Mutation(() => TaskType, {
+    description:
+      'Names, describes and tags a task. What is left out stays; null removes a name or a note, an empty list the tags.',
+    complexity: COSTS.work,
+  })
+  updateTask(
+    @Arg('id', () => ID, { description: 'Id of the task.' }) id: string,
+    @Arg('name', () => String, { nullable: true, description: 'At most 200 characters.' })
+    name: string | null | undefined,
+    @Arg('note', () => String, { nullable: true, description: 'At most 10,000 characters.' })
+    note: string | null | undefined,
+    @Arg('tags', () => [String], {
+      nullable: true,
+      description:
+        'At most 20 of at most 50 characters each; blanks around them and repeated ones are dropped.',
+    })
+    tags: string[] | null | undefined,
+    @Ctx() context: ApiContext,
+  ): Task {
+    return context.tasks.describe(id, readDescription({ name, note, tags }));
+  }
+
   @Mutation(() => ID, {
     description: 'Removes the task with its files and model; a running one is stopped first. Answers its id.',
     complexity: COSTS.work,
@@ -180,6 +207,23 @@ export class TaskResolver {
   @FieldResolver(() => ModelDetailsType, { nullable: true, description: 'The leader, once DONE.' })
   modelDetails(@Root() task: Task): (ModelDetails & { taskId: string }) | null {
     return task.model && { ...task.model, taskId: task.id };
+  }
+
+  @FieldResolver(() => DateTime, {
+    nullable: true,
+    description:
+      'When it is likely to start, or has started; by the budgets and the progress of the tasks ahead. null once it has ended.',
+  })
+  estimatedStart(@Root() task: Task, @Ctx() { tasks }: ApiContext): Date | null {
+    return tasks.estimate(task).start;
+  }
+
+  @FieldResolver(() => DateTime, {
+    nullable: true,
+    description: 'When it is likely to end; null once it has ended.',
+  })
+  estimatedEnd(@Root() task: Task, @Ctx() { tasks }: ApiContext): Date | null {
+    return tasks.estimate(task).end;
   }
 
   @FieldResolver(() => [FindingType], {

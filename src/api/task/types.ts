@@ -24,7 +24,7 @@ export const TaskStatusEnum = enumType<TaskStatus>(
 export class TaskErrorType {
   @Field(() => String, {
     description:
-      'ENGINE_LOST, ENGINE_UNAVAILABLE, NO_MODEL, ENGINE_REFUSED, TIMED_OUT or INTERNAL_SERVER_ERROR.',
+      'ENGINE_LOST, ENGINE_UNAVAILABLE, NO_MODEL, ENGINE_REFUSED, TIMED_OUT, DISK_FULL, TASK_DAMAGED or INTERNAL_SERVER_ERROR.',
   })
   code!: string;
 
@@ -109,6 +109,15 @@ export class TaskType {
 
   @Field(() => String, { description: 'Name of the uploaded file.' })
   fileName!: string;
+
+  @Field(() => String, { nullable: true, description: 'Display name chosen by the user; null if none.' })
+  name!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'What the user says about it; null if nothing.' })
+  note!: string | null;
+
+  @Field(() => [String], { description: 'Words that the user groups tasks by.' })
+  tags!: string[];
 
   @Field(() => ID, { description: 'The dataset it trains on.' })
   datasetId!: string;

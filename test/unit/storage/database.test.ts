@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import LibSql from 'libsql';
 import { expect, onTestFinished, test } from 'vitest';
@@ -73,4 +74,53 @@ test('other tools can read the database while the service has it', () => {
   const reader = new LibSql(path.join(directory, 'trainyard.db'));
   onTestFinished(() => void reader.close());
   expect(reader.prepare('SELECT count(*) AS n FROM tasks').get()).toMatchObject({ n: 0 });
+});
+
+test('an empty or missing database beside models is refused, and nothing is touched', () => {
+  const directory = temporaryDirectory();
+  openDatabase(directory).close();
+  mkdirSync(path.join(directory, 'models', 'one'), { recursive: true });
+  rmSync(path.join(directory, 'trainyard.db'));
+  for (let start = 0; start < 2; start++) {
+    expect(() => openDatabase(directory)).toThrow(/missing or empty.*1 in models.*Nothing was changed/s);
+  }
+  expect(readdirSync(path.join(directory, 'models'))).toEqual(['one']);
+  rmSync(path.join(directory, 'models'), { recursive: true });
+  temporaryDatabase(directory);
+});
+
+test('a damaged database is refused in a sentence', () => {
+  const directory = temporaryDirectory();
+  writeFileSync(
+    path.join(directory, 'trainyard.db'),
+    'no database at all, but longer than a page header'.repeat(50),
+  );
+  expect(() => openDatabase(directory)).toThrow(DataDirectoryError);
+  expect(() => openDatabase(directory)).toThrow(/is damaged .* Put it back from a backup/);
+});
+
+test.runIf(process.platform === 'linux')('a folder that takes no folders is refused at once', () => {
+  expect(() => openDatabase('/proc/nope/data')).toThrow(/ENOENT/);
+});
+
+test('the directory is for its owner only', () => {
+  const directory = path.join(temporaryDirectory(), 'data');
+  temporaryDatabase(directory);
+  expect(statSync(directory).mode & 0o777).toBe(0o700);
+});
+
+test('a transaction that fails leaves nothing, and says why also on a full disk', () => {
+  const { sql, atomically } = temporaryDatabase();
+  const [{ page_count: pages }] = sql.pragma('page_count') as [{ page_count: number }];
+  sql.pragma(`max_page_count = ${pages}`);
+  const insert = sql.prepare(
+    "INSERT INTO datasets (id, file_name, bytes, row_count, columns, created_at) VALUES (?, 'f', 1, 1, ?, 1)",
+  );
+  expect(() =>
+    atomically(() => {
+      insert.run('small', '[]');
+      insert.run('large', 'x'.repeat(500_000));
+    }),
+  ).toThrow(expect.objectContaining({ code: 'SQLITE_FULL' }) as Error);
+  expect(sql.prepare('SELECT count(*) AS n FROM datasets').get()).toMatchObject({ n: 0 });
 });

@@ -136,6 +136,8 @@ export interface Yard {
   readonly store: TaskStore;
   readonly runner: ManualRunner;
   readonly directory: string;
+  /** To force faults with. */
+  readonly database: Database;
   /** What was removed, as `model one` or `all one`. */
   readonly removed: string[];
   /** Lines of the log. */
@@ -185,6 +187,7 @@ export function openYard({
     store,
     runner,
     directory,
+    database,
     removed,
     log,
     submit: (...ids) => {

@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { TaskNotFoundError } from '../../../src/errors.js';
+import type { TaskFilter } from '../../../src/tasks/task-service.js';
 import { TaskStore } from '../../../src/tasks/task-store.js';
 import { IllegalTransitionError } from '../../../src/tasks/transitions.js';
 import { ENGINE_RUN, LEADERBOARD, newTask, OUTCOME, SAMPLE, temporaryDatabase } from './support.js';
@@ -215,4 +216,26 @@ test('times are kept to the millisecond', () => {
   } finally {
     vi.useRealTimers();
   }
+});
+
+test('a task is found by its name, tags and target as well, by one tag, and by one target', () => {
+  const { store } = openStore();
+  store.insert(newTask('one'));
+  store.insert(newTask('two', { sample: { ...SAMPLE, target: 'Preis €' } }));
+  const described = store.describe('one', {
+    name: 'Änderung',
+    note: 'See the wiki.',
+    tags: ['may', 'churn'],
+  });
+  expect(described).toMatchObject({ name: 'Änderung', note: 'See the wiki.', tags: ['may', 'churn'] });
+  expect(store.get('one')).toEqual(described);
+  expect(store.describe('one', { note: null })).toMatchObject({ name: 'Änderung', note: null });
+  const found = (filter: TaskFilter) => store.list({ first: 10, filter }).tasks.map((task) => task.id);
+  expect(found({ search: 'ÄNDER' })).toEqual(['one']);
+  expect(found({ search: 'CHUR' })).toEqual(['one']);
+  expect(found({ search: 'preis' })).toEqual(['two']);
+  expect(found({ tag: 'may' })).toEqual(['one']);
+  expect(found({ tag: 'ma' })).toEqual([]);
+  expect(found({ target: 'Preis €' })).toEqual(['two']);
+  expect(found({ datasetId: 'dataset' })).toEqual(['two', 'one']);
 });
