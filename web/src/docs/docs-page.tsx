@@ -56,7 +56,6 @@ export function DocsPage() {
         {page === undefined && <Loading what="Loading the page…" />}
         {page === null && <EmptyState title="Page not found" hint="Choose one of the pages in the list." />}
         {page && (
-          // eslint-disable-next-line
           <article
             className={classes['page']}
             onClick={follow}

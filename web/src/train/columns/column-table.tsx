@@ -99,7 +99,7 @@ export function ColumnTable({ dataset, target, ignored, advice, onTarget, onExcl
             <thead>
               <tr>
                 <th className={classes['rowHead']} scope="col">
-                  Column
+                  <span>Column</span>
                 </th>
                 {shown.map(({ column, index }) => (
                   <th key={column.name} scope="col" aria-colindex={index + 2} {...cellProps(column)}>
@@ -185,7 +185,7 @@ export function ColumnTable({ dataset, target, ignored, advice, onTarget, onExcl
 function RowHead({ text }: { readonly text: string }) {
   return (
     <th className={classes['rowHead']} scope="row">
-      {text}
+      <span>{text}</span>
     </th>
   );
 }
