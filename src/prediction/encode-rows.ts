@@ -3,8 +3,9 @@ import type { ModelSignature, SignatureColumn } from '../domain/manifest.js';
 import { ownerColumn } from '../domain/owner-columns.js';
 import { BadUserInputError } from '../errors.js';
 import { cellReader, numberEncoder, STRANGE, type CellReader } from './cell-reader.js';
-import { nothingInCommon } from './input-columns.js';
+import { matchColumns, nothingInCommon } from './input-columns.js';
 import type { InputFaults } from './input-faults.js';
+import type { MatchedNames } from './match-names.js';
 import type { JsonRow } from './prediction-service.js';
 import type { EncodedRows } from './scorer.js';
 
@@ -14,17 +15,24 @@ export class RowEncoder {
   readonly #readers: readonly CellReader[];
   readonly #encoders: readonly ((number: number) => number)[];
 
+  #matched: MatchedNames = { found: new Map(), similar: new Map() };
+
   constructor(signature: ModelSignature) {
     this.#signature = signature;
     this.#readers = signature.columns.map((column) => cellReader(column));
     this.#encoders = signature.columns.map(numberEncoder);
   }
 
-  /** @throws {SchemaMismatchError} where no row has any of the model's columns */
+  /** How the rows call the columns; known once they were checked. */
+  get matched(): MatchedNames {
+    return this.#matched;
+  }
+
+  /** Finds the columns in the rows. @throws {SchemaMismatchError} where no row has any of them */
   checkColumns(rows: readonly JsonRow[]): void {
-    const { columns } = this.#signature;
-    if (rows.some((row) => columns.some((column) => Object.hasOwn(row, ownerColumn(column))))) return;
-    throw nothingInCommon(this.#signature, Object.keys(rows[0] ?? {}));
+    const names = new Set(rows.flatMap((row) => Object.keys(row)));
+    this.#matched = matchColumns(this.#signature, [...names]);
+    if (this.#matched.found.size === 0) throw nothingInCommon(this.#signature, Object.keys(rows[0] ?? {}));
   }
 
   /**
@@ -33,7 +41,7 @@ export class RowEncoder {
    */
   encode(rows: readonly JsonRow[], from: number, to: number, faults: InputFaults): EncodedRows {
     const columns = this.#signature.columns.map((column, index) => {
-      const name = ownerColumn(column);
+      const name = this.#matched.found.get(ownerColumn(column)) ?? ownerColumn(column);
       const encoded = new Float64Array(to - from);
       for (let r = from; r < to; r++) {
         const row = rows[r] as JsonRow;

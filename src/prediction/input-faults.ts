@@ -1,6 +1,8 @@
 import type { ModelSignature, SignatureColumn } from '../domain/manifest.js';
-import { echo, shorten } from '../domain/echo.js';
+import { echo, echoAll, shorten } from '../domain/echo.js';
 import { ownerColumn } from '../domain/owner-columns.js';
+import { foldLabel } from '../csv/cells/read-label.js';
+import type { MatchedNames } from './match-names.js';
 import type { PredictionWarning, PredictionWarningCode } from './prediction-service.js';
 
 const MAX_EXAMPLES = 5;
@@ -44,14 +46,20 @@ export class InputFaults {
   }
 
   /** One warning a column and code, in the order of the signature. */
-  warnings(signature: ModelSignature, rows: number): PredictionWarning[] {
+  warnings(
+    signature: ModelSignature,
+    rows: number,
+    { found: names, similar }: MatchedNames = NO_NAMES,
+  ): PredictionWarning[] {
     return signature.columns.flatMap((column, index) => {
       // Its cells were looked at as those of the column itself, or for the first of its parts.
       if (isRepeated(signature, column, index)) return [];
       const { absent, strange, examples } = this.#at(index);
       const found: PredictionWarning[] = [];
+      const name = names.get(ownerColumn(column)) ?? ownerColumn(column);
+      if (name !== ownerColumn(column)) found.push(renamed(ownerColumn(column), name, rows - absent));
       if (absent > 0) {
-        const message = absentMessage(ownerColumn(column), absent, rows);
+        const message = absentMessage(ownerColumn(column), absent, rows, similar.get(ownerColumn(column)));
         found.push({
           code: 'MISSING_COLUMN',
           column: ownerColumn(column),
@@ -83,9 +91,17 @@ function addExample(examples: string[], text: string): void {
   if (examples.length < MAX_EXAMPLES && !examples.includes(example)) examples.push(example);
 }
 
-function absentMessage(column: string, absent: number, rows: number): string {
+const NO_NAMES: MatchedNames = { found: new Map(), similar: new Map() };
+
+function renamed(column: string, name: string, rows: number): PredictionWarning {
+  const message = `Column ${echo(column)} is read from ${echo(name)}, which differs only in case, spaces or punctuation.`;
+  return { code: 'RENAMED_COLUMN', column, rows, examples: [shorten(name)], message };
+}
+
+function absentMessage(column: string, absent: number, rows: number, similar: string | undefined): string {
   const where = absent === rows ? 'from the input' : `from ${absent} of ${rows} rows`;
-  return `Column ${echo(column)} is missing ${where}; its values count as missing.`;
+  const hint = similar === undefined ? '' : ` The input has ${echo(similar)}: rename it if that is meant.`;
+  return `Column ${echo(column)} is missing ${where}; its values count as missing.${hint}`;
 }
 
 function explainStrange(
@@ -97,8 +113,21 @@ function explainStrange(
   const such = examples.slice(0, 2).map((example) => JSON.stringify(example));
   const message =
     `Column ${echo(ownerColumn(column))} holds ${what} in ${rows === 1 ? '1 row' : `${rows} rows`} ` +
-    `(${such.join(', ')}${examples.length > such.length ? ', …' : ''}); ${rows === 1 ? 'it counts' : 'they count'} as missing.`;
+    `(${such.join(', ')}${examples.length > such.length ? ', …' : ''}); ${rows === 1 ? 'it counts' : 'they count'} as missing.${levelsHint(column, examples)}`;
   return { code, message };
+}
+
+const MOST_LEVELS_NAMED = 10;
+
+/** What a category would take; and where a label differs in its spelling only, which one is meant. */
+function levelsHint({ levels, derived }: SignatureColumn, examples: readonly string[]): string {
+  if (levels === null || derived) return '';
+  const spellings = new Map(levels.map((level) => [foldLabel(level), level]));
+  for (const example of examples) {
+    const level = spellings.get(foldLabel(example.trim()));
+    if (level !== undefined) return ` ${echo(example)} differs only in its spelling from ${echo(level)}.`;
+  }
+  return ` The labels are ${echoAll(levels, MOST_LEVELS_NAMED)}.`;
 }
 
 const STRANGE: Readonly<Record<SignatureColumn['type'], readonly [PredictionWarningCode, string]>> = {

@@ -6,7 +6,12 @@ import type { RowContributions, Scores } from './scorer.js';
 /** One JSON object a row; keys are column names. */
 export type JsonRow = Readonly<Record<string, unknown>>;
 
-export const PREDICTION_WARNING_CODES = ['MISSING_COLUMN', 'UNSEEN_LEVEL', 'NOT_A_NUMBER'] as const;
+export const PREDICTION_WARNING_CODES = [
+  'MISSING_COLUMN',
+  'UNSEEN_LEVEL',
+  'NOT_A_NUMBER',
+  'RENAMED_COLUMN',
+] as const;
 export type PredictionWarningCode = (typeof PREDICTION_WARNING_CODES)[number];
 
 /** What the input lacked, or held that training never saw: one for each column and code. */

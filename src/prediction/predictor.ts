@@ -7,6 +7,7 @@ import { openText, type OpenText } from '../csv/open-records.js';
 import { writeFile } from '../storage/write-file.js';
 import { TableScoring, type TableModel } from './csv/table-scoring.js';
 import { RowEncoder } from './encode-rows.js';
+import { matchColumns } from './input-columns.js';
 import { InputFaults } from './input-faults.js';
 import { KeptResults } from '../storage/kept-results.js';
 import type {
@@ -94,7 +95,7 @@ export class Predictor implements PredictionService {
     encoder.checkColumns(rows);
     const faults = new InputFaults(signature.columns.length);
     const encoded = encoder.encode(rows, 0, rows.length, faults);
-    const warnings = checked(faults.warnings(signature, rows.length), strict);
+    const warnings = checked(faults.warnings(signature, rows.length, encoder.matched), strict);
     const scores = await scorer.score(encoded, signal);
     const results = plainResults(scores);
     const shape = new ResultRows(signature.response);
@@ -162,7 +163,10 @@ export class Predictor implements PredictionService {
         rows,
         contributions,
         rowCount,
-        warnings: checked(faults.warnings(signature, rowCount), strict),
+        warnings: checked(
+          faults.warnings(signature, rowCount, matchColumns(signature, table.header)),
+          strict,
+        ),
       };
     } finally {
       await table.close();

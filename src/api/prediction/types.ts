@@ -11,6 +11,7 @@ export const PredictionWarningCodeEnum = enumType<PredictionWarningCode>(
     MISSING_COLUMN: 'A column the model was trained on is not there; it counts as missing in every row.',
     UNSEEN_LEVEL: 'A label that training never saw.',
     NOT_A_NUMBER: 'Text where the model expects a number or a time; it counts as missing.',
+    RENAMED_COLUMN: 'A column was found under a name that differs in case, spaces or punctuation only.',
   },
 );
 

@@ -14,7 +14,7 @@ test('an input with none of them is refused, naming what is wanted and what is t
   expect(() => locateColumns(signature, ['x', 'y'])).toThrow(
     new SchemaMismatchError(
       `The input has none of the model's columns. The model wants ${names.slice(0, 10).join(', ')} and 2 more; ` +
-        'the input has "x", "y". Names must match exactly.',
+        'the input has "x", "y". Names may differ in upper and lower case, spaces and punctuation only.',
       { expectedColumns: signature.columns.map(({ name }) => name) },
     ),
   );

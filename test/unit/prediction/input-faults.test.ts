@@ -34,7 +34,7 @@ describe('warnings', () => {
         rows: 3,
         examples: ['red', 'green'],
         message:
-          'Column "colour" holds values that training never saw in 3 rows ("red", "green"); they count as missing.',
+          'Column "colour" holds values that training never saw in 3 rows ("red", "green"); they count as missing. The labels are "blue".',
       },
       {
         code: 'NOT_A_NUMBER',
