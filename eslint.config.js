@@ -20,7 +20,8 @@ const ROOMS = {
   prediction: ['domain', 'explain', 'mojo', 'h2o', 'csv', 'storage'],
   observability: ['domain', 'tasks'],
   tunnel: [],
-  api: ['domain', 'storage', 'datasets', 'tasks', 'jobs', 'prediction', 'intake'],
+  evaluation: ['domain', 'metrics', 'explain', 'csv', 'storage', 'prediction'],
+  api: ['domain', 'storage', 'datasets', 'tasks', 'jobs', 'prediction', 'evaluation', 'intake'],
 };
 
 const zones = Object.entries(ROOMS).map(([room, allowed]) => ({

@@ -8,6 +8,9 @@ import { startServer, type RunningServer } from './api/server.js';
 import type { Config } from './config.js';
 import { TaskNotReadyError } from './errors.js';
 import { createEngine } from './h2o/create-engine.js';
+import { Evaluator } from './evaluation/evaluator.js';
+import { Insights } from './evaluation/insights.js';
+import { Reporter } from './evaluation/report/report.js';
 import type { Engine } from './h2o/engine/engine.js';
 import type { Logger } from './log.js';
 import { Observability } from './observability/observability.js';
@@ -83,17 +86,38 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
     });
     closers.push(() => predictions.close());
     await predictions.start();
+    const insights = new Insights({
+      modelsDir: files.modelsDir,
+      sampleFile: (id) => files.sampleFile(id),
+      modelOf: (id) => predictions.model(id),
+      forget: (id) => predictions.forget(id),
+    });
+    closers.push(() => insights.close());
+    const evaluator = new Evaluator({
+      predictions,
+      modelOf: (id) => predictions.model(id),
+      thresholdOf: (id) => insights.threshold(id),
+    });
+    const reporter = new Reporter({
+      insights,
+      version,
+      engineVersionOf: async (id) => (await predictions.model(id)).manifest.engineVersion,
+    });
+    const forget = async (id: string) => {
+      await insights.forget(id);
+      await predictions.forget(id);
+    };
 
     const tasks = new TaskQueue({
       store,
       runner: observability.runner(runnerOf(config, engine, files, datasets, log)),
       files: {
         removeModel: async (id) => {
-          await predictions.forget(id);
+          await forget(id);
           await files.removeModel(id);
         },
         removeAll: async (id) => {
-          await predictions.forget(id);
+          await forget(id);
           await Promise.all([files.removeModel(id), files.removeTask(id)]);
         },
       },
@@ -113,6 +137,9 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
       datasets,
       predictions,
       disk,
+      insights,
+      evaluator,
+      reporter,
       engineHealth: () => healthOf(engine),
       logger: log,
       observer: observability,

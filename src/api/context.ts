@@ -1,3 +1,6 @@
+import type { Evaluator } from '../evaluation/evaluator.js';
+import type { Insights } from '../evaluation/insights.js';
+import type { Reporter } from '../evaluation/report/report.js';
 import type { PredictionService } from '../prediction/prediction-service.js';
 import type { TaskService } from '../tasks/task-service.js';
 import type { AnswerBudget } from './answer-budget.js';
@@ -14,6 +17,9 @@ import type { Submissions } from '../jobs/submissions.js';
 export interface ApiServices {
   readonly tasks: TaskService;
   readonly predictions: PredictionService;
+  readonly insights: Insights;
+  readonly evaluator: Evaluator;
+  readonly reporter: Reporter;
   readonly library: DatasetLibrary;
   readonly submissions: Submissions;
   readonly uploads: Uploads;

@@ -16,6 +16,7 @@ export const FindingCodeEnum = enumType<FindingCode>('FindingCode', 'What a find
   CONSTANT: 'A column has the same value in every row.',
   DUPLICATE_ROWS: 'Rows occur more than once.',
   EXCEL_TEXT: 'Cells are protected as text by a spreadsheet, as in ="001"; the value inside is read.',
+  FAR_WORSE: 'The model does far worse on these rows than in cross-validation.',
   FEW_ROWS: 'There are too few rows for the figures to be reliable.',
   FORMULA_WITHOUT_VALUE: 'Cells of a workbook hold formulas whose values were not saved.',
   FREE_TEXT: 'A column holds so many different texts that it is left out of training.',
@@ -44,8 +45,10 @@ export const FindingCodeEnum = enumType<FindingCode>('FindingCode', 'What a find
   TOTALS_ROW: 'Totals at the end are no row, and were skipped.',
   TRANSPOSED: 'The rows look like columns: the table lies on its side.',
   UNITS_ROW: 'A row below the header holds units instead of values.',
+  UNLABELLED_ROWS: 'Rows without a value in the target.',
   UNNAMED_INDEX: 'The first column has no name and tells the rows apart, as row numbers do.',
   UNNAMED_VALUES: 'Values have no column with a name, and were left out.',
+  UNSEEN_CLASS: 'Rows of a class that training never saw.',
 });
 
 @ObjectType('Finding', {

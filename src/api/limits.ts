@@ -8,6 +8,7 @@ import { QueryTooComplexError } from '../errors.js';
  */
 export const MAX_COST = 12_000;
 const WORK = 500;
+const INSIGHT = 100;
 
 /**
  * Tokens of a document; GraphiQL's introspection query has about 250. With it every alias and fragment is bounded
@@ -21,6 +22,8 @@ export const COSTS = {
     1 + Math.max(1, Number(args['first'] ?? 20)) * childComplexity,
   /** Rows of a table; how wide they are is charged to the AnswerBudget, as only the resolver knows it. */
   rows: ({ args }: { args: Record<string, unknown> }) => 1 + Math.max(0, Number(args['rows'] ?? 20)),
+  /** What is computed from the rows of a task, and may be asked for a page of tasks. */
+  insight: ({ childComplexity }: { childComplexity: number }) => INSIGHT + childComplexity,
   work: ({ childComplexity }: { childComplexity: number }) => WORK + childComplexity,
 };
 

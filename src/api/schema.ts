@@ -11,8 +11,11 @@ import {
 import { buildSchemaSync } from 'type-graphql';
 import { DatasetAdviceResolver } from './dataset/advice.js';
 import { DatasetColumnResolver, DatasetResolver } from './dataset/resolver.js';
+import { EvaluationResolver } from './evaluation/resolver.js';
 import { HealthResolver } from './health/resolver.js';
 import { PredictionResolver } from './prediction/resolver.js';
+import { InsightResolver } from './task/insight-resolver.js';
+import { ReportResolver } from './task/report-resolver.js';
 import { ModelDetailsResolver, TaskResolver } from './task/resolver.js';
 import { TaskSubscriptions } from './task/subscriptions.js';
 
@@ -23,9 +26,12 @@ const RESOLVERS = [
   DatasetAdviceResolver,
   DatasetColumnResolver,
   DatasetResolver,
+  EvaluationResolver,
   HealthResolver,
+  InsightResolver,
   ModelDetailsResolver,
   PredictionResolver,
+  ReportResolver,
   TaskResolver,
   TaskSubscriptions,
 ] as const;

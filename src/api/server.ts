@@ -2,6 +2,9 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { ApolloServer } from '@apollo/server';
 import type { Logger } from 'pino';
+import type { Evaluator } from '../evaluation/evaluator.js';
+import type { Insights } from '../evaluation/insights.js';
+import type { Reporter } from '../evaluation/report/report.js';
 import type { PredictionService } from '../prediction/prediction-service.js';
 import type { DatasetService } from '../datasets/dataset.js';
 import type { TaskService } from '../tasks/task-service.js';
@@ -50,6 +53,9 @@ export interface ServerDeps {
   readonly datasets: DatasetService;
   readonly predictions: PredictionService;
   readonly disk: DiskSpace;
+  readonly insights: Insights;
+  readonly evaluator: Evaluator;
+  readonly reporter: Reporter;
   readonly engineHealth: () => EngineHealth;
   readonly observer?: ApiObserver;
   /** Served at `/metrics`; undefined: there are none. */
@@ -121,6 +127,9 @@ class ApiServer implements RunningServer {
     this.#services = {
       tasks: deps.tasks,
       predictions: deps.predictions,
+      insights: deps.insights,
+      evaluator: deps.evaluator,
+      reporter: deps.reporter,
       library,
       uploads: new Uploads({
         maxBytes: deps.maxUploadBytes,

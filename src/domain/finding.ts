@@ -10,6 +10,7 @@ export const FINDING_CODES = [
   'CONSTANT',
   'DUPLICATE_ROWS',
   'EXCEL_TEXT',
+  'FAR_WORSE',
   'FEW_ROWS',
   'FORMULA_WITHOUT_VALUE',
   'FREE_TEXT',
@@ -38,8 +39,10 @@ export const FINDING_CODES = [
   'TOTALS_ROW',
   'TRANSPOSED',
   'UNITS_ROW',
+  'UNLABELLED_ROWS',
   'UNNAMED_INDEX',
   'UNNAMED_VALUES',
+  'UNSEEN_CLASS',
 ] as const;
 export const FindingCode = z.enum(FINDING_CODES);
 export type FindingCode = z.output<typeof FindingCode>;

@@ -1,15 +1,3 @@
-/** How the threshold of a model of two classes is chosen; VALUE: it is given, not chosen. */
-export const THRESHOLD_CRITERIA = [
-  'AUTO',
-  'F1',
-  'MCC',
-  'ACCURACY',
-  'BALANCED_ACCURACY',
-  'COST',
-  'VALUE',
-] as const;
-export type ThresholdCriterion = (typeof THRESHOLD_CRITERIA)[number];
-
 /** What mistakes cost, in any unit; the second class is the positive one. */
 export interface ErrorCosts {
   readonly falsePositive: number;

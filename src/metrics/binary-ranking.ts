@@ -25,28 +25,18 @@ export class BinaryRanking {
    * @param probabilities of the second class, by row; no NaN.
    */
   constructor(actual: ClassIndexes, probabilities: Float64Array, weights?: Weights) {
-    const order = Int32Array.from(actual.keys()).filter((row) => weights?.[row] !== 0);
-    order.sort((a, b) => (probabilities[b] as number) - (probabilities[a] as number));
-    const thresholds: number[] = [];
-    const truePositives: number[] = [];
-    const falsePositives: number[] = [];
-    let positives = 0;
-    let negatives = 0;
-    order.forEach((row, rank) => {
+    this.#thresholds = distinctDescending(probabilities, weights);
+    this.#truePositives = new Float64Array(this.#thresholds.length);
+    this.#falsePositives = new Float64Array(this.#thresholds.length);
+    for (let row = 0; row < actual.length; row++) {
       const weight = weights?.[row] ?? 1;
-      if (actual[row] === 1) positives += weight;
-      else negatives += weight;
-      const next = order[rank + 1];
-      if (next !== undefined && probabilities[next] === probabilities[row]) return;
-      thresholds.push(probabilities[row] as number);
-      truePositives.push(positives);
-      falsePositives.push(negatives);
-    });
-    this.positives = positives;
-    this.negatives = negatives;
-    this.#thresholds = Float64Array.from(thresholds);
-    this.#truePositives = Float64Array.from(truePositives);
-    this.#falsePositives = Float64Array.from(falsePositives);
+      if (weight === 0) continue;
+      const place = this.#reaching(probabilities[row] as number) - 1;
+      const sums = actual[row] === 1 ? this.#truePositives : this.#falsePositives;
+      sums[place] = (sums[place] as number) + weight;
+    }
+    this.positives = accumulate(this.#truePositives);
+    this.negatives = accumulate(this.#falsePositives);
   }
 
   /**
@@ -111,14 +101,7 @@ export class BinaryRanking {
 
   /** What holds where the second class is predicted from `threshold` on. */
   at(threshold: number): ThresholdPoint {
-    // Binary search for the last distinct probability that reaches it.
-    let low = 0;
-    let high = this.#thresholds.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.#thresholds[middle] as number) >= threshold) low = middle + 1;
-      else high = middle;
-    }
+    const low = this.#reaching(threshold);
     const truePositives = low === 0 ? 0 : (this.#truePositives[low - 1] as number);
     const falsePositives = low === 0 ? 0 : (this.#falsePositives[low - 1] as number);
     return thresholdPoint(threshold, {
@@ -127,6 +110,18 @@ export class BinaryRanking {
       trueNegatives: this.negatives - falsePositives,
       falseNegatives: this.positives - truePositives,
     });
+  }
+
+  /** How many of the distinct probabilities reach a threshold; by binary search. */
+  #reaching(threshold: number): number {
+    let low = 0;
+    let high = this.#thresholds.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#thresholds[middle] as number) >= threshold) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   }
 
   get #bothOccur(): boolean {
@@ -165,4 +160,20 @@ export class BinaryRanking {
     chosen.push(count - 1);
     return chosen;
   }
+}
+
+/** Of rows that count. To sort plain numbers takes a tenth of the time of sorting rows by them. */
+function distinctDescending(probabilities: Float64Array, weights: Weights): Float64Array {
+  const sorted = probabilities.filter((_, row) => weights?.[row] !== 0).sort();
+  return sorted.filter((value, index) => index === 0 || value !== sorted[index - 1]).reverse();
+}
+
+/** Makes each number the sum of all up to it. @returns the sum of all */
+function accumulate(values: Float64Array): number {
+  let sum = 0;
+  for (let index = 0; index < values.length; index++) {
+    sum += values[index] as number;
+    values[index] = sum;
+  }
+  return sum;
 }

@@ -1,4 +1,5 @@
-import type { ErrorCosts, ThresholdCriterion, ThresholdPoint } from '../domain/threshold.js';
+import type { ErrorCosts, ThresholdPoint } from '../domain/threshold.js';
+import type { ThresholdCriterion } from '../domain/training-options.js';
 
 /**
  * What AUTO stands for where the model knows something. F1 would call nearly every row positive where it knows little.

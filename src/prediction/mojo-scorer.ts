@@ -18,13 +18,15 @@ export class MojoScorer implements Scorer {
   readonly inProcess = true;
   readonly #model: MojoModel;
   readonly #signature: ModelSignature;
-  readonly #threshold: number | undefined;
+
+  /** Of two classes: the second is predicted from this probability on; else null. */
+  readonly threshold: number | null;
 
   /** @param threshold of two classes: in place of the model's own */
   constructor(model: MojoModel, signature: ModelSignature, threshold?: number) {
     this.#model = model;
     this.#signature = signature;
-    this.#threshold = threshold;
+    this.threshold = model.signature.threshold === null ? null : (threshold ?? model.signature.threshold);
   }
 
   get bytes(): number {
@@ -34,7 +36,7 @@ export class MojoScorer implements Scorer {
   score(rows: EncodedRows): Scores {
     const scores = this.#model.score(this.#batchOf(rows));
     if (scores.labels) {
-      applyThreshold(scores.labels, scores.probabilities, this.#threshold);
+      applyThreshold(scores.labels, scores.probabilities, this.threshold ?? undefined);
       return { count: rows.count, labels: scores.labels, values: scores.probabilities };
     }
     return { count: rows.count, labels: null, values: [scores.values] };

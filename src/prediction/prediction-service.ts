@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { CsvUpload } from '../domain/csv-upload.js';
 import type { ModelSignature } from '../domain/manifest.js';
+import type { Overrides } from './overrides.js';
 import type { RowContributions, Scores } from './scorer.js';
 
 /** One JSON object a row; keys are column names. */
@@ -45,6 +46,7 @@ export interface PredictRowsOptions {
   readonly strict: boolean;
   /** How many columns to explain each row by; 0 or undefined: none. */
   readonly contributions?: number;
+  readonly overrides?: Overrides;
   readonly signal?: AbortSignal;
 }
 

@@ -22,6 +22,7 @@ import type {
   PredictionWarning,
   PredictRowsOptions,
 } from './prediction-service.js';
+import { overruled } from './overrides.js';
 import { plainResults, ResultRows } from './result-rows.js';
 import { SavedModels, type SavedModel, type SavedModelsParts } from './saved-models.js';
 import { ScoringThreads } from './workers/scoring-threads.js';
@@ -88,7 +89,7 @@ export class Predictor implements PredictionService {
         `rows: predictRows takes 1 to ${MAX_ROWS} rows, and got ${rows.length}. Send more as a CSV with predict.`,
       );
     }
-    const { strict, contributions = 0, signal } = options;
+    const { strict, contributions = 0, overrides = {}, signal } = options;
     const { manifest, scorer } = await this.#modelOf(taskId);
     const { signature } = manifest;
     const encoder = new RowEncoder(signature);
@@ -96,9 +97,9 @@ export class Predictor implements PredictionService {
     const faults = new InputFaults(signature.columns.length);
     const encoded = encoder.encode(rows, 0, rows.length, faults);
     const warnings = checked(faults.warnings(signature, rows.length, encoder.matched), strict);
-    const scores = await scorer.score(encoded, signal);
+    const scores = overruled(await scorer.score(encoded, signal), overrides);
     const results = plainResults(scores);
-    const shape = new ResultRows(signature.response);
+    const shape = new ResultRows(signature.response, { interval: overrides.interval !== undefined });
     return {
       taskId,
       modelId: manifest.modelId,
@@ -139,6 +140,11 @@ export class Predictor implements PredictionService {
 
   async signature(taskId: string): Promise<ModelSignature> {
     return (await this.#modelOf(taskId)).manifest.signature;
+  }
+
+  /** The saved model of a DONE task. Throws as {@link predictCsv} does. */
+  model(taskId: string): Promise<SavedModel> {
+    return this.#modelOf(taskId);
   }
 
   async #modelOf(taskId: string): Promise<SavedModel> {

@@ -10,6 +10,8 @@ export interface ResultOptions {
   readonly kept?: readonly string[];
   /** Columns that explain each row. */
   readonly top?: number;
+  /** Of a regression: scores hold the ends of an interval behind the value. */
+  readonly interval?: boolean;
   /** Write text that begins like a formula as it is, see {@link inert}. Default: false. */
   readonly formulas?: boolean;
 }
@@ -38,8 +40,8 @@ export class ResultRows {
   readonly #labelTexts: readonly string[];
 
   constructor(response: ModelSignature['response'], options: ResultOptions = {}) {
-    const { kept = [], top = 0, formulas = false } = options;
-    this.#names = resultNames(response);
+    const { kept = [], top = 0, formulas = false, interval = false } = options;
+    this.#names = resultNames(response, interval);
     this.#kept = kept;
     this.#top = top;
     this.#write = formulas ? csvCell : (text) => csvCell(inert(text));
@@ -82,7 +84,7 @@ export class ResultRows {
   /** null where the model makes no prediction. */
   #cell(scores: Scores, row: number, index: number): string | number | null {
     if (index === 0 && this.#levels !== null) return this.#levels[scores.labels?.[row] ?? -1] ?? null;
-    const value = scores.values[this.#levels === null ? 0 : index - 1]?.[row] ?? NaN;
+    const value = scores.values[this.#levels === null ? index : index - 1]?.[row] ?? NaN;
     return Number.isNaN(value) ? null : value;
   }
 

@@ -6,6 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
 import { MANIFEST_FORMAT, ModelManifest } from '../domain/manifest.js';
 import { TaskNotReadyError } from '../errors.js';
+import { writeKept } from './kept-json.js';
 
 export const MANIFEST_FILE = 'manifest.json';
 
@@ -38,6 +39,11 @@ export async function verifyArtifact(folder: string, { artifact }: ModelManifest
   throw new TaskNotReadyError(
     `The saved model of task ${path.basename(folder)} is damaged: its file is not the one that was saved. Train again.`,
   );
+}
+
+/** Replaces the manifest of the model in `folder`, all of it or nothing. */
+export async function replaceManifest(folder: string, manifest: ModelManifest): Promise<void> {
+  await writeKept(path.join(folder, MANIFEST_FILE), manifest);
 }
 
 async function readJson(file: string, model: string): Promise<unknown> {

@@ -5,6 +5,7 @@ import type { RunOutcome, RunUpdate, Task, TaskFailure, TaskStatus } from './tas
 import type { Description, NewTask, TaskFilter, TaskPage } from './task-service.js';
 import type { TaskStore } from './task-store.js';
 import { TaskTopics } from './topics.js';
+import type { ModelDetails } from '../domain/leaderboard.js';
 
 /**
  * The tasks, and everybody who follows them. A change is stored and announced, to the log and the subscribers, by one
@@ -77,6 +78,10 @@ export class TaskLedger {
     const done = this.#store.finish(id, outcome);
     this.#estimates.observe(done);
     return this.#announced('done', done);
+  }
+
+  judge(id: string, change: Partial<ModelDetails>): Task {
+    return this.#announced('judged', this.#store.judge(id, change));
   }
 
   fail(id: string, failure: TaskFailure): Task {

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { ModelDetails } from '../domain/leaderboard.js';
 import { EngineUnavailableError, QueueFullError, TaskNotReadyError } from '../errors.js';
 import { Scheduler } from './scheduler.js';
 import type { Task, TaskRunner } from './task.js';
@@ -106,6 +107,10 @@ export class TaskQueue implements TaskService {
     // An attempt that a crash cut off may have saved part of a model.
     if (task.attempts > 0) await this.#files.removeModel(id);
     return cancelled;
+  }
+
+  judge(id: string, change: Partial<ModelDetails>): Task {
+    return this.#ledger.judge(id, change);
   }
 
   finishEarly(id: string): Task {

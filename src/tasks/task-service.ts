@@ -1,3 +1,4 @@
+import type { ModelDetails } from '../domain/leaderboard.js';
 import type { TrainingOptions } from '../domain/training-options.js';
 import type { StoredSample } from '../domain/training-sample.js';
 import type { Estimate } from './estimates.js';
@@ -50,6 +51,8 @@ export interface TaskService {
   find(id: string): Task | null;
   /** `after` is a `createdSeq`: the page starts with the newest task older than it. */
   list(page: { first: number; after?: number; filter?: TaskFilter }): TaskPage;
+  /** Changes what is known of the model of a DONE task. @throws {TaskNotReadyError} where it has none */
+  judge(id: string, change: Partial<ModelDetails>): Task;
   /** WAITING tasks. */
   queueLength(): number;
   /** Stops the task and keeps nothing; resolves when the engine's job has ended. A finished task stays as it is. */

@@ -1,4 +1,5 @@
 import type { Statement } from 'libsql';
+import type { ModelDetails } from '../domain/leaderboard.js';
 import { TaskNotFoundError, TaskNotReadyError } from '../errors.js';
 import type { Database } from '../storage/database.js';
 import { numberOf } from '../storage/database.js';
@@ -324,6 +325,17 @@ export class TaskStore {
     this.#failDamaged.run({ id: task.id, failure: JSON.stringify(task.failure), now: Date.now() });
     this.#order.remove(task.queueSeq);
     return task;
+  }
+
+  /** Changes what is known of the model of a DONE task. @throws {TaskNotReadyError} where it has none */
+  judge(id: string, change: Partial<ModelDetails>): Task {
+    return this.#atomically(() => {
+      const task = this.get(id);
+      if (task.status !== 'DONE' || task.model === null) {
+        throw new TaskNotReadyError(`Task ${id} is ${task.status}; a model is there once it is DONE.`);
+      }
+      return this.#write(task, { model: { ...task.model, ...change } });
+    });
   }
 
   /** False where there was none. */

@@ -6,8 +6,10 @@ import { column, numbers } from '../h2o/client/wire.js';
 import type { EngineNames } from './engine-names.js';
 
 /**
- * How much each column contributes, most important first, the best one being 1. GLM, XGBoost and DeepLearning count by
- * level of a category (`city.Tallinn`): those are summed, and so are the parts of a time (`visit_date.weekday`). Empty for an ensemble, which has none.
+ * How much each column contributes by the engine's own measure, most important first, the best one being 1. GLM,
+ * XGBoost and DeepLearning measure each level of a category (`city.Tallinn`): the column has their mean, since the sum
+ * of many levels of noise is above that of a few that matter. Parts of a time (`visit_date.weekday`) are summed. Empty
+ * for an ensemble, which has none.
  */
 export function variableImportanceOf(
   model: Model,
@@ -19,13 +21,17 @@ export function variableImportanceOf(
   const importances = numbers(table, 'relative_importance');
   const sums = new Map<string, number>();
   const columnOf = columnResolver(model);
+  const levelsOf = (engineName: string) =>
+    Math.max(1, model.domains[model.names.indexOf(engineName)]?.length ?? 1);
   const owners = new Map(columns.map((one) => [one.name, ownerColumn(one)]));
   column(table, 'variable').forEach((variable, i) => {
     const engineName = columnOf(String(variable));
     if (engineName === undefined) return;
     const feature = names.ofOwner(engineName);
     const name = owners.get(feature) ?? feature;
-    sums.set(name, (sums.get(name) ?? 0) + (importances[i] ?? 0));
+    // Levels that a model does not use are not listed.
+    const parts = variable === engineName ? 1 : levelsOf(engineName);
+    sums.set(name, (sums.get(name) ?? 0) + (importances[i] ?? 0) / parts);
   });
   const largest = Math.max(...sums.values());
   return [...sums]

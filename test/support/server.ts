@@ -4,6 +4,10 @@ import path from 'node:path';
 import { pino } from 'pino';
 import { DataDirectory } from '../../src/storage/data-directory.js';
 import { readConfig } from '../../src/config.js';
+import { TaskNotReadyError } from '../../src/errors.js';
+import { Evaluator } from '../../src/evaluation/evaluator.js';
+import { Reporter } from '../../src/evaluation/report/report.js';
+import { Insights } from '../../src/evaluation/insights.js';
 import { startServer, type RunningServer, type ServerDeps } from '../../src/api/server.js';
 import { DiskSpace } from '../../src/storage/disk-space.js';
 import { DatasetStore } from '../../src/datasets/dataset-store.js';
@@ -50,6 +54,8 @@ export type TestServerOptions = Partial<
   >
 > & { readonly queueLimit?: number };
 
+const noModel = () => Promise.reject(new TaskNotReadyError('There are no models here.'));
+
 /** Of the build that `npm test` makes first. */
 const WEB_ROOT = path.resolve(import.meta.dirname, '../../dist/web');
 
@@ -74,6 +80,22 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   });
   const datasets = new DatasetStore({ database, removeFiles: (id) => files.removeDataset(id) });
   const predictions = new FakePredictions();
+  const insights = new Insights({
+    modelsDir: files.modelsDir,
+    sampleFile: (id) => files.sampleFile(id),
+    modelOf: noModel,
+    forget: () => Promise.resolve(),
+  });
+  const evaluator = new Evaluator({
+    predictions,
+    modelOf: noModel,
+    thresholdOf: (id) => insights.threshold(id),
+  });
+  const reporter = new Reporter({
+    insights,
+    version: '0.0.0-test',
+    engineVersionOf: () => Promise.resolve(null),
+  });
   tasks.start();
   const server = await startServer({
     host: '127.0.0.1',
@@ -93,6 +115,9 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     predictions,
     disk: options.disk ?? new DiskSpace(dataDir, 0),
     predictionTtlMs: 3_600_000,
+    insights,
+    evaluator,
+    reporter,
     logger,
     ...overrides,
   });

@@ -1,4 +1,4 @@
-import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, Float, ID, Int, Mutation, Resolver, Root } from 'type-graphql';
 import { BadUserInputError } from '../../errors.js';
 import type { JsonRow, Prediction } from '../../prediction/prediction-service.js';
 import type { ApiContext } from '../context.js';
@@ -9,6 +9,7 @@ import { readingOptions, TableReadingInput } from '../reading-types.js';
 import { checkRange } from '../../jobs/ranges.js';
 import { JSONObject, Upload, type UploadedFile } from '../scalars.js';
 import { openInput } from './input.js';
+import { INTERVAL, readOverrides, THRESHOLD } from './overrides.js';
 import { PredictionType } from './types.js';
 
 const STANDARD_LIMIT = 1000;
@@ -74,12 +75,17 @@ export class PredictionResolver {
       description: 'Overrides how the file is read. Default: as that of the training was, where that fits.',
     })
     reading: TableReadingInput | null,
+    @Arg('threshold', () => Float, { nullable: true, description: THRESHOLD })
+    threshold: number | null,
+    @Arg('interval', () => Float, { nullable: true, description: INTERVAL })
+    interval: number | null,
     @Ctx() context: ApiContext,
   ): Promise<Prediction> {
     const { predictions, signal, budget, observer } = context;
     const rowLimit = limit ?? STANDARD_LIMIT;
     checkRange('limit', rowLimit, LIMITS);
     const explained = checkContributions(contributions, rowLimit);
+    const overrides = await readOverrides(taskId, threshold, interval, context);
     const input = await openInput('predict', file, datasetId, context);
     const upload = { ...input, reading: readingOptions(reading) };
     const scoring = predictions.predictCsv(taskId, upload, {
@@ -88,6 +94,7 @@ export class PredictionResolver {
       contributions: explained,
       keep: checkKeep(keep ?? []),
       formulas: formulas ?? false,
+      overrides,
       signal,
     });
     const prediction = await observePrediction(observer, 'file', scoring);
@@ -114,14 +121,20 @@ export class PredictionResolver {
     strict: boolean | null,
     @Arg('contributions', () => Int, { nullable: true, description: CONTRIBUTIONS })
     contributions: number | null,
-    @Ctx() { predictions, signal, observer }: ApiContext,
+    @Arg('threshold', () => Float, { nullable: true, description: THRESHOLD })
+    threshold: number | null,
+    @Arg('interval', () => Float, { nullable: true, description: INTERVAL })
+    interval: number | null,
+    @Ctx() context: ApiContext,
   ): Promise<Prediction> {
+    const { predictions, signal, observer } = context;
     if (rows.length === 0) {
       throw new BadUserInputError('rows: the list is empty. Give at least one row.', { field: 'rows' });
     }
     const scoring = predictions.predictRows(taskId, rows, {
       strict: strict ?? false,
       contributions: checkContributions(contributions, rows.length),
+      overrides: await readOverrides(taskId, threshold, interval, context),
       signal,
     });
     return observePrediction(observer, 'rows', scoring);

@@ -17,6 +17,8 @@ export interface MojoSignature {
   readonly features: readonly MojoFeature[];
   /** `labels`: in the order of their index; null for a regression. */
   readonly response: { readonly name: string; readonly labels: readonly string[] | null };
+  /** Of two classes: the second is predicted from this probability on; else null. */
+  readonly threshold: number | null;
   readonly h2oVersion: string;
   /** Of the file format of the algorithm. */
   readonly mojoVersion: number;
@@ -32,6 +34,7 @@ export function signatureOf(header: ModelHeader): MojoSignature {
       levels,
     })),
     response: header.response,
+    threshold: header.response.labels?.length === 2 ? header.threshold : null,
     h2oVersion: header.h2oVersion,
     mojoVersion: header.mojoVersion,
   };

@@ -3,6 +3,7 @@ import type { FieldTable } from '../../csv/bytes/field-table.js';
 import type { ModelSignature } from '../../domain/manifest.js';
 import { InputFaults, type ColumnFaults } from '../input-faults.js';
 import type { JsonRow } from '../prediction-service.js';
+import { overruled, type Overrides } from '../overrides.js';
 import { ResultRows } from '../result-rows.js';
 import type { RowContributions, Scorer } from '../scorer.js';
 import { keptCells, type KeptColumns } from './kept-columns.js';
@@ -17,6 +18,7 @@ export interface ScoringTask {
   /** Columns to explain a row by; 0: none. */
   readonly top: number;
   readonly formulas: boolean;
+  readonly overrides: Overrides;
 }
 
 /** What a model says of some rows; plain data too. */
@@ -32,8 +34,9 @@ export interface ScoredPart {
 
 export const resultRowsOf = (
   { response }: ModelSignature,
-  { kept, top, formulas }: ScoringTask,
-): ResultRows => new ResultRows(response, { kept: kept.names, top, formulas });
+  { kept, top, formulas, overrides }: ScoringTask,
+): ResultRows =>
+  new ResultRows(response, { kept: kept.names, top, formulas, interval: overrides.interval !== undefined });
 
 /** Scores the rows of one table with one model. */
 export class PartScorer {
@@ -53,10 +56,10 @@ export class PartScorer {
 
   /** @param jsonRows how many rows are wanted as JSON too */
   async score(rows: FieldTable, jsonRows: number, signal?: AbortSignal): Promise<ScoredPart> {
-    const { top, kept } = this.#task;
+    const { top, kept, overrides } = this.#task;
     const faults = new InputFaults(this.#columns);
     const encoded = this.#encoder.encode(rows, faults);
-    const scores = await this.#scorer.score(encoded, signal);
+    const scores = overruled(await this.#scorer.score(encoded, signal), overrides);
     const explained = top > 0 ? await this.#scorer.explain(encoded, top, signal) : null;
     const results = { scores, explained, kept: (row: number) => keptCells(kept, rows, row) };
     const wanted = Math.min(scores.count, jsonRows);

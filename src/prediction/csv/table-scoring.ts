@@ -6,6 +6,7 @@ import { BadUserInputError } from '../../errors.js';
 import { locateColumns } from '../input-columns.js';
 import { InputFaults } from '../input-faults.js';
 import type { JsonRow } from '../prediction-service.js';
+import type { Overrides } from '../overrides.js';
 import { resultNames } from '../result-names.js';
 import type { RowContributions, Scorer, Scores } from '../scorer.js';
 import { keptCells, keptColumns } from './kept-columns.js';
@@ -35,6 +36,7 @@ export interface TableScoringOptions extends ReadTableOptions {
   readonly keep?: readonly string[];
   /** Write text that begins like a formula as it is. Default: false. */
   readonly formulas?: boolean;
+  readonly overrides?: Overrides;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -63,6 +65,7 @@ export class TableScoring {
   constructor(table: OpenText, model: TableModel, options: TableScoringOptions) {
     const { signature } = model;
     const { header, delimiter } = table;
+    const { overrides = {} } = options;
     const top = Math.min(options.contributions ?? 0, signature.columns.length);
     this.faults = new InputFaults(signature.columns.length);
     this.contributions = top > 0 ? [] : null;
@@ -72,9 +75,14 @@ export class TableScoring {
     this.#task = {
       layout: { width: header.length, delimiter },
       places: locateColumns(signature, header),
-      kept: keptColumns(options.keep ?? [], header, resultNames(signature.response)),
+      kept: keptColumns(
+        options.keep ?? [],
+        header,
+        resultNames(signature.response, overrides.interval !== undefined),
+      ),
       top,
       formulas: options.formulas ?? false,
+      overrides,
     };
   }
 

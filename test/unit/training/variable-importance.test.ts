@@ -21,15 +21,32 @@ describe('variable importance', () => {
     ]);
   });
 
-  it('sums the levels of a category, its missing values among them, and sorts again', () => {
+  it('takes the mean of the levels of a category, and sorts again', () => {
     const model = modelOf({
       names: ['age', 'city', 'y'],
       domains: [null, ['Oslo', 'Tallinn'], null],
-      variableImportances: importances({ age: 3, 'city.Oslo': 2, 'city.Tallinn': 2, 'city.missing(NA)': 2 }),
+      variableImportances: importances({ age: 3, 'city.Oslo': 5, 'city.Tallinn': 7 }),
     });
     expect(variableImportanceOf(model, namesOf(...model.names), [])).toEqual([
       { column: 'city', relative: 1 },
       { column: 'age', relative: 0.5 },
+    ]);
+  });
+
+  it('does not put many levels of noise above a few that matter', () => {
+    const noise = Array.from({ length: 120 }, (_, index) => `n${index}`);
+    const model = modelOf({
+      names: ['last_login', 'contract', 'y'],
+      domains: [noise, ['monthly', 'yearly'], null],
+      variableImportances: importances({
+        ...Object.fromEntries(noise.map((level) => [`last_login.${level}`, 0.2])),
+        'contract.monthly': 1.2,
+        'contract.yearly': 1.1,
+      }),
+    });
+    expect(variableImportanceOf(model, namesOf(...model.names), []).map(({ column }) => column)).toEqual([
+      'contract',
+      'last_login',
     ]);
   });
 
@@ -41,7 +58,7 @@ describe('variable importance', () => {
     });
     expect(variableImportanceOf(model, namesOf(...model.names), [])).toEqual([
       { column: 'a', relative: 1 },
-      { column: 'a.b', relative: 0.25 },
+      { column: 'a.b', relative: 0.5 },
     ]);
   });
 

@@ -1,0 +1,111 @@
+import { Field, Float, Int, ObjectType } from 'type-graphql';
+
+@ObjectType('ThresholdPoint', {
+  description: 'What a model of two classes does where it predicts the second one from `threshold` on.',
+})
+export class ThresholdPointType {
+  @Field(() => Float, { description: 'Probability from which on a row counts as positive.' })
+  threshold!: number;
+
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Share of the rows called positive that are; null where none is called so.',
+  })
+  precision!: number | null;
+
+  @Field(() => Float, { description: 'Share of the positive rows that are called so.' })
+  recall!: number;
+
+  @Field(() => Float, { description: 'Share of the negative rows that are called so.' })
+  specificity!: number;
+
+  @Field(() => Float, { description: 'Harmonic mean of precision and recall.' })
+  f1!: number;
+
+  @Field(() => Float, {
+    description: 'Matthews correlation coefficient, -1 to 1; 0 where all rows are called alike.',
+  })
+  mcc!: number;
+
+  @Field(() => Float, { description: 'Share of right answers.' })
+  accuracy!: number;
+
+  @Field(() => Int, { description: 'Rows of the second class called so.' })
+  truePositives!: number;
+
+  @Field(() => Int, { description: 'Rows of the first class called the second.' })
+  falsePositives!: number;
+
+  @Field(() => Int, { description: 'Rows of the first class called so.' })
+  trueNegatives!: number;
+
+  @Field(() => Int, { description: 'Rows of the second class called the first.' })
+  falseNegatives!: number;
+}
+
+@ObjectType('ColumnImportance', { description: 'What a model loses without what a column says.' })
+export class ColumnImportanceType {
+  @Field(() => String, { description: 'Name of the column.' })
+  column!: string;
+
+  @Field(() => Float, {
+    description:
+      'Growth of the loss (logloss, or mean squared error) when the values of the column are dealt to other rows.',
+  })
+  importance!: number;
+
+  @Field(() => Float, { description: 'Standard deviation over five such deals.' })
+  spread!: number;
+
+  @Field(() => Float, { description: 'Share of the largest; 0 where it is none.' })
+  relative!: number;
+}
+
+@ObjectType('PartialDependencePoint', { description: 'The mean prediction with a column set to one value.' })
+export class PartialDependencePointType {
+  @Field(() => String, { description: 'A number, a label, or a time in ISO 8601.' })
+  value!: string;
+
+  @Field(() => [Float], {
+    description: 'Mean probability of each of `labels`, or the mean of the predicted number.',
+  })
+  means!: number[];
+
+  @Field(() => Int, {
+    description: 'Rows whose own value is this one, or nearer to it than to any other point.',
+  })
+  rows!: number;
+}
+
+@ObjectType('PartialDependence', {
+  description: 'How a prediction changes with one column, averaged over rows of the sample.',
+})
+export class PartialDependenceType {
+  @Field(() => String, { description: 'Name of the column.' })
+  column!: string;
+
+  @Field(() => [String], {
+    nullable: true,
+    description: 'What `means` are of: the second class, or each of several; null for a number.',
+  })
+  labels!: string[] | null;
+
+  @Field(() => [PartialDependencePointType], {
+    description: 'Numbers and times ascending, at their quantiles; labels the commonest first.',
+  })
+  points!: PartialDependencePointType[];
+}
+
+@ObjectType('CalibrationBin', {
+  description: 'Rows of similar predicted probability of the second class, and what became of them.',
+})
+export class CalibrationBinType {
+  @Field(() => Float, { description: 'Mean predicted probability.' })
+  predicted!: number;
+
+  @Field(() => Float, { description: 'Share of the rows that are of the second class.' })
+  observed!: number;
+
+  @Field(() => Int, { description: 'How many rows there are.' })
+  rows!: number;
+}

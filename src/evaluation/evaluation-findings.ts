@@ -1,0 +1,90 @@
+import type { Finding } from '../domain/finding.js';
+import type { Metrics } from '../domain/leaderboard.js';
+import type { EvaluatedRows } from './evaluation.js';
+import type { LabelledScores } from './labelled-scores.js';
+
+/** With fewer rows than this, a worse figure is chance as often as not. */
+const FEWEST_ROWS = 30;
+
+/** So many times the loss of the cross-validation is far worse than it. */
+const FAR_WORSE = 1.5;
+
+/** What whoever reads an evaluation should know. @param validated the metrics of the cross-validation. */
+export function evaluationFindings(
+  evaluated: EvaluatedRows,
+  scores: LabelledScores,
+  validated: Metrics,
+): Finding[] {
+  return [
+    ...unlabelledRows(scores),
+    ...unseenClasses(scores),
+    ...fewRows(evaluated),
+    ...notBetter(evaluated),
+    ...farWorse(evaluated, validated),
+  ];
+}
+
+const about = { column: null, examples: [] } as const;
+
+function unlabelledRows({ unlabelled, rows }: LabelledScores): Finding[] {
+  if (unlabelled === 0) return [];
+  const message = `${unlabelled} of ${rows} rows have no value in the target and were left out.`;
+  return [{ ...about, code: 'UNLABELLED_ROWS', severity: 'INFO', rows: unlabelled, message }];
+}
+
+function unseenClasses({ unseen, unseenExamples }: LabelledScores): Finding[] {
+  if (unseen === 0) return [];
+  const names = unseenExamples.map((name) => JSON.stringify(name)).join(', ');
+  return [
+    {
+      ...about,
+      code: 'UNSEEN_CLASS',
+      severity: 'WARNING',
+      rows: unseen,
+      examples: unseenExamples,
+      message:
+        `${unseen} rows were left out because training never saw their class (${names}): ` +
+        'the model can only be wrong there. Train again on rows that have it.',
+    },
+  ];
+}
+
+function fewRows({ rows }: EvaluatedRows): Finding[] {
+  if (rows >= FEWEST_ROWS) return [];
+  const message = `Only ${rows} rows were compared: these figures may be chance. Evaluate on more rows.`;
+  return [{ ...about, code: 'FEW_ROWS', severity: 'WARNING', rows, message }];
+}
+
+function notBetter({ skill, rows }: EvaluatedRows): Finding[] {
+  if (skill === null || skill > 0) return [];
+  return [
+    {
+      ...about,
+      code: 'NO_BETTER_THAN_BASELINE',
+      severity: 'PROBLEM',
+      rows,
+      message:
+        'On these rows the model is not better than always predicting what is common. Do not use it for rows like these.',
+    },
+  ];
+}
+
+function farWorse({ metrics, rows }: EvaluatedRows, validated: Metrics): Finding[] {
+  const [name, here, before] =
+    metrics.logloss === null
+      ? ['RMSE', metrics.rmse, validated.rmse]
+      : ['logloss', metrics.logloss, validated.logloss];
+  if (here === null || before === null || rows < FEWEST_ROWS || here <= FAR_WORSE * before) return [];
+  const digits = (value: number) => String(Number(value.toPrecision(3)));
+  return [
+    {
+      ...about,
+      code: 'FAR_WORSE',
+      severity: 'WARNING',
+      rows,
+      message:
+        `The model is far worse here than in cross-validation (${name} ${digits(here)}, was ${digits(before)}). ` +
+        'These rows differ from those of the training, or the validation was too easy: see whether they are later, or of other subjects.',
+    },
+  ];
+}

@@ -1,0 +1,60 @@
+import { BadUserInputError } from '../errors.js';
+import type { CsvUpload } from '../domain/csv-upload.js';
+import type { PredictionService } from '../prediction/prediction-service.js';
+import type { SavedModel } from '../prediction/saved-models.js';
+import { evaluateRows, type Evaluation } from './evaluation.js';
+import { evaluationFindings } from './evaluation-findings.js';
+import type { ChosenThreshold, JudgedTask } from './insights.js';
+import { LabelledScoresCollector } from './labelled-scores.js';
+
+export interface EvaluatorParts {
+  readonly predictions: Pick<PredictionService, 'scoreLabelled'>;
+  readonly modelOf: (taskId: string) => Promise<SavedModel>;
+  readonly thresholdOf: (taskId: string) => Promise<ChosenThreshold | null>;
+}
+
+export interface EvaluateOptions {
+  /** Of two classes: in place of the model's own. */
+  readonly threshold?: number | undefined;
+  readonly signal?: AbortSignal;
+}
+
+/** Compares what saved models say of labelled tables with the labels. */
+export class Evaluator {
+  readonly #parts: EvaluatorParts;
+
+  constructor(parts: EvaluatorParts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * Scores all rows of a table that has the target, as `predict` does, and compares.
+   * @throws {BadUserInputError} where the table lacks the target, or no row has a label, or for a threshold of a model
+   *   that has none. Also throws as `PredictionService.predictCsv` does.
+   */
+  async evaluate(task: JudgedTask, table: CsvUpload, options: EvaluateOptions = {}): Promise<Evaluation> {
+    const { predictions, modelOf, thresholdOf } = this.#parts;
+    const { signature } = (await modelOf(task.id)).manifest;
+    const { levels, name } = signature.response;
+    if (options.threshold !== undefined && levels?.length !== 2) {
+      throw new BadUserInputError('threshold: only a model of two classes has one.', { field: 'threshold' });
+    }
+    const collector = new LabelledScoresCollector(signature);
+    const { signal } = options;
+    const { warnings } = await predictions.scoreLabelled(
+      task.id,
+      table,
+      { column: name, ...(signal && { signal }) },
+      ({ scores, cells }) => collector.add(scores, cells),
+    );
+    const scores = collector.result();
+    if (scores.actual.length === 0) {
+      throw new BadUserInputError(
+        `No row has a value in ${JSON.stringify(name)} to compare with. Evaluate a table whose target is filled in.`,
+      );
+    }
+    const threshold = options.threshold ?? (await thresholdOf(task.id))?.threshold ?? null;
+    const evaluated = evaluateRows(scores, levels, threshold);
+    return { ...evaluated, findings: evaluationFindings(evaluated, scores, task.model.metrics), warnings };
+  }
+}

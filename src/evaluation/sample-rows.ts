@@ -1,0 +1,74 @@
+import { createReadStream } from 'node:fs';
+import { parseRecords } from '../csv/records/parse-records.js';
+import type { ModelSignature } from '../domain/manifest.js';
+import type { TrainingSample } from '../domain/training-sample.js';
+import type { ModelRows } from '../explain/model.js';
+import type { Truth } from '../explain/permutation-importance.js';
+
+/** Rows that a model was trained on, as it takes them. */
+export interface SampleRows {
+  readonly rows: ModelRows;
+  readonly truth: Truth;
+}
+
+/**
+ * Rows of a task's sample whose target is known, at most `limit`, evenly drawn in the order of the file.
+ * @throws where the file is gone, or the signal is aborted
+ */
+export async function readSampleRows(
+  sample: TrainingSample,
+  signature: ModelSignature,
+  limit: number,
+  signal?: AbortSignal,
+): Promise<SampleRows> {
+  const step = Math.max(1, Math.ceil(sample.rowsUsed / limit));
+  const features = signature.columns.map(({ name, levels }) => cellReader(sample, name, levels));
+  const target = cellReader(sample, signature.response.name, signature.response.levels);
+  const columns = features.map((): number[] => []);
+  const truth: number[] = [];
+  let row = 0;
+  for await (const records of parseRecords(createReadStream(sample.file, { signal }), ',')) {
+    for (const record of records) {
+      if (row++ % step !== 0) continue;
+      const known = target(record);
+      if (Number.isNaN(known)) continue;
+      truth.push(known);
+      features.forEach((read, index) => columns[index]?.push(read(record)));
+    }
+  }
+  return {
+    rows: { count: truth.length, columns: columns.map((values) => Float64Array.from(values)) },
+    truth: signature.response.levels
+      ? { labels: Int32Array.from(truth) }
+      : { values: Float64Array.from(truth) },
+  };
+}
+
+/** The target of each row of a task's sample, in its order: the index of its class or its value; NaN where unknown. */
+export async function readTargets(
+  sample: TrainingSample,
+  { response }: Pick<ModelSignature, 'response'>,
+  signal?: AbortSignal,
+): Promise<Float64Array> {
+  const read = cellReader(sample, response.name, response.levels);
+  const targets: number[] = [];
+  for await (const records of parseRecords(createReadStream(sample.file, { signal }), ',')) {
+    for (const record of records) targets.push(read(record));
+  }
+  return Float64Array.from(targets);
+}
+
+/** Cells of the sample are normalised already: a level as it is, a number or a time as a number. */
+function cellReader(
+  { columns }: TrainingSample,
+  name: string,
+  levels: readonly string[] | null,
+): (record: readonly string[]) => number {
+  const place = columns.findIndex((column) => column.name === name);
+  const indexes = levels && new Map(levels.map((level, index) => [level, index]));
+  return (record) => {
+    const cell = record[place];
+    if (cell === undefined || cell === '') return NaN;
+    return indexes ? (indexes.get(cell) ?? NaN) : Number(cell);
+  };
+}

@@ -1,0 +1,86 @@
+import { Readable } from 'node:stream';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { JsonRow } from '../../../src/prediction/prediction-service.js';
+import { saveTask, type SavedTask } from './saved-task.js';
+
+let saved: SavedTask;
+beforeEach(async () => {
+  saved = await saveTask();
+});
+afterEach(() => saved.close());
+
+const rows = Array.from({ length: 300 }, (_, row) => ({
+  tickets: row % 10,
+  contract: row % 3 === 0 ? 'monthly' : 'yearly',
+  last_login: `n${String(row % 120).padStart(3, '0')}`,
+  // Mostly as the model thinks, with every seventh row the other way round.
+  churned: (row % 3 === 0) !== (row % 7 === 0) ? 'Yes' : 'No',
+}));
+
+const unlabelled = rows.map(({ tickets, contract, last_login }) => ({ tickets, contract, last_login }));
+
+function evaluate(table: readonly JsonRow[], threshold?: number) {
+  const names = Object.keys(table[0]!);
+  const csv = [names, ...table.map((row) => names.map((name) => String(row[name])))].join('\n');
+  const upload = { stream: Readable.from([Buffer.from(csv)]), fileName: 'next-year.csv' };
+  return saved.evaluator.evaluate(saved.task, upload, { threshold });
+}
+
+describe('an evaluation', () => {
+  it('has the figures of the predictions beside the labels, at the threshold of the model', async () => {
+    const { rows: predicted } = await saved.predictor.predictRows('churn', unlabelled, { strict: true });
+    const found = await evaluate(rows);
+    const p = predicted.map((row) => row['Yes'] as number);
+    const isYes = rows.map(({ churned }) => churned === 'Yes');
+    const right = p.filter((each, row) => each >= 0.3 === isYes[row]).length;
+    const logloss = p.reduce((sum, each, row) => sum - Math.log(isYes[row] ? each : 1 - each), 0) / p.length;
+    expect(found).toMatchObject({ rows: 300, threshold: 0.3, warnings: [] });
+    expect(found.metrics.accuracy).toBeCloseTo(right / 300, 12);
+    expect(found.metrics.logloss).toBeCloseTo(logloss, 9);
+    const [[tn, fp], [fn, tp]] = found.confusionMatrix!.counts as [[number, number], [number, number]];
+    expect(found.thresholds.find(({ threshold }) => threshold === 0.3)).toMatchObject({
+      trueNegatives: tn,
+      falsePositives: fp,
+      falseNegatives: fn,
+      truePositives: tp,
+    });
+    expect(found.calibration!.reduce((sum, bin) => sum + bin.rows, 0)).toBe(300);
+    expect(found.skill).toBeCloseTo(1 - found.metrics.logloss! / found.baseline.logloss!, 12);
+    expect(found.pairs).toBeNull();
+  });
+
+  it('moves its matrix with a threshold that is given, and leaves the curves alone', async () => {
+    const [low, high] = [await evaluate(rows, 0), await evaluate(rows, 1)];
+    expect(low.confusionMatrix!.counts.map(([no]) => no)).toEqual([0, 0]);
+    expect(high.confusionMatrix!.counts.map(([, yes]) => yes)).toEqual([0, 0]);
+    expect(high.metrics.auc).toBe(low.metrics.auc);
+  });
+
+  it('says what was left out, and warns of what does not fit', async () => {
+    const changed = rows.map((row, index) => ({
+      ...row,
+      churned: index < 5 ? 'Maybe' : index < 8 ? '' : row.churned,
+      contract: index === 20 ? 'weekly' : row.contract,
+    }));
+    const found = await evaluate(changed);
+    expect(found.rows).toBe(292);
+    expect(found.findings).toMatchObject([
+      { code: 'UNLABELLED_ROWS', rows: 3 },
+      { code: 'UNSEEN_CLASS', rows: 5, examples: ['Maybe'] },
+    ]);
+    expect(found.warnings).toMatchObject([{ code: 'UNSEEN_LEVEL', column: 'contract', rows: 1 }]);
+  });
+
+  it('says that a model is worse than none, and far worse than in cross-validation', async () => {
+    const turned = rows.map((row) => ({ ...row, churned: row.churned === 'Yes' ? 'No' : 'Yes' }));
+    const { findings, skill } = await evaluate(turned);
+    expect(skill).toBeLessThan(0);
+    expect(findings.map(({ code }) => code)).toEqual(['NO_BETTER_THAN_BASELINE', 'FAR_WORSE']);
+  });
+
+  it('is refused where there is nothing to compare with', async () => {
+    await expect(evaluate(unlabelled)).rejects.toMatchObject({ code: 'BAD_USER_INPUT' });
+    const empty = rows.map((row) => ({ ...row, churned: '' }));
+    await expect(evaluate(empty)).rejects.toThrow('No row has a value in "churned"');
+  });
+});

@@ -1,0 +1,111 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { ThresholdOptions } from '../../../src/domain/training-options.js';
+import { BadUserInputError } from '../../../src/errors.js';
+import { saveTask, type SavedTask } from './saved-task.js';
+
+let saved: SavedTask;
+afterEach(() => saved.close());
+
+describe('the importance of columns', () => {
+  it('puts 120 levels of noise last, and is kept beside the model', async () => {
+    saved = await saveTask();
+    const [first, again] = await Promise.all([
+      saved.insights.importance(saved.task),
+      saved.insights.importance(saved.task),
+    ]);
+    expect(first.map(({ column }) => column)).toEqual(['contract', 'tickets', 'last_login']);
+    expect(first[0]).toMatchObject({ relative: 1 });
+    expect(first[2]!.relative).toBeLessThan(0.05);
+    expect(again).toBe(first);
+    const kept = JSON.parse(await readFile(path.join(saved.folder, 'importance.json'), 'utf8')) as unknown;
+    expect(kept).toMatchObject({ version: 1, columns: first });
+    expect(await saved.insights.importance(saved.task)).toEqual(first);
+  });
+
+  it('is given up when the model is removed', async () => {
+    saved = await saveTask();
+    const asked = saved.insights.importance(saved.task);
+    asked.catch(() => undefined);
+    await saved.insights.forget(saved.task.id);
+    await expect(asked).rejects.toMatchObject({ name: 'AbortError' });
+  });
+});
+
+describe('the dependence on a column', () => {
+  it('is of the second class, at the labels by how common they are', async () => {
+    saved = await saveTask();
+    const found = await saved.insights.partialDependence(saved.task, 'contract', 20);
+    expect(found.labels).toEqual(['Yes']);
+    const means = new Map(found.points.map(({ value, means }) => [value, means[0]!]));
+    expect(means.get('monthly')).toBeGreaterThan(0.8);
+    expect(means.get('yearly')).toBeLessThan(0.2);
+    expect(found.points.reduce((sum, { rows }) => sum + rows, 0)).toBe(400);
+  });
+
+  it('names the column that is not there', async () => {
+    saved = await saveTask();
+    await expect(saved.insights.partialDependence(saved.task, 'salary', 20)).rejects.toThrow(
+      BadUserInputError,
+    );
+  });
+});
+
+describe('the threshold', () => {
+  it("is the saved model's own, until it is set", async () => {
+    saved = await saveTask();
+    expect(await saved.insights.threshold('churn')).toEqual({ threshold: 0.3, criterion: 'F1' });
+  });
+
+  it('is chosen on out-of-fold predictions, and used by predictions from then on', async () => {
+    saved = await saveTask();
+    const options = ThresholdOptions.parse({ criterion: 'COST', falsePositiveCost: 50 });
+    const { threshold, point } = await saved.insights.setThreshold(saved.task, options);
+    const points = await saved.insights.thresholds(saved.task);
+    const cost = ({ falsePositives, falseNegatives }: (typeof points)[0]) =>
+      50 * falsePositives + falseNegatives;
+    expect(cost(point!)).toBe(Math.min(...points.map(cost)));
+    expect(points.some((each) => each.threshold === threshold)).toBe(true);
+    expect(await saved.insights.threshold('churn')).toEqual({ threshold, criterion: 'COST' });
+    const { scorer } = await saved.predictor.model('churn');
+    const rows = { count: 1, columns: [Float64Array.of(0), Float64Array.of(0), Float64Array.of(5)] };
+    const { labels, values } = await scorer.score(rows);
+    expect(labels![0]).toBe(values[1]![0]! >= threshold ? 1 : 0);
+  });
+
+  it('may be given', async () => {
+    saved = await saveTask();
+    const options = ThresholdOptions.parse({ criterion: 'VALUE', value: 0.77 });
+    const { threshold, point } = await saved.insights.setThreshold(saved.task, options);
+    expect(threshold).toBe(0.77);
+    expect(point!.threshold).toBe(0.77);
+    expect((await saved.insights.thresholds(saved.task)).map((each) => each.threshold)).toContain(0.77);
+  });
+
+  it("is chosen on the engine's curve where rows were not kept", async () => {
+    saved = await saveTask({ outOfFold: false });
+    const points = await saved.insights.thresholds(saved.task);
+    expect(points.map((point) => point.threshold)).toEqual([0.3, 0.4, 0.8]);
+    expect(points[1]).toMatchObject({ truePositives: 90, falsePositives: 40, trueNegatives: 60 });
+    const { threshold } = await saved.insights.setThreshold(
+      saved.task,
+      ThresholdOptions.parse({ criterion: 'F1' }),
+    );
+    expect(threshold).toBe(0.4);
+    expect(await saved.insights.calibration(saved.task)).toEqual([]);
+  });
+});
+
+it('calibration says that shares are as predicted, where they are', async () => {
+  saved = await saveTask();
+  const bins = await saved.insights.calibration(saved.task);
+  expect(bins.length).toBeGreaterThan(4);
+  expect(bins.reduce((sum, { rows }) => sum + rows, 0)).toBe(400);
+  for (const { predicted, observed } of bins) expect(Math.abs(predicted - observed)).toBeLessThan(0.25);
+});
+
+it('an interval is refused of a model that predicts classes', async () => {
+  saved = await saveTask();
+  await expect(saved.insights.interval(saved.task, 0.9)).rejects.toThrow('only the prediction of a number');
+});
