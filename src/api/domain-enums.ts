@@ -1,6 +1,7 @@
 import type { ColumnType } from '../domain/training-sample.js';
 import type {
   Algorithm,
+  MonotoneConstraint,
   ProblemType,
   ProblemTypeChoice,
   SortMetric,
@@ -83,4 +84,10 @@ export const ThresholdCriterionEnum = enumType<ThresholdCriterion>(
     COST: 'Smallest cost of the mistakes.',
     VALUE: 'As given.',
   },
+);
+
+export const MonotoneDirectionEnum = enumType<MonotoneConstraint['direction']>(
+  'MonotoneDirection',
+  'Where a prediction goes as a column rises.',
+  { INCREASING: 'It does not fall.', DECREASING: 'It does not rise.' },
 );

@@ -97,6 +97,8 @@ export const TrainingOptions = record({
   /** Rows to train on at most; null: all. */
   maxRows: z.number().nullable().default(500),
   ignoredColumns: list(z.string()).default([]),
+  /** Columns to train on that are left out else: keys, constants, copies of the target. */
+  includeColumns: list(z.string()).default([]),
   algorithms: list(Algorithm).default(['GLM', 'GBM', 'XGBOOST']),
   /** Adds DEEP_LEARNING where the leader misses the quality bar. */
   escalate: z.boolean().default(true),

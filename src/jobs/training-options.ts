@@ -1,16 +1,19 @@
 import {
   DEFAULT_TRAINING_OPTIONS,
   type Algorithm,
+  type ThresholdOptions,
   type TrainingOptions,
 } from '../domain/training-options.js';
 import { BadUserInputError } from '../errors.js';
 import { readColumnOptions, type RequestedColumn } from './column-options.js';
 import { checkRange, MAX_INT } from './ranges.js';
+import { readJudging, type RequestedJudging } from './judging-options.js';
 
 /** As a client sends it: what is absent or null is the default, save that a null `maxRows` is all rows. */
 export type RequestedOptions = {
-  readonly [K in Exclude<keyof TrainingOptions, 'columns'>]?: TrainingOptions[K] | null;
-} & { readonly columns?: readonly RequestedColumn[] | null };
+  readonly [K in Exclude<keyof TrainingOptions, 'columns' | 'threshold' | keyof RequestedJudging>]?:
+    TrainingOptions[K] | null;
+} & RequestedJudging & { readonly columns?: readonly RequestedColumn[] | null };
 
 /** Fewer rows than 10 cannot be cross-validated; the upper bounds keep one task from holding the queue for days. */
 const RANGES = {
@@ -24,7 +27,10 @@ const RANGES = {
  * Fills in the defaults and checks what can be checked without the file.
  * @throws {BadUserInputError} naming the field, its value and what is allowed.
  */
-export function readTrainingOptions(input: RequestedOptions | null | undefined): TrainingOptions {
+export function readTrainingOptions(
+  input: RequestedOptions | null | undefined,
+  threshold?: ThresholdOptions | null,
+): TrainingOptions {
   const standard = DEFAULT_TRAINING_OPTIONS;
   const options: TrainingOptions = {
     ...standard,
@@ -32,12 +38,15 @@ export function readTrainingOptions(input: RequestedOptions | null | undefined):
     problemType: input?.problemType ?? standard.problemType,
     maxRows: input?.maxRows === undefined ? standard.maxRows : input.maxRows,
     ignoredColumns: input?.ignoredColumns ?? standard.ignoredColumns,
+    includeColumns: input?.includeColumns?.map((name) => name.trim()) ?? standard.includeColumns,
     algorithms: input?.algorithms ?? standard.algorithms,
     escalate: input?.escalate ?? standard.escalate,
     maxModels: input?.maxModels ?? standard.maxModels,
     maxRuntimeSecs: input?.maxRuntimeSecs ?? standard.maxRuntimeSecs,
     seed: input?.seed ?? standard.seed,
     columns: readColumnOptions(input?.columns ?? []),
+    ...readJudging(input, input?.algorithms ?? standard.algorithms),
+    threshold: threshold ?? standard.threshold,
   };
   checkColumns(options);
   checkAlgorithms(options.algorithms);

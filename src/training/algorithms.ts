@@ -15,12 +15,15 @@ const ENSEMBLE_BASES: readonly Algorithm[] = ['GLM', 'GBM', 'XGBOOST'];
 /**
  * The algorithms to train: those requested, less what the engine lacks.
  * @param capabilities the engine's extensions; `XGBoost` is missing on some platforms.
+ * @param isMonotone whether the prediction must be monotone in some column
  * @throws {TaskRunError} NO_MODEL where nothing is left.
  */
 export function chooseAlgorithms(
   requested: readonly Algorithm[],
   capabilities: ReadonlySet<string>,
+  isMonotone = false,
 ): ChosenAlgorithms {
+  if (isMonotone) return chooseMonotone(requested, capabilities);
   const available = (algorithm: Algorithm) => algorithm !== 'XGBOOST' || capabilities.has('XGBoost');
   const algorithms = requested.filter(available);
   if (algorithms.length === 0) {
@@ -38,4 +41,18 @@ export function chooseAlgorithms(
     algorithms: [...bases, ...algorithms],
     notes: [...notes, `An ensemble combines other models: trained ${bases.join(', ')} for it.`],
   };
+}
+
+/** Only these keep a prediction monotone. */
+const MONOTONE: readonly Algorithm[] = ['GBM', 'XGBOOST'];
+
+function chooseMonotone(
+  requested: readonly Algorithm[],
+  capabilities: ReadonlySet<string>,
+): ChosenAlgorithms {
+  const left = requested.filter((algorithm) => MONOTONE.includes(algorithm));
+  const { algorithms, notes } = chooseAlgorithms(left, capabilities);
+  const others = requested.filter((algorithm) => !MONOTONE.includes(algorithm));
+  const note = `Trained without ${others.join(', ')}: only GBM and XGBOOST can be kept monotone.`;
+  return { algorithms, notes: others.length > 0 ? [...notes, note] : notes };
 }

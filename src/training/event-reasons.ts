@@ -39,7 +39,17 @@ const startedAlgorithm = (message: string) => {
 const failedAlgorithm = (message: string) =>
   message.includes(' failed: ') ? algorithmIn(message) : undefined;
 
+/** What only says where in H2O's own code something went wrong. */
+const INTERNAL = /out of bounds|exception|\bnull\b|\b(?:java|water|hex|ai\.h2o)\.|assert/i;
+
 function inPlainWords(message: string): string {
+  const reason = withoutFrame(message);
+  return INTERNAL.test(reason)
+    ? 'it failed on this table by an error of H2O itself. The other algorithms are not touched by it.'
+    : reason;
+}
+
+function withoutFrame(message: string): string {
   return plain(message)
     .replace(/^\S+ \[[^\]]*\] failed: /, '')
     .replace(/^Illegal argument\(s\) for .*?Details: /, '')

@@ -61,34 +61,36 @@ export function baselineOf(
   plan: RowPlan,
   levels: readonly string[] | null,
 ): Metrics {
-  const targets = plan.targets.filter((_, row) => isJudged(plan, row));
-  return problemType === 'REGRESSION'
-    ? valueBaseline(Float64Array.from(targets, Number))
-    : classBaseline(
-        classesOf(
-          targets.filter((target) => levels?.includes(target)),
-          levels ?? [],
-        ),
-        levels?.length ?? 0,
-      );
+  const known = problemType === 'REGRESSION' ? null : new Set(levels);
+  const rows = Array.from(plan.targets.keys()).filter(
+    (row) => isJudged(plan, row) && (known === null || known.has(plan.targets[row] ?? '')),
+  );
+  const targets = rows.map((row) => plan.targets[row] ?? '');
+  const weights = weightsOf(plan, rows);
+  return known === null
+    ? valueBaseline(Float64Array.from(targets, Number), { weights })
+    : classBaseline(classesOf(targets, levels ?? []), levels?.length ?? 0, { weights });
 }
 
-function valueFigures({ targets }: RowPlan, { columns }: OutOfFold): Figures {
+function valueFigures(plan: RowPlan, { columns }: OutOfFold): Figures {
+  const { targets } = plan;
   const [predicted = new Float64Array()] = columns;
   const held = heldOut(columns);
   const metrics = valueMetrics(
     Float64Array.from(held, (row) => Number(targets[row])),
     Float64Array.from(held, (row) => predicted[row] as number),
+    weightsOf(plan, held),
   );
   return { metrics, confusionMatrix: null, rocCurve: null, threshold: null, thresholdCriterion: null };
 }
 
 function classFigures(
-  { targets }: RowPlan,
+  plan: RowPlan,
   { columns }: OutOfFold,
   levels: readonly string[],
   options: ThresholdOptions,
 ): Figures {
+  const { targets } = plan;
   const known = new Set(levels);
   // A class that came up among the later rows only is none that the model could know.
   const held = heldOut(columns).filter((row) => known.has(targets[row] ?? ''));
@@ -98,7 +100,8 @@ function classFigures(
   );
   const probabilities = columns.map((column) => Float64Array.from(held, (row) => column[row] as number));
   const positive = levels.length === 2 ? (probabilities[1] ?? null) : null;
-  const ranking = positive && new BinaryRanking(actual, positive);
+  const weights = weightsOf(plan, held);
+  const ranking = positive && new BinaryRanking(actual, positive, weights);
   const threshold = ranking && (thresholdFor(ranking, options)?.threshold ?? null);
   const predicted = Int32Array.from(held.keys(), (row) =>
     positive && threshold !== null
@@ -108,7 +111,7 @@ function classFigures(
   const likelihoods = probabilityOfActual(actual, probabilities);
   const classes = levels.length;
   return {
-    metrics: classMetrics({ actual, predicted, likelihoods, positive, classes }),
+    metrics: classMetrics({ actual, predicted, likelihoods, positive, classes, weights }),
     confusionMatrix: { labels: levels, counts: confusionCounts(actual, predicted, classes) },
     rocCurve: ranking?.rocCurve() ?? null,
     threshold,
@@ -126,8 +129,8 @@ function engineFigures(model: Model, { problemType }: TrainingSample, options: T
         ? {
             labels: matrix.labels,
             counts: [
-              [point.trueNegatives, point.falsePositives],
-              [point.falseNegatives, point.truePositives],
+              [point.trueNegatives, point.falsePositives].map(Math.round),
+              [point.falseNegatives, point.truePositives].map(Math.round),
             ],
           }
         : matrix,
@@ -136,6 +139,9 @@ function engineFigures(model: Model, { problemType }: TrainingSample, options: T
     thresholdCriterion: point && options.criterion,
   };
 }
+
+const weightsOf = ({ weights }: RowPlan, rows: readonly number[]): Float64Array | undefined =>
+  weights && Float64Array.from(rows, (row) => weights[row] as number);
 
 const isJudged = ({ folds, places }: RowPlan, row: number): boolean =>
   folds > 0 ? (places[row] as number) >= 0 : places[row] === VALIDATION;

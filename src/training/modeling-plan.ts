@@ -96,7 +96,8 @@ export function modelingPlan(
   return {
     entries: [...defaults, ...grids, ...ensembles],
     maxModels: limit,
-    timeShare: 1 / Math.max(1, bases.length),
+    // One share is left over, so that the first model is done before the run is cut off.
+    timeShare: 1 / (bases.length + 1),
     expectedModels: planned + ensembles.length,
   };
 }

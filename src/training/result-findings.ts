@@ -22,6 +22,8 @@ const FEW_ROWS = 100;
 const IMBALANCED_SHARE = 0.1;
 /** Of a class: fewer cannot be in each fold often enough to be judged. */
 const FEW_OF_A_CLASS = 10;
+/** Of the rows, as copies of others. */
+const DUPLICATE_SHARE = 0.05;
 /** Whole numbers in this number of classes at least have an order worth a word. */
 const LEAST_ORDERED = 3;
 
@@ -70,7 +72,7 @@ function isWithinSpread({ metrics, spread }: LeaderboardEntry, skill: number): b
   return gain < deviation / 2;
 }
 
-function ofRows({ sample }: TrainedResult): Finding[] {
+function ofRows({ sample, plan }: TrainedResult): Finding[] {
   const { rowsUsed, rowsTotal, rowsWithoutTarget } = sample;
   const available = rowsTotal - rowsWithoutTarget;
   const found: Finding[] = [];
@@ -94,12 +96,23 @@ function ofRows({ sample }: TrainedResult): Finding[] {
       ),
     );
   }
+  if (plan.duplicates >= DUPLICATE_SHARE * rowsUsed) {
+    found.push(
+      finding(
+        'DUPLICATE_ROWS',
+        'WARNING',
+        `${plan.duplicates} of ${rowsUsed} rows are there before, cell by cell. A model may be judged by a row it knows: ` +
+          'the figures are too good unless such rows are to come again.',
+        { rows: plan.duplicates },
+      ),
+    );
+  }
   return found;
 }
 
 function ofBalance({ sample }: TrainedResult, counts: ReadonlyMap<string, number>): Finding[] {
   const found: Finding[] = [];
-  const [rarest = '', rows = 0] = [...counts].reduce((least, entry) => (entry[1] < least[1] ? entry : least));
+  const [rarest, rows] = [...counts].reduce((least, entry) => (entry[1] < least[1] ? entry : least));
   if (counts.size === 2 && rows < IMBALANCED_SHARE * sample.rowsUsed) {
     found.push(
       finding(

@@ -84,7 +84,11 @@ export class TaskTraining {
     const capabilities = options.algorithms.includes('XGBOOST')
       ? await client.capabilities({ signal })
       : new Set<string>();
-    const { algorithms, notes } = chooseAlgorithms(options.algorithms, capabilities);
+    const { algorithms, notes } = chooseAlgorithms(
+      options.algorithms,
+      capabilities,
+      options.monotone.length > 0,
+    );
     progress.note(...sampleNotes(sample), ...notes, ...limitNotes(algorithms, options.maxModels));
 
     const rows = await this.#rowPlan();
@@ -197,7 +201,7 @@ export class TaskTraining {
     // A run that was taken up may have been the second one.
     if (this.#board.entries.some((entry) => entry.algorithm === 'DEEP_LEARNING')) return true;
     const leader = this.#board.entries[0];
-    if (!options.escalate || finishEarly.aborted || !leader) return false;
+    if (!options.escalate || options.monotone.length > 0 || finishEarly.aborted || !leader) return false;
     if (meetsQualityBar(leader.metrics, await this.#baseline(), sample.problemType, qualityBar)) return false;
     if (this.#remainingSecs() < LEAST_ESCALATION_SECS) {
       progress.note('The best model misses the quality bar, and no time was left to add DEEP_LEARNING.');

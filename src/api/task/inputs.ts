@@ -3,9 +3,12 @@ import {
   DEFAULT_TRAINING_OPTIONS,
   type Algorithm,
   type ProblemTypeChoice,
+  type SortMetric,
 } from '../../domain/training-options.js';
 import { ColumnOptionsInput } from './column-inputs.js';
-import { AlgorithmEnum, ProblemTypeChoiceEnum } from '../domain-enums.js';
+import { AlgorithmEnum, ProblemTypeChoiceEnum, SortMetricEnum } from '../domain-enums.js';
+import { ThresholdOptionsInput } from './threshold-input.js';
+import { MonotoneConstraintInput, ValidationOptionsInput } from './validation-types.js';
 
 const standard = DEFAULT_TRAINING_OPTIONS;
 
@@ -40,6 +43,14 @@ export class TrainingOptionsInput {
     description: 'Columns to leave out.',
   })
   ignoredColumns?: string[] | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    defaultValue: standard.includeColumns,
+    description:
+      'Columns to train on that are left out by default, with a finding that says so: keys, and copies of the target.',
+  })
+  includeColumns?: string[] | null;
 
   @Field(() => [AlgorithmEnum], {
     nullable: true,
@@ -83,4 +94,43 @@ export class TrainingOptionsInput {
     description: 'Overrides how single columns are read.',
   })
   columns?: ColumnOptionsInput[] | null;
+
+  @Field(() => ValidationOptionsInput, {
+    nullable: true,
+    description: 'Which rows the models are judged on. Default: random folds.',
+  })
+  validation?: ValidationOptionsInput | null;
+
+  @Field(() => SortMetricEnum, {
+    nullable: true,
+    defaultValue: standard.sortMetric,
+    description: 'What the leaderboard is sorted by. AUTO: logloss, or RMSE.',
+  })
+  sortMetric?: SortMetric | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Numeric column with the weight of each row, 0 or more; not used as a feature.',
+  })
+  weightColumn?: string | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    defaultValue: standard.balanceClasses,
+    description: 'Balances the classes during training; probabilities are corrected afterwards.',
+  })
+  balanceClasses?: boolean | null;
+
+  @Field(() => [MonotoneConstraintInput], {
+    nullable: true,
+    defaultValue: [],
+    description: 'Columns in which the prediction must be monotone; only GBM and XGBOOST are trained then.',
+  })
+  monotone?: MonotoneConstraintInput[] | null;
+
+  @Field(() => ThresholdOptionsInput, {
+    nullable: true,
+    description: 'How the threshold of a model of two classes is chosen, on cross-validated predictions.',
+  })
+  threshold?: ThresholdOptionsInput | null;
 }

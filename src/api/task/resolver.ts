@@ -21,6 +21,7 @@ import { readTrainingOptions } from '../../jobs/training-options.js';
 import { readDescription } from '../../jobs/description.js';
 import { taskPage } from './page.js';
 import { chooseSource } from './source.js';
+import { readThresholdOptions } from './threshold-input.js';
 import { TaskConnection, TaskErrorType, TaskStatusEnum, TaskType } from './types.js';
 
 @Resolver(() => TaskType)
@@ -102,7 +103,8 @@ export class TaskResolver {
     @Ctx() context: ApiContext,
   ): Promise<Task> {
     const { submissions, uploads, signal } = context;
-    const read = readTrainingOptions(options);
+    const threshold = options?.threshold && readThresholdOptions(options.threshold);
+    const read = readTrainingOptions(options, threshold);
     const source = chooseSource(file, datasetId);
     const asked = readingOptions(reading);
     if (asked !== null && source.kind === 'dataset') {

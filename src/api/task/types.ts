@@ -1,12 +1,13 @@
 import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
-import type { Algorithm, ProblemType, ProblemTypeChoice } from '../../domain/training-options.js';
+import type { Algorithm, ProblemType, ProblemTypeChoice, SortMetric } from '../../domain/training-options.js';
 import type { TaskStatus } from '../../tasks/task.js';
 import { PageInfo } from '../connection.js';
-import { AlgorithmEnum, ProblemTypeChoiceEnum, ProblemTypeEnum } from '../domain-enums.js';
+import { AlgorithmEnum, ProblemTypeChoiceEnum, ProblemTypeEnum, SortMetricEnum } from '../domain-enums.js';
 import { enumType } from '../enum-type.js';
 import { DateTime } from '../scalars.js';
 import { TaskColumnOptionsType } from './column-inputs.js';
 import { LeaderboardEntryType, MetricsType } from './model-types.js';
+import { TaskMonotoneConstraintType, TaskThresholdType, TaskValidationType } from './validation-types.js';
 
 export const TaskStatusEnum = enumType<TaskStatus>(
   'TaskStatus',
@@ -48,6 +49,9 @@ export class TaskOptionsType {
   @Field(() => [String], { description: 'Columns left out.' })
   ignoredColumns!: string[];
 
+  @Field(() => [String], { description: 'Columns trained on that are left out by default.' })
+  includeColumns!: string[];
+
   @Field(() => [AlgorithmEnum], { description: 'Families to train.' })
   algorithms!: Algorithm[];
 
@@ -67,6 +71,24 @@ export class TaskOptionsType {
 
   @Field(() => [TaskColumnOptionsType], { description: 'How single columns are read.' })
   columns!: TaskColumnOptionsType[];
+
+  @Field(() => TaskValidationType, { description: 'Which rows the models are judged on.' })
+  validation!: TaskValidationType;
+
+  @Field(() => SortMetricEnum, { description: 'What the leaderboard is sorted by.' })
+  sortMetric!: SortMetric;
+
+  @Field(() => String, { nullable: true, description: 'Column with the weight of each row.' })
+  weightColumn!: string | null;
+
+  @Field(() => Boolean, { description: 'Whether the classes are balanced during training.' })
+  balanceClasses!: boolean;
+
+  @Field(() => [TaskMonotoneConstraintType], { description: 'Columns in which the prediction is monotone.' })
+  monotone!: TaskMonotoneConstraintType[];
+
+  @Field(() => TaskThresholdType, { description: 'How the threshold of a model of two classes is chosen.' })
+  threshold!: TaskThresholdType;
 }
 
 @ObjectType('TaskEvent', { description: "One line of a task's log." })

@@ -123,8 +123,10 @@ function isIdentifier({ name, type, missing }: ColumnProfile, cells: readonly st
   const numbers = cells.map(Number);
   if (new Set(numbers).size < numbers.length || !numbers.every(Number.isInteger)) return false;
   const isCounter = numbers.every((value, row) => row === 0 || value - (numbers[row - 1] ?? 0) === 1);
-  return isCounter || ID_NAME.test(name) || ID_SUFFIX.test(name);
+  return isNamedLikeKey(name) || (isCounter && (numbers[0] ?? 0) <= 1);
 }
+
+export const isNamedLikeKey = (name: string): boolean => ID_NAME.test(name) || ID_SUFFIX.test(name);
 
 function reasonFor(
   problemType: ProblemType,

@@ -1,15 +1,20 @@
 import { rm } from 'node:fs/promises';
 import type { ColumnProfile } from '../../domain/column-profile.js';
+import type { FindingCode } from '../../domain/finding.js';
 import type { TimePart } from '../../domain/time-part.js';
+import type { ProblemType } from '../../domain/training-options.js';
 import type { SampleColumn, TrainingSample } from '../../domain/training-sample.js';
 import { cellWriter, type CellWriter } from '../../csv/cells/cell-writer.js';
 import { csvCell } from '../../csv/records/csv-line.js';
+import { findInColumns, type ColumnFindings } from '../advice/column-findings.js';
+import { adviceRows } from '../advice/target-advice.js';
+import { auxiliaryColumns, requireFit } from './auxiliary-columns.js';
 import { chooseFeatures, withTimeParts, type WrittenColumn } from './features.js';
 import type { SpooledTable } from './overrule.js';
 import { decideProblemType, requireLabels, requireRows } from './problem-type.js';
-import { readAllRows, readRows } from './read-rows.js';
+import { readAllRows, readHead, readRows } from './read-rows.js';
 import { sampleFindings } from './sample-findings.js';
-import type { SampleRequest } from './sample-request.js';
+import { ignoredNames, type SampleRequest } from './sample-request.js';
 import type { Draw, TargetSampler } from './target-sampler.js';
 import { writeFile } from '../../storage/write-file.js';
 
@@ -24,7 +29,7 @@ export async function drawSample(
   request: SampleRequest,
   signal?: AbortSignal,
 ): Promise<TrainingSample> {
-  const { features, textColumns } = chooseFeatures(table.columns, table.findings, target, request);
+  const auxiliary = auxiliaryColumns(table.columns, target, request);
   const response = table.columns.find((column) => column.name === target) as ColumnProfile;
   const labelOf = cellWriter(response);
   const classes = sampler.classes(labelOf);
@@ -34,12 +39,23 @@ export async function drawSample(
     classes && classes.size,
     table.findings,
   );
+  requireFit(request, problemType);
+  const found = await findColumns(table, target, problemType, request);
+  const { features, textColumns } = chooseFeatures(
+    table.columns,
+    table.findings,
+    target,
+    request,
+    found.leftOut,
+  );
   const { rows, rowsWithTarget } = sampler.count(labelOf);
   requireRows(target, rowsWithTarget);
   const isClass = problemType !== 'REGRESSION' && classes !== null;
   if (isClass) requireLabels(target, sampler.longestLabel);
   const draw = isClass ? sampler.drawByClass(classes) : sampler.drawEvenly(labelOf);
-  const kept = table.columns.filter((column) => column === response || features.includes(column));
+  const kept = table.columns.filter(
+    (column) => column === response || features.includes(column) || auxiliary.includes(column),
+  );
   const written = withTimeParts(
     kept,
     target,
@@ -53,6 +69,7 @@ export async function drawSample(
       type: derived ? partType(derived.part) : trainedType(profile, profile === response, isClass),
       ...(profile.format ? { format: profile.format } : {}),
       ...(derived ? { derived } : {}),
+      ...(!features.includes(profile) && profile !== response && { auxiliary: true }),
     })),
     target,
     problemType,
@@ -60,8 +77,34 @@ export async function drawSample(
     rowsUsed,
     rowsWithoutTarget: rows - rowsWithTarget,
     textColumns,
-    findings: sampleFindings(table.findings, target, request),
+    findings: [
+      ...sampleFindings(table.findings, target, request).filter(({ code }) => !JUDGED_HERE.has(code)),
+      ...found.findings,
+    ],
   };
+}
+
+/** Of these a task says by itself what became of the column. */
+const JUDGED_HERE: ReadonlySet<FindingCode> = new Set<FindingCode>(['CONSTANT', 'IDENTIFIER']);
+
+/** What the first rows say of the columns, beside the findings on the table. */
+async function findColumns(
+  { file, columns, findings }: SpooledTable,
+  target: string,
+  problemType: ProblemType,
+  request: SampleRequest,
+): Promise<ColumnFindings> {
+  const indexes = findings.flatMap(({ code, column }) =>
+    code === 'UNNAMED_INDEX' && column ? [column] : [],
+  );
+  return findInColumns(columns, await readHead(file, columns, adviceRows(columns.length)), {
+    target,
+    choice: request.problemType,
+    problemType,
+    ignored: new Set([...ignoredNames(request), ...indexes, request.weightColumn ?? '']),
+    included: new Set(request.includeColumns ?? []),
+    validation: request.validation?.kind ?? 'RANDOM',
+  });
 }
 
 /** A class is always a category to the engine: it takes numbers in the response for a regression. */

@@ -21,15 +21,22 @@ export function chooseFeatures(
   findings: readonly Finding[],
   target: string,
   request: SampleRequest,
+  leftOut: ReadonlySet<string> = new Set(),
 ): Features {
   const indexes = findings.flatMap(({ code, column }) =>
     code === 'UNNAMED_INDEX' && column ? [column] : [],
   );
   const ignored = new Set([...ignoredNames(request), ...indexes]);
+  // Neither is a weight, nor what groups the rows: that of a new row is another.
+  if (request.weightColumn != null) ignored.add(request.weightColumn);
+  if (request.validation?.kind === 'GROUPED') ignored.add(request.validation.column ?? '');
   const candidates = columns.filter((column) => column.name !== target && !ignored.has(column.name));
   const isText = ({ type }: ColumnProfile) => type === 'TEXT';
   const textColumns = candidates.filter(isText).map((column) => column.name);
-  const features = candidates.filter((column) => !isText(column) && varies(column));
+  const usable = candidates.filter((column) => !isText(column) && varies(column));
+  const chosen = usable.filter((column) => !leftOut.has(column.name));
+  // A key or a copy of the target is better than nothing, and the finding says what it is.
+  const features = chosen.length > 0 ? chosen : usable;
   if (features.length > 0) return { features, textColumns };
   const constant = candidates.filter((column) => !isText(column)).map((column) => column.name);
   const reasons = [

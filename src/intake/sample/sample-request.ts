@@ -1,10 +1,15 @@
 import { closest, distance } from 'fastest-levenshtein';
 import { echo, echoAll, shorten } from '../../domain/echo.js';
 import { BadUserInputError, InvalidCsvError } from '../../errors.js';
-import type { ColumnOptions, ProblemTypeChoice } from '../../domain/training-options.js';
+import type { ColumnOptions, ProblemTypeChoice, TrainingOptions } from '../../domain/training-options.js';
 
 /** Which rows and columns of a table to train on. */
-export interface SampleRequest {
+export interface SampleRequest extends Partial<
+  Pick<
+    TrainingOptions,
+    'validation' | 'sortMetric' | 'weightColumn' | 'balanceClasses' | 'monotone' | 'includeColumns'
+  >
+> {
   /** Column to predict; null: the last one. */
   readonly target: string | null;
   readonly problemType: ProblemTypeChoice;
@@ -48,7 +53,8 @@ const NAMES_SHOWN = 30;
 /** No name in a header that somebody mistyped is longer, and to compare longer ones takes time. */
 const LONGEST_COMPARED = 100;
 
-function unknownColumn(name: string, header: readonly string[]): string {
+/** The name, what may have been meant, and what there is. */
+export function unknownColumn(name: string, header: readonly string[]): string {
   const suggestion = similarName(name, header);
   const hint = suggestion === undefined ? '' : ` Did you mean ${echo(suggestion)}?`;
   return `${echo(name)}.${hint} Its columns are ${echoAll(header, NAMES_SHOWN)}.`;

@@ -19,6 +19,10 @@ export interface RowPlan {
   readonly places: Int16Array;
   /** By row: the target, as the engine gets it. */
   readonly targets: readonly string[];
+  /** By row; undefined: each counts once. */
+  readonly weights: Float64Array | undefined;
+  /** Rows that are there before, cell by cell. */
+  readonly duplicates: number;
   /** Columns as a linear model sees them: each level of a category is one. */
   readonly width: number;
 }
@@ -53,9 +57,9 @@ export async function planRows(
   options: TrainingOptions,
   signal: AbortSignal,
 ): Promise<RowPlan> {
-  const { validation, seed } = options;
-  const read = await readRows(sample, validation.column, seed, signal);
-  const { keys, targets, width, marks } = read;
+  const { validation } = options;
+  const { keys, targets, width, marks, weights } = await readRows(sample, options, signal);
+  const duplicates = keys.length - new Set(keys).size;
   const folds = chooseFolds(keys.length, options);
   const places = new Int16Array(keys.length);
   const deal = (parts: number, isDealt: (row: number) => boolean): Int16Array => {
@@ -71,7 +75,7 @@ export async function planRows(
     const times = Float64Array.from(marks, (mark) => (mark === '' ? NaN : Number(mark)));
     markNewest(places, times, validation.testFraction, TEST);
     markNewest(places, times, 1 / PARTS_OF_SPLIT, VALIDATION);
-    return { rows: keys.length, folds: 0, places, targets, width };
+    return { rows: keys.length, folds: 0, places, targets, weights, width, duplicates };
   }
   const testParts = validation.testFraction > 0 ? Math.round(1 / validation.testFraction) : 0;
   if (testParts > 1) {
@@ -89,7 +93,7 @@ export async function planRows(
     });
     requireFolds(places, folds, validation.column);
   }
-  return { rows: keys.length, folds, places, targets, width };
+  return { rows: keys.length, folds, places, targets, weights, width, duplicates };
 }
 
 /** Marks the latest rows that are free; all rows of one moment are on the same side. */
@@ -120,14 +124,15 @@ function requireFolds(places: Int16Array, folds: number, column: string | null):
 
 async function readRows(
   { file, columns, target }: TrainingSample,
-  column: string | null,
-  seed: number,
+  { validation: { column }, weightColumn, seed }: TrainingOptions,
   signal: AbortSignal,
 ) {
   const keys: number[] = [];
   const targets: string[] = [];
   const marks: string[] = [];
   const targetIndex = columns.findIndex(({ name }) => name === target);
+  const weights: number[] = [];
+  const weightIndex = columns.findIndex(({ name }) => name === weightColumn);
   const markIndex = columns.findIndex(({ name }) => name === column);
   const levels = columns.map(({ type }, index) =>
     type === 'CATEGORICAL' && index !== targetIndex ? new Set<string>() : null,
@@ -137,11 +142,13 @@ async function readRows(
       keys.push(rowHash(record, seed));
       targets.push(record[targetIndex] ?? '');
       marks.push(record[markIndex] ?? '');
+      if (weightIndex >= 0) weights.push(Number(record[weightIndex]));
       levels.forEach((seen, index) => {
         if (seen !== null && seen.size < LEVELS_COUNTED) seen.add(record[index] ?? '');
       });
     }
   }
   const width = levels.reduce((sum, seen) => sum + (seen?.size ?? 1), 0) - 1;
-  return { keys: Float64Array.from(keys), targets, marks, width };
+  const weighed = weightIndex >= 0 ? Float64Array.from(weights) : undefined;
+  return { keys: Float64Array.from(keys), targets, marks, width, weights: weighed };
 }

@@ -64,7 +64,21 @@ describe('the quality bar', () => {
   });
 });
 
-describe('the budget', () => {
+describe('the budget', { timeout: 180_000 }, () => {
+  it('is enough for a model of 40 rows and 1,500 columns, of which a linear model makes too much', async () => {
+    const genes = Array.from({ length: 1500 }, (_, gene) => `gene${gene}`);
+    const rows = Array.from({ length: 40 }, (_, row) => {
+      const values = genes.map((_, gene) => ((row + 1) * (gene + 7) * 7919) % 101);
+      return [...values, row % 2 === 0 ? 'ill' : 'well'].join(',');
+    });
+    const text = [[...genes, 'state'].join(','), ...rows].join('\n');
+    const wide = { fixture: 'genes.csv', text, target: 'state', problemType: 'BINARY' as const };
+    const run = await start(engine, wide, { maxModels: 3, maxRuntimeSecs: 40 });
+    const { leaderboard } = await run.outcome;
+    expect(leaderboard.length).toBeGreaterThan(0);
+    expect(await tracesOf(run)).toEqual([]);
+  });
+
   it('holds for the escalation too: DEEP_LEARNING gets no time where none is left', async () => {
     const budget = { algorithms: ['GBM' as const], maxModels: 500, maxRuntimeSecs: 3 };
     const run = await start(engine, MPG, budget, NEVER_GOOD_ENOUGH);

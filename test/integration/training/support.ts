@@ -30,6 +30,8 @@ export interface SampleOf {
   readonly rows?: number;
   readonly ignored?: readonly string[];
   readonly times?: readonly string[];
+  /** Columns that are no features. */
+  readonly auxiliary?: readonly string[];
   /** One value for all rows of a column. */
   readonly replace?: Readonly<Record<string, string>>;
 }
@@ -65,7 +67,11 @@ async function writeSample(directory: string, request: SampleOf): Promise<Traini
     if (name === request.target) return request.problemType === 'REGRESSION' ? 'NUMERIC' : 'CATEGORICAL';
     return rows.some((row) => Number.isNaN(Number(row[index]))) ? 'CATEGORICAL' : 'NUMERIC';
   };
-  const columns = kept.map(({ name, index }) => ({ name, type: typeOf(name, index) }));
+  const columns = kept.map(({ name, index }) => ({
+    name,
+    type: typeOf(name, index),
+    auxiliary: request.auxiliary?.includes(name) ?? false,
+  }));
   const cell = (value: string, type: SampleColumn['type']) => {
     if (value === '' || type === 'NUMERIC') return value;
     return type === 'TIME' ? String(Date.parse(`${value.replace(' ', 'T')}Z`)) : JSON.stringify(value);
@@ -200,8 +206,12 @@ export class TestRun {
     return JSON.parse(await this.read('manifest.json')) as ModelManifest;
   }
 
+  get modelFolder(): string {
+    return path.join(this.#dataDir, 'models', this.input.taskId);
+  }
+
   async read(file: string): Promise<string> {
-    return readFile(path.join(this.#dataDir, 'models', this.input.taskId, file), 'latin1');
+    return readFile(path.join(this.modelFolder, file), 'latin1');
   }
 
   /** The cells of the rows that were trained on. */

@@ -56,7 +56,7 @@ describe('the modeling plan', () => {
   it('begins with what is quick, and ends a round with the linear model of a wide table, so that there is a model', () => {
     const plan = modelingPlan(['GLM', 'GBM', 'XGBOOST'], ofRows(40, 5, 3000), 3);
     expect(inOrder(plan).slice(0, 3)).toEqual(['XGBoost def_3', 'GBM def_2', 'GLM def_1']);
-    expect(plan.timeShare).toBeCloseTo(1 / 3);
+    expect(plan.timeShare).toBeCloseTo(1 / 4);
   });
 
   it('takes more folds where rows are few, and none where they are many or in the order of time', () => {

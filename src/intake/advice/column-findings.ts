@@ -1,0 +1,188 @@
+import { cellWriter } from '../../csv/cells/cell-writer.js';
+import { echo } from '../../domain/echo.js';
+import type { ColumnProfile } from '../../domain/column-profile.js';
+import type { Finding, FindingCode, Severity } from '../../domain/finding.js';
+import type { ProblemType, ProblemTypeChoice, ValidationKind } from '../../domain/training-options.js';
+import { BadUserInputError } from '../../errors.js';
+import { adviseOnTarget, isNamedLikeKey } from './target-advice.js';
+
+export interface FindingsRequest {
+  readonly target: string;
+  readonly choice: ProblemTypeChoice;
+  readonly problemType: ProblemType;
+  /** Never looked at. */
+  readonly ignored: ReadonlySet<string>;
+  /** Trained on, whatever is found. */
+  readonly included: ReadonlySet<string>;
+  readonly validation: ValidationKind;
+}
+
+export interface ColumnFindings {
+  readonly findings: readonly Finding[];
+  /** Not to be trained on. */
+  readonly leftOut: ReadonlySet<string>;
+}
+
+/** Fewer rows prove no copy. */
+const LEAST_ROWS = 30;
+/** Filled for one class only: in so many rows, and in this share of the class, at least. */
+const LEAST_FILLED = 10;
+const FILLED_SHARE = 0.3;
+/** Of neighbours in time: from here on the target follows what it was before. */
+const AUTOCORRELATED = 0.5;
+
+/**
+ * What is to be known of the columns before they are trained on. Constants, keys and copies of the target are left out;
+ * what is only suspected stays in.
+ * @param rows the first rows of the table as text, null where missing
+ * @throws {BadUserInputError} where the target itself numbers the rows
+ */
+export function findInColumns(
+  columns: readonly ColumnProfile[],
+  rows: readonly (readonly (string | null)[])[],
+  request: FindingsRequest,
+): ColumnFindings {
+  const { target, choice, problemType, ignored, included } = request;
+  const answer = columns.find(({ name }) => name === target);
+  if (!answer) return { findings: [], leftOut: new Set() };
+  const cellsOf = (column: ColumnProfile): string[] => {
+    const index = columns.indexOf(column);
+    const write = cellWriter(column);
+    return rows.map((row) => write(row[index] ?? ''));
+  };
+  const answers = cellsOf(answer);
+  if (problemType === 'REGRESSION' && isKey(answer, answers) && !included.has(target)) {
+    throw new BadUserInputError(
+      `The target ${echo(target)} is a key: every value is different, and it is named like one. Choose another column.`,
+    );
+  }
+  const advice = adviseOnTarget(columns, rows, target, choice);
+  const leftOut = new Set<string>();
+  const findings: Finding[] = [];
+  const add = (
+    code: FindingCode,
+    severity: Severity,
+    column: ColumnProfile,
+    message: string,
+    out: boolean,
+  ) => {
+    const isOut = out && !included.has(column.name);
+    if (isOut) leftOut.add(column.name);
+    const what = isOut ? ` It is left out; \`includeColumns\` takes it in.` : '';
+    findings.push({
+      ...{ code, severity, column: column.name, rows: null },
+      examples: column.examples.slice(0, 5),
+      message: message + what,
+    });
+  };
+  for (const column of columns) {
+    const { name, type } = column;
+    if (name === target || ignored.has(name)) continue;
+    const cells = cellsOf(column);
+    const concern = advice.columns.find((entry) => entry.column === name)?.concern;
+    if (concern === 'CONSTANT') {
+      add('CONSTANT', 'INFO', column, `${echo(name)} has no more than one value.`, true);
+    } else if (concern === 'TEXT') {
+      add('IGNORED_COLUMN', 'INFO', column, `${echo(name)} is free text, which is not learned from.`, false);
+    } else if (isKey(column, cells)) {
+      add('IDENTIFIER', 'WARNING', column, `${echo(name)} names the rows: each value occurs once.`, true);
+    } else if (concern === 'IDENTIFIER') {
+      const message = `${echo(name)} counts the rows. Unless that means something, such as time, leave it out.`;
+      add('IDENTIFIER', 'WARNING', column, message, false);
+    } else if (problemType !== 'REGRESSION' && isCopy(column, answer, cells, answers)) {
+      add('LEAK', 'WARNING', column, `${echo(name)} is ${echo(target)} in other words.`, true);
+    } else if (concern === 'LEAK' && type !== 'TIME' && !rises(cells)) {
+      const message =
+        `${echo(name)} gives ${echo(target)} away almost by itself. If it is known only afterwards, leave it out: ` +
+        'the model is worthless else.';
+      add('LEAK', 'WARNING', column, message, false);
+    } else if (problemType !== 'REGRESSION' && isOfOneClass(column, cells, answers)) {
+      const message = `${echo(name)} is filled for one class of ${echo(target)} only. If it is filled in afterwards, leave it out.`;
+      add('LEAK', 'WARNING', column, message, false);
+    } else if (request.validation === 'RANDOM') {
+      if (type === 'TIME' && rises(cells) && follows(answers, problemType)) {
+        const message =
+          `The rows are in the order of ${echo(name)}, and ${echo(target)} follows what it was before. For rows to ` +
+          'come, choose the validation TIME_ORDERED by this column: random folds look into the future.';
+        add('TIME_ORDERED', 'WARNING', column, message, false);
+      } else if (isSubject(column, rows.length)) {
+        const message =
+          `${echo(name)} names subjects with several rows each. For subjects to come, choose the validation GROUPED by ` +
+          'this column: random folds know each subject already.';
+        add('REPEATED_SUBJECT', 'WARNING', column, message, false);
+      }
+    }
+  }
+  return { findings, leftOut };
+}
+
+/** Whole numbers or labels, each once, in a column that is named like a key; or labels alone, each once. */
+function isKey({ name, type, missing }: ColumnProfile, cells: readonly string[]): boolean {
+  if (missing > 0 || cells.length < LEAST_FILLED || new Set(cells).size < cells.length) return false;
+  if (type === 'CATEGORICAL') return true;
+  return type === 'NUMERIC' && isNamedLikeKey(name) && cells.every((cell) => /^-?\d+$/.test(cell));
+}
+
+/** Each value of one stands for one value of the other, in all rows. */
+function isCopy(
+  { type, distinct, missing }: ColumnProfile,
+  answer: ColumnProfile,
+  cells: readonly string[],
+  answers: readonly string[],
+): boolean {
+  if (type === 'TIME' || distinct !== answer.distinct || missing > 0 || cells.length < LEAST_ROWS)
+    return false;
+  const labels = new Map<string, string>();
+  const values = new Map<string, string>();
+  return cells.every((cell, row) => {
+    const label = answers[row] ?? '';
+    if (label === '') return true;
+    if (!labels.has(cell)) labels.set(cell, label);
+    if (!values.has(label)) values.set(label, cell);
+    return labels.get(cell) === label && values.get(label) === cell;
+  });
+}
+
+function isOfOneClass(
+  { missing }: ColumnProfile,
+  cells: readonly string[],
+  answers: readonly string[],
+): boolean {
+  if (missing === 0) return false;
+  const filled = cells.flatMap((cell, row) =>
+    cell !== '' && answers[row] !== '' ? [answers[row] ?? ''] : [],
+  );
+  const [label] = filled;
+  if (label === undefined || filled.length < LEAST_FILLED || filled.some((other) => other !== label))
+    return false;
+  const ofClass = answers.filter((other) => other === label).length;
+  return ofClass < answers.length / 2 && filled.length >= FILLED_SHARE * ofClass;
+}
+
+/** Never smaller than in the row before, where there is a value. */
+function rises(cells: readonly string[]): boolean {
+  const numbers = cells.filter((cell) => cell !== '').map(Number);
+  return (
+    numbers.length > LEAST_ROWS &&
+    new Set(numbers).size > numbers.length / 4 &&
+    numbers.every((value, row) => row === 0 || value >= (numbers[row - 1] ?? value))
+  );
+}
+
+/** Whether a number is like that of the row before (autocorrelation of neighbours). */
+function follows(answers: readonly string[], problemType: ProblemType): boolean {
+  if (problemType !== 'REGRESSION') return false;
+  const numbers = answers.filter((cell) => cell !== '').map(Number);
+  const mean = numbers.reduce((sum, value) => sum + value, 0) / numbers.length;
+  let together = 0;
+  let spread = 0;
+  numbers.forEach((value, row) => {
+    spread += (value - mean) ** 2;
+    if (row > 0) together += (value - mean) * ((numbers[row - 1] ?? mean) - mean);
+  });
+  return spread > 0 && together / spread >= AUTOCORRELATED;
+}
+
+function isSubject({ name, type, distinct }: ColumnProfile, rows: number): boolean {
+  return type !== 'TIME' && isNamedLikeKey(name) && distinct > 5 && distinct <= rows / 2;
+}
