@@ -1,7 +1,8 @@
-import type { Readable } from 'node:stream';
+import { pipeline, type Readable } from 'node:stream';
 import { z } from 'zod';
 import type { TrainedColumnType } from '../../domain/training-sample.js';
 import { H2ORequestError } from './errors.js';
+import { FrameHeader } from './frame-header.js';
 import { Transport, type CallOptions, type TransportOptions } from './transport.js';
 import { AutoML, AutoMLStarted, FrameSummary, Leaderboard } from './wire-automl.js';
 import { BaseModels, Models, type Model } from './wire-model.js';
@@ -132,8 +133,15 @@ export class H2OClient {
   }
 
   /** The frame as CSV: quoted header, quoted text, shortest round-trip numbers, an empty cell for a missing value. */
-  downloadFrame(frame: string, options?: CallOptions): Promise<Readable> {
-    return this.#transport.stream({ path: '/3/DownloadDataset.bin', query: { frame_id: frame }, ...options });
+  async downloadFrame(frame: string, options?: CallOptions): Promise<Readable> {
+    const csv = await this.#transport.stream({
+      path: '/3/DownloadDataset.bin',
+      // By default a double quote inside a label stands as it is, and the answer is no CSV.
+      query: { frame_id: frame, escape_quotes: true },
+      ...options,
+    });
+    // The reader of the answer hears of a failure; `pipeline` ends the one where the other ends.
+    return pipeline(csv, new FrameHeader(), () => undefined);
   }
 
   startAutoML(spec: AutoMLSpec, options?: CallOptions): Promise<{ automlId: string; jobKey: string }> {

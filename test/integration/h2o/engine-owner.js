@@ -1,7 +1,7 @@
 // Holds a managed engine until it is killed; the arguments are the options. For a test of what then becomes of H2O.
 import process from 'node:process';
 import { pino } from 'pino';
-import { ManagedEngine } from '../../../dist/h2o/managed-engine.js';
+import { ManagedEngine } from '../../../dist/h2o/process/managed-engine.js';
 
 const engine = new ManagedEngine(JSON.parse(process.argv[2]), pino({ level: 'silent' }));
 await engine.ready();

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -128,7 +129,11 @@ export class Workshop {
 
   async saveAs(taskId: string, manifest: ModelManifest, bytes: Uint8Array, kind: 'mojo' | 'binary' = 'mojo') {
     const directory = path.join(this.directory, 'models', taskId);
-    const artifact = { kind, file: `model.${kind}`, sha256: '' };
+    const artifact = {
+      kind,
+      file: `model.${kind}`,
+      sha256: createHash('sha256').update(bytes).digest('hex'),
+    };
     await mkdir(directory, { recursive: true });
     await writeFile(path.join(directory, artifact.file), bytes);
     await saveManifest({ ...manifest, taskId, artifact }, directory, never);

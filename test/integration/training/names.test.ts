@@ -126,6 +126,9 @@ describe('a column may be called', { timeout: 180_000 }, () => {
   it('what the service would call another one', () =>
     expectSense({ ...WORDS, names: ['6"', 'column_1', 'column_1_'] }, 'GLM'));
 
+  it('a plain name, with quotes in its levels and labels', () =>
+    expectSense({ ...WORDS, levels: ['5"', '""', 'c'], labels: ['"no"', 'y"es'] }, 'GLM'));
+
   it('anything, and so may levels and labels, and the prediction depends on the column', async () => {
     const word = fc
       .string({ unit: 'grapheme', minLength: 1, maxLength: 12 })

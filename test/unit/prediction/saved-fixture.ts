@@ -33,6 +33,11 @@ const ALGORITHMS: Readonly<Record<string, Algorithm>> = {
   stackedensemble: 'STACKED_ENSEMBLE',
 };
 
+export const sha256Of = (name: FixtureName): string =>
+  createHash('sha256')
+    .update(readFileSync(fixturePath(name)))
+    .digest('hex');
+
 /** Saves a kept model as the one of a task. */
 export async function saveFixture(
   modelsDir: string,
@@ -51,9 +56,7 @@ export async function saveFixture(
     artifact: {
       kind: 'mojo',
       file: 'model.zip',
-      sha256: createHash('sha256')
-        .update(readFileSync(fixturePath(name)))
-        .digest('hex'),
+      sha256: sha256Of(name),
     },
     signature: {
       problemType: PROBLEM_TYPES[signature.category]!,

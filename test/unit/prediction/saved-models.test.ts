@@ -7,7 +7,7 @@ import { EngineUnavailableError, TaskNotReadyError } from '../../../src/errors.j
 import { EngineScorer } from '../../../src/prediction/engine/engine-scorer.js';
 import { MojoScorer } from '../../../src/prediction/mojo-scorer.js';
 import { SavedModels } from '../../../src/prediction/saved-models.js';
-import { NO_ENGINE, saveFixture } from './saved-fixture.js';
+import { NO_ENGINE, saveFixture, sha256Of } from './saved-fixture.js';
 
 const log = pino({ level: 'silent' });
 let modelsDir: string;
@@ -58,7 +58,7 @@ describe('saved models', () => {
 
   test('are scored by the engine where it alone can', async () => {
     await saveFixture(modelsDir, 'binary', 'glm-mpg', {
-      artifact: { kind: 'binary', file: 'model.bin', sha256: '' },
+      artifact: { kind: 'binary', file: 'model.bin', sha256: sha256Of('glm-mpg') },
     });
     const { scorer } = await models().get('binary');
     expect(scorer).toBeInstanceOf(EngineScorer);
