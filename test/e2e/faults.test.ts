@@ -16,7 +16,8 @@ describe('nothing that was accepted is lost', () => {
       await service.train('penguins.csv', { ...SMALL, target: 'species' }),
       await service.train('iris.csv'),
     ] as const;
-    await service.until(ids[0], isRunning);
+    // An attempt counts once it has reached the engine.
+    await service.until(ids[0], (task) => isRunning(task) && task.progress > 0);
     await service.kill('SIGKILL');
 
     await service.startAgain();

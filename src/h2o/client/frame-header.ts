@@ -13,12 +13,16 @@ export class FrameHeader extends Transform {
   #held: Buffer | null = Buffer.alloc(0);
 
   override _transform(chunk: Buffer, _encoding: BufferEncoding, done: TransformCallback): void {
-    if (this.#held === null) return done(null, chunk);
+    if (this.#held === null) {
+      done(null, chunk);
+      return;
+    }
     const held = Buffer.concat([this.#held, chunk]);
     const end = held.indexOf(HEADER_END);
     if (end < 0 && held.length < MAX_HEADER_BYTES) {
       this.#held = held;
-      return done();
+      done();
+      return;
     }
     this.#held = null;
     done(null, end < 0 ? held : Buffer.concat([requoted(held.subarray(0, end)), held.subarray(end + 1)]));

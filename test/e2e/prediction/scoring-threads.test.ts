@@ -1,4 +1,5 @@
-import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -6,7 +7,8 @@ import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { ModelSignature } from '../../../src/domain/manifest.js';
+import type { ModelManifest, ModelSignature } from '../../../src/domain/manifest.js';
+import { DEFAULT_TRAINING_OPTIONS } from '../../../src/domain/training-options.js';
 import type { Engine } from '../../../src/h2o/engine/engine.js';
 import { loadMojo } from '../../../src/mojo/index.js';
 import type { Prediction, PredictionService } from '../../../src/prediction/prediction-service.js';
@@ -75,11 +77,25 @@ async function saveModel(folder: string): Promise<ModelSignature> {
       typical: null,
     })),
   };
-  const manifest = {
+  const manifest: ModelManifest = {
+    formatVersion: 1,
     taskId: TASK,
     modelId: 'model',
-    artifact: { kind: 'mojo', file: 'model.zip', sha256: '' },
+    algorithm: 'GBM',
+    engineVersion: '3.46.0.11',
+    artifact: {
+      kind: 'mojo',
+      file: 'model.zip',
+      sha256: createHash('sha256')
+        .update(await readFile(MODEL))
+        .digest('hex'),
+    },
     signature: saved,
+    options: DEFAULT_TRAINING_OPTIONS,
+    datasetId: 'f00d',
+    fileName: 'titanic.csv',
+    rowsUsed: 500,
+    trainedAt: '2026-01-01T00:00:00.000Z',
   };
   await mkdir(folder, { recursive: true });
   await copyFile(MODEL, path.join(folder, 'model.zip'));

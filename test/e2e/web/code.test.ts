@@ -53,7 +53,10 @@ it('each snippet on the page of a model runs as it is, with its id, a real row a
   await page.keyboard.press('Enter');
   for (const [language, runSnippet] of Object.entries(RUNNERS)) {
     await page.getByRole('radiogroup', { name: 'Language' }).getByText(language, { exact: true }).click();
-    const code = await page.getByRole('region', { name: `Code: ${language}` }).innerText();
+    const code = await page
+      .getByRole('region', { name: `Code: ${language}` })
+      .filter({ hasText: task })
+      .innerText();
     expect(code, language).toContain(task);
     expect(code, language).toContain('Third');
     expect(code, language).not.toContain(TOKEN);

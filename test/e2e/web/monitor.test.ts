@@ -72,7 +72,7 @@ describe('the page of a task', () => {
       .locator('svg')
       .waitFor();
     await page.getByRole('heading', { name: 'Confusion matrix' }).waitFor();
-    expect(await page.getByRole('region', { name: 'Leaderboard' }).getByRole('row').count()).toBe(4);
+    expect(await page.getByRole('region', { name: 'Leaderboard' }).getByRole('row').count()).toBe(5);
     await takePicture(page, 'monitor-task');
     await expectAccessible(page);
 

@@ -186,7 +186,7 @@ describe('how a file was read', () => {
     await page.getByRole('button', { name: 'Change how it is read' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('Lines to skip above the table').fill('2');
-    await dialog.getByText('The first line names the columns').click();
+    await dialog.getByRole('switch', { name: 'The first line names the columns' }).click();
     await expectAccessible(page);
     await dialog.getByRole('button', { name: 'Read again' }).click();
     await page.getByText('CSV, “;”, UTF-8, no header').waitFor();

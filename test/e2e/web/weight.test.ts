@@ -36,8 +36,4 @@ describe('over the wire', () => {
     (await server.runner.attempt(0)).succeed();
     expect(await bytesOf(`/tasks/${trainModel.id}`)).toBeLessThan(500_000);
   });
-
-  it('GraphiQL has at most 1.8 MB', async () => {
-    expect(await bytesOf('/graphql')).toBeLessThan(1_800_000);
-  });
 });

@@ -31,8 +31,8 @@ const TIMEOUT = { timeout: 120_000 };
 
 /** What takes quadratic time blocks for minutes on so much; what is linear takes some milliseconds. */
 const MEGABYTE = 1_000_000;
-/** 100 ms on a quiet machine; a busy one gives a program less of its caches, so a turn takes more processor time. */
-const LONGEST_TURN_MS = 100 * 3;
+/** Far from what quadratic reading takes, and far enough from the 100 to 300 ms of a machine that runs other tests too. */
+const LONGEST_TURN_MS = 600;
 /** A collection of garbage or a compilation may fall into one try. */
 const TRIES = 4;
 const MOST_ECHOED = 5000;

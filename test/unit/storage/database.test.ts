@@ -110,14 +110,15 @@ test('the directory is for its owner only', () => {
 });
 
 test('a transaction that fails leaves nothing, and says why also on a full disk', () => {
-  const { sql, atomically } = temporaryDatabase();
+  const database = temporaryDatabase();
+  const { sql } = database;
   const [{ page_count: pages }] = sql.pragma('page_count') as [{ page_count: number }];
   sql.pragma(`max_page_count = ${pages}`);
   const insert = sql.prepare(
     "INSERT INTO datasets (id, file_name, bytes, row_count, columns, created_at) VALUES (?, 'f', 1, 1, ?, 1)",
   );
   expect(() =>
-    atomically(() => {
+    database.atomically(() => {
       insert.run('small', '[]');
       insert.run('large', 'x'.repeat(500_000));
     }),
