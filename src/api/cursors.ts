@@ -8,7 +8,7 @@ export class Cursors {
   readonly #prefix: string;
   readonly #keyPattern: RegExp;
 
-  /** `keyPattern` is what a key must match, so that a made-up cursor is told apart. */
+  /** `keyPattern` is what a key must match, so that a made-up cursor is recognised. */
   constructor(kind: string, keyPattern: RegExp) {
     this.#prefix = `${kind}:`;
     this.#keyPattern = keyPattern;

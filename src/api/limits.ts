@@ -38,7 +38,7 @@ export interface Operation {
 
 /**
  * @throws {QueryTooComplexError} @throws {GraphQLError} (BAD_USER_INPUT) where the variables do not fit their types,
- * so that the cost cannot be told.
+ * so that the cost cannot be known.
  */
 export function assertAffordable(operation: Operation): void {
   const cost = knownCostOf(operation);

@@ -93,7 +93,7 @@ const REFUSALS: ReadonlySet<unknown> = new Set([
 ]);
 
 /**
- * Clients that know `application/json` only are told of a refusal with status 200, so that none of them mistakes the
+ * Clients that know `application/json` only get a refusal with status 200, so that none of them mistakes the
  * answer for one of a proxy; the others with Apollo's 400 (GraphQL over HTTP, section 6.4).
  */
 const statusForJson: ApolloServerPlugin<ApiContext> = {

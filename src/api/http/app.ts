@@ -137,7 +137,7 @@ function answerErrors(errors: ErrorPresenter): ErrorRequestHandler {
 
 /**
  * The body parsers' errors, and the router's, carry a status, and `expose` where their message is fit to show. Every
- * status below 500 is the client's fault: it is told, and not logged.
+ * status below 500 is the client's fault: it is answered, and not logged.
  */
 function readHttpError(error: unknown): { status: number; shown: unknown } {
   if (error instanceof UnauthenticatedError) return { status: 401, shown: error };
