@@ -34,6 +34,7 @@ test("options of the first release open with today's defaults for what they did 
   };
   expect(TrainingOptions.parse(old)).toEqual({
     ...old,
+    includeColumns: [],
     columns: [],
     validation: { kind: 'RANDOM', column: null, folds: null, testFraction: 0 },
     sortMetric: 'AUTO',
