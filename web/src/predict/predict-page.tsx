@@ -56,7 +56,11 @@ function ModelPanel({ taskId }: { readonly taskId: string }) {
         <Tabs.Tab value="row">Single row</Tabs.Tab>
       </Tabs.List>
       <Tabs.Panel value="file">
-        <FilePanel taskId={taskId} signature={signature} />
+        <FilePanel
+          taskId={taskId}
+          signature={signature}
+          importance={task.modelDetails.variableImportance.map(({ column }) => column)}
+        />
       </Tabs.Panel>
       <Tabs.Panel value="row">
         <RowForm

@@ -17,6 +17,7 @@ import {
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useMemo, useRef } from 'react';
 import { formatCount, formatNumber, formatShare, plural } from '../format/number.js';
+import type { KeptColumns } from './kept-columns.js';
 import { byProbability } from './by-probability.js';
 import { ProbabilityBar } from './probability-bar.js';
 import classes from './prediction-table.module.css';
@@ -36,7 +37,8 @@ interface TableRow {
   readonly number: number;
   readonly predict: string | number | null;
   readonly actual: string | null;
-  readonly probabilities: Readonly<Record<string, unknown>>;
+  /** Probabilities, and the columns of the input. */
+  readonly values: Readonly<Record<string, unknown>>;
 }
 
 type Column = ColumnDef<typeof features, TableRow>;
@@ -46,6 +48,11 @@ interface Props {
   /** null for a regression. */
   readonly levels: readonly string[] | null;
   readonly truth: readonly string[] | null;
+  /** Columns of the input, the one that names the rows apart. */
+  readonly kept: KeptColumns;
+  /** Number of the row that is looked at; null: none. */
+  readonly chosen: number | null;
+  readonly onChoose: (number: number) => void;
 }
 
 const ROW_HEIGHT = 34;
@@ -54,9 +61,14 @@ const COLUMNS_OF_CLASSES = 6;
 const NEXT_CLASSES = 3;
 
 /** The predictions, sorted and filtered in the browser; only the rows in sight are drawn. */
-export function PredictionTable({ rows, levels, truth }: Props) {
+export function PredictionTable({ rows, levels, truth, kept, chosen, onChoose }: Props) {
   const data = useMemo(() => tableRows(rows, truth), [rows, truth]);
-  const columns = useMemo(() => columnsFor(levels, truth !== null), [levels, truth]);
+  const { identifier } = kept;
+  const others = kept.others.join('\n');
+  const columns = useMemo(
+    () => columnsFor(levels, truth !== null, identifier, others === '' ? [] : others.split('\n')),
+    [levels, truth, identifier, others],
+  );
   const table = useTable({ features, data, columns, globalFilterFn: 'includesString' });
   const shown = table.getRowModel().rows;
   const scroller = useRef<HTMLDivElement>(null);
@@ -122,7 +134,15 @@ export function PredictionTable({ rows, levels, truth }: Props) {
               const row = shown[index];
               return (
                 row && (
-                  <tr key={row.id} aria-rowindex={index + 2} style={{ height: ROW_HEIGHT }}>
+                  <tr
+                    key={row.id}
+                    aria-rowindex={index + 2}
+                    style={{ height: ROW_HEIGHT }}
+                    className={classes['row']}
+                    data-chosen={row.original.number === chosen || undefined}
+                    // For the mouse; keyboard and screen reader have the button on its number.
+                    onClick={() => onChoose(row.original.number)}
+                  >
                     {row.getAllCells().map((cell) => (
                       <td key={cell.id}>
                         <table.FlexRender cell={cell} />
@@ -147,19 +167,35 @@ function tableRows(rows: Props['rows'], truth: Props['truth']): TableRow[] {
       number: index + 1,
       predict: typeof predict === 'number' || typeof predict === 'string' ? predict : null,
       actual: truth?.[index] ?? null,
-      probabilities: row,
+      values: row,
     };
   });
 }
 
-function columnsFor(levels: readonly string[] | null, hasTruth: boolean): Column[] {
+function columnsFor(
+  levels: readonly string[] | null,
+  hasTruth: boolean,
+  identifier: string | null,
+  others: readonly string[],
+): Column[] {
   const actual: Column[] = hasTruth
     ? [{ id: 'actual', header: 'Actual', accessorFn: ({ actual }) => actual, sortFn: 'alphanumeric' }]
     : [];
   const probabilities =
     (levels ?? []).length > COLUMNS_OF_CLASSES ? topClasses(levels ?? []) : eachClass(levels ?? []);
   return [
-    { id: 'number', header: 'Row', accessorFn: ({ number }) => number, sortFn: 'basic' },
+    {
+      id: 'number',
+      header: 'Row',
+      accessorFn: ({ number }) => number,
+      sortFn: 'basic',
+      cell: ({ row: { original } }) => (
+        <button type="button" className={classes['number']} aria-label={`Why row ${original.number}`}>
+          {original.number}
+        </button>
+      ),
+    },
+    ...(identifier === null ? [] : [inputColumn(identifier)]),
     {
       id: 'predict',
       header: 'Prediction',
@@ -171,14 +207,24 @@ function columnsFor(levels: readonly string[] | null, hasTruth: boolean): Column
     },
     ...actual,
     ...probabilities,
+    ...others.map(inputColumn),
   ];
+}
+
+function inputColumn(name: string): Column {
+  return {
+    id: `input ${name}`,
+    header: name,
+    accessorFn: ({ values }) => values[name],
+    sortFn: 'alphanumeric',
+  };
 }
 
 function eachClass(levels: readonly string[]): Column[] {
   return levels.map((level): Column => ({
     id: `p ${level}`,
     header: level,
-    accessorFn: ({ probabilities }) => probabilities[level],
+    accessorFn: ({ values }) => values[level],
     sortFn: 'basic',
     enableGlobalFilter: false,
     cell: ({ getValue }) => <ProbabilityBar share={Number(getValue())} />,
@@ -187,7 +233,7 @@ function eachClass(levels: readonly string[]): Column[] {
 
 /** Of many classes: how likely the predicted one is, and what it might be else; the CSV has all of them. */
 function topClasses(levels: readonly string[]): Column[] {
-  const ranked = ({ probabilities }: TableRow) => byProbability(levels, probabilities);
+  const ranked = ({ values }: TableRow) => byProbability(levels, values);
   return [
     {
       id: 'probability',

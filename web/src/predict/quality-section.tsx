@@ -9,16 +9,18 @@ interface Props {
   readonly rows: readonly Readonly<Record<string, unknown>>[];
   readonly truth: readonly string[];
   readonly levels: readonly string[] | null;
+  /** True where the file has more rows than these. */
+  readonly isPart: boolean;
 }
 
 /** How good the predictions were, where the file has the true target. */
-export function QualitySection({ rows, truth, levels }: Props) {
+export function QualitySection({ rows, truth, levels, isPart }: Props) {
   const quality = judge(rows, truth, levels);
   if (!quality) return null;
   return (
     <Section
       title="Predicted vs. actual"
-      hint={`Compared with the target of ${plural(quality.rows, 'row')} in the file. If these rows were used for training, the score is too optimistic.`}
+      hint={`Compared with the target of ${isPart ? 'the first ' : ''}${plural(quality.rows, 'row')} in the file. If these rows were used for training, the score is too optimistic.`}
     >
       {quality.kind === 'numbers' ? (
         <DefinitionList

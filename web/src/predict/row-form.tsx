@@ -9,7 +9,7 @@ import {
   TextInput,
 } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
-import { useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { formatCellRange, formatCellTime } from '../format/cell-time.js';
 import { formatNumber, plural } from '../format/number.js';
 import { ErrorAlert } from '../ui/error-alert.js';
@@ -25,6 +25,10 @@ interface Props {
   readonly signature: Signature;
   /** Names of columns, most important first. */
   readonly importance: readonly string[];
+  /** Default: `Enter values`. */
+  readonly title?: string;
+  /** Values to begin with, which are predicted at once; default: what is typical. */
+  readonly start?: Readonly<Record<string, unknown>>;
 }
 
 /** More levels are typed, with suggestions, rather than listed. */
@@ -33,9 +37,14 @@ const LISTED_LEVELS = 200;
 const FOLLOW_MS = 200;
 
 /** A single row: a field for each column of the model, filled with a typical value. */
-export function RowForm({ taskId, signature, importance }: Props) {
+export function RowForm({ taskId, signature, importance, title = 'Enter values', start }: Props) {
   const [row, setRow] = useState<Readonly<Record<string, string>>>(() =>
-    Object.fromEntries(signature.columns.map((column) => [column.name, startValue(column)])),
+    Object.fromEntries(
+      signature.columns.map((column) => [
+        column.name,
+        start ? cellOf(start[column.name]) : startValue(column),
+      ]),
+    ),
   );
   const [search, setSearch] = useState('');
   const [showsAll, setShowsAll] = useState(false);
@@ -49,6 +58,11 @@ export function RowForm({ taskId, signature, importance }: Props) {
         columns.map((column) => [column.name, sentValue(column, values[column.name] ?? '')]),
       ),
     );
+  const explainStart = useEffectEvent(() => submit(row));
+  const isGiven = start !== undefined;
+  useEffect(() => {
+    if (isGiven) explainStart();
+  }, [isGiven]);
   const follow = useDebouncedCallback(submit, FOLLOW_MS);
   const set = (name: string, value: string) => {
     const next = { ...row, [name]: value };
@@ -59,7 +73,7 @@ export function RowForm({ taskId, signature, importance }: Props) {
   return (
     <Stack gap="lg">
       <Section
-        title="Enter values"
+        title={title}
         hint={`Leave a field empty if the value is unknown.${isLong ? ` The ${SHOWN_FIELDS} most important of ${columns.length} columns are shown; the others hold typical values.` : ''}`}
         actions={
           isLong && (
@@ -163,6 +177,8 @@ function Field({ column: { name, type, levels, min, max }, value, onChange }: Fi
   );
 }
 
+const cellOf = (value: unknown) => (typeof value === 'string' ? value : '');
+
 function startValue({ type, typical }: SignatureColumn): string {
   if (typical == null) return '';
   if (type === 'NUMERIC') return String(Number(Number(typical).toPrecision(4)));
@@ -172,5 +188,6 @@ function startValue({ type, typical }: SignatureColumn): string {
 
 function sentValue({ type }: SignatureColumn, value: string): string | number | null {
   if (value === '') return null;
-  return type === 'NUMERIC' ? Number(value) : value;
+  // A number as a file writes it is read as in a file.
+  return type === 'NUMERIC' && Number.isFinite(Number(value)) ? Number(value) : value;
 }

@@ -10,8 +10,8 @@ export const SHOWN_ROWS = 10_000;
 const EXPLAINED_COLUMNS = 8;
 
 const PREDICT_FILE = graphql(`
-  mutation PredictFile($taskId: ID!, $file: Upload!, $limit: Int!) {
-    predict(taskId: $taskId, file: $file, limit: $limit) {
+  mutation PredictFile($taskId: ID!, $file: Upload, $datasetId: ID, $limit: Int!, $keep: [String!]!) {
+    predict(taskId: $taskId, file: $file, datasetId: $datasetId, limit: $limit, keep: $keep) {
       ...Prediction
     }
   }
@@ -56,18 +56,55 @@ const PREDICT_ROW = graphql(`
 
 export type PredictionAnswer = PredictionFragment;
 
-/** Scores a file; null where it was refused or cancelled. */
-export function usePredictFile(taskId: string) {
+/** Cells that a browser takes well. */
+const SHOWN_CELLS = 400_000;
+const ALL_COLUMNS = ['*'];
+
+/** A file, or a dataset that is on the server. */
+export type Source = File | { readonly datasetId: string; readonly fileName: string };
+
+/**
+ * Scores a file or a dataset; null where it was refused or cancelled.
+ * @param columns of the model, by which the rows are bounded that the browser is sent
+ */
+export function usePredictTable(taskId: string, columns: number) {
   const [mutate] = useMutation(PREDICT_FILE);
-  return useUpload(async (file, context) => {
+  const [isRunning, setRunning] = useState(false);
+  const [failure, setFailure] = useState<unknown>();
+  const limit = Math.max(100, Math.min(SHOWN_ROWS, Math.floor(SHOWN_CELLS / (columns + 2))));
+  const send = async (source: Source, keepsColumns: boolean, context = {}) => {
+    const from = source instanceof File ? { file: source } : { datasetId: source.datasetId };
     const { data } = await mutate({
-      variables: { taskId, file, limit: SHOWN_ROWS },
-      context: { ...context },
+      variables: { taskId, ...from, limit, keep: keepsColumns ? ALL_COLUMNS : [] },
+      context,
       // Thousands of rows are of no use to another query.
       fetchPolicy: 'no-cache',
     });
     return data?.predict ?? null;
-  });
+  };
+  const keeps = useRef(true);
+  const byUpload = useUpload((file, context) => send(file, keeps.current, { ...context }));
+  const predict = async (source: Source, keepsColumns: boolean): Promise<PredictionAnswer | null> => {
+    keeps.current = keepsColumns;
+    setFailure(undefined);
+    if (source instanceof File) return byUpload.upload(source);
+    setRunning(true);
+    try {
+      return await send(source, keepsColumns);
+    } catch (error) {
+      setFailure(error);
+      return null;
+    } finally {
+      setRunning(false);
+    }
+  };
+  return {
+    predict,
+    progress: byUpload.progress,
+    cancel: byUpload.cancel,
+    isRunning,
+    error: failure ?? byUpload.error,
+  };
 }
 
 /** Scores one row, with the columns that moved it. The last answer stays until the next is there. */
