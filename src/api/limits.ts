@@ -1,4 +1,11 @@
-import { GraphQLError, type DocumentNode, type GraphQLSchema } from 'graphql';
+import {
+  getOperationAST,
+  GraphQLError,
+  Kind,
+  type DocumentNode,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from 'graphql';
 import { fieldExtensionsEstimator, getComplexity, simpleEstimator } from 'graphql-query-complexity';
 import { QueryTooComplexError } from '../errors.js';
 
@@ -37,8 +44,8 @@ export interface Operation {
 }
 
 /**
- * @throws {QueryTooComplexError} @throws {GraphQLError} (BAD_USER_INPUT) where the variables do not fit their types,
- * so that the cost cannot be known.
+ * @throws {QueryTooComplexError} @throws {GraphQLError} where the cost cannot be known: BAD_USER_INPUT if the variables
+ * do not fit their types, OPERATION_RESOLUTION_FAILURE if the name does not say which operation is meant.
  */
 export function assertAffordable(operation: Operation): void {
   const cost = knownCostOf(operation);
@@ -73,15 +80,36 @@ function costOf({ schema, document, operationName, variables }: Operation): numb
     return getComplexity({
       estimators,
       schema,
-      query: document,
-      operationName: operationName ?? undefined,
+      query: only(operationOf(document, operationName), document),
       variables: variables ?? undefined,
     });
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error;
     throw new GraphQLError(error.message, {
       nodes: error.nodes,
-      extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } },
+      extensions: { code: 'BAD_USER_INPUT', ...error.extensions, http: { status: 400 } },
     });
   }
 }
+
+function operationOf(
+  document: DocumentNode,
+  operationName: string | null | undefined,
+): OperationDefinitionNode {
+  const operation = getOperationAST(document, operationName);
+  if (operation) return operation;
+  throw new GraphQLError(
+    operationName == null
+      ? 'The document has several operations: say in operationName which of them is meant.'
+      : `The document has no operation named ${JSON.stringify(operationName)}.`,
+    { extensions: { code: 'OPERATION_RESOLUTION_FAILURE' } },
+  );
+}
+
+/** The document without its other operations: the library fails on one without a name where it looks for another. */
+const only = (operation: OperationDefinitionNode, document: DocumentNode): DocumentNode => ({
+  ...document,
+  definitions: document.definitions.filter(
+    (each) => each === operation || each.kind !== Kind.OPERATION_DEFINITION,
+  ),
+});

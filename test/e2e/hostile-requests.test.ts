@@ -261,6 +261,8 @@ describe('any messages', () => {
                 'subscription { taskChanged { id } }',
                 'subscription { taskStatus(taskId: "x") { id } }',
                 'query A { __typename } query B { __typename }',
+                'query A($id: ID!) { task(id: $id) { id } }',
+                'query ($n: Int) { tasks(first: $n) { totalCount } }',
               ),
               variables: fc.oneof(fc.jsonValue(), fc.constant(null)),
               operationName: fc.constantFrom('A', null, 'toString'),

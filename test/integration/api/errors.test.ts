@@ -88,6 +88,12 @@ describe('an error', () => {
       413,
       'UPLOAD_TOO_LARGE',
     ],
+    [
+      'that names an operation that it has not',
+      '{"query":"{ __typename }","operationName":"A"}',
+      400,
+      'OPERATION_RESOLUTION_FAILURE',
+    ],
     ['of several operations at once', '[{"query":"{__typename}"}]', 400, 'BAD_REQUEST'],
   ])('tells of a body %s', async (_what, body, status, code) => {
     const response = await fetch(`${server.url}/graphql`, {
