@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import { Estimates, type Estimate } from './estimates.js';
 import { PositionNotices } from './position-notices.js';
 import type { RunOutcome, RunUpdate, Task, TaskFailure, TaskStatus } from './task.js';
-import type { Description, NewTask, TaskFilter, TaskPage } from './task-service.js';
+import type { Description, NewTask, PageRequest, TaskPage } from './task-service.js';
 import type { TaskStore } from './task-store.js';
 import { TaskTopics } from './topics.js';
 import type { ModelDetails } from '../domain/leaderboard.js';
@@ -39,7 +39,7 @@ export class TaskLedger {
     return this.#store.get(id);
   }
 
-  list(page: { first: number; after?: number; filter?: TaskFilter }): TaskPage {
+  list(page: PageRequest): TaskPage {
     return this.#store.list(page);
   }
 

@@ -4,7 +4,7 @@ import { EngineUnavailableError, QueueFullError, TaskNotReadyError } from '../er
 import { Scheduler } from './scheduler.js';
 import type { Task, TaskRunner } from './task.js';
 import type { Estimate } from './estimates.js';
-import type { Description, NewTask, TaskFilter, TaskPage, TaskService } from './task-service.js';
+import type { Description, NewTask, PageRequest, TaskPage, TaskService } from './task-service.js';
 import { TaskLedger } from './task-ledger.js';
 import type { TaskStore } from './task-store.js';
 
@@ -91,7 +91,7 @@ export class TaskQueue implements TaskService {
     return this.#ledger.find(id);
   }
 
-  list(page: { first: number; after?: number; filter?: TaskFilter }): TaskPage {
+  list(page: PageRequest): TaskPage {
     return this.#ledger.list(page);
   }
 

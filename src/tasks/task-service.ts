@@ -20,9 +20,31 @@ export interface Description {
   readonly tags: readonly string[];
 }
 
+/** How tasks are sorted: {@link TaskPages} says by what, and in which direction. */
+export type TaskSort = 'NEWEST' | 'QUEUE' | 'NAME' | 'TARGET' | 'ROWS' | 'SKILL' | 'DURATION';
+
+/** What a task is sorted by; null where that is its age. */
+export type SortKey = string | number | null;
+
+/** Where a task stands in a sorted list. */
+export interface TaskPlace {
+  readonly createdSeq: number;
+  readonly key: SortKey;
+}
+
+export interface PageRequest {
+  readonly first: number;
+  /** The page starts with the task behind this place, whether or not there still is one at it. */
+  readonly after?: TaskPlace;
+  readonly filter?: TaskFilter;
+  /** Default: `NEWEST`. */
+  readonly sort?: TaskSort;
+}
+
 export interface TaskPage {
-  /** Newest first. */
   readonly tasks: readonly Task[];
+  /** What each of them is sorted by. */
+  readonly keys: readonly SortKey[];
   readonly hasNextPage: boolean;
   readonly totalCount: number;
 }
@@ -49,8 +71,7 @@ export interface TaskService {
   /** @throws {TaskNotFoundError} */
   get(id: string): Task;
   find(id: string): Task | null;
-  /** `after` is a `createdSeq`: the page starts with the newest task older than it. */
-  list(page: { first: number; after?: number; filter?: TaskFilter }): TaskPage;
+  list(page: PageRequest): TaskPage;
   /** Changes what is known of the model of a DONE task. @throws {TaskNotReadyError} where it has none */
   judge(id: string, change: Partial<ModelDetails>): Task;
   /** WAITING tasks. */

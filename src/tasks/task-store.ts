@@ -8,14 +8,9 @@ import { QueueOrder } from './queue-order.js';
 import { changingColumns, readableTask, statusFromRow, taskFromRow } from './rows.js';
 import type { RunOutcome, RunUpdate, Task, TaskFailure, TaskStatus } from './task.js';
 import { effortOf, type Effort } from './run-pace.js';
-import type { Description, NewTask, TaskFilter, TaskPage } from './task-service.js';
+import { TaskPages } from './task-pages.js';
+import type { Description, NewTask, PageRequest, TaskPage } from './task-service.js';
 import { assertTransition } from './transitions.js';
-
-const MATCHES = `(:statuses IS NULL OR t.status IN (SELECT value FROM json_each(:statuses)))
-  AND (:dataset IS NULL OR t.dataset_id = :dataset)
-  AND (:tag IS NULL OR CASE WHEN json_valid(t.tags) THEN :tag IN (SELECT value FROM json_each(t.tags)) ELSE 0 END)
-  AND (:target IS NULL OR CASE WHEN json_valid(t.sample) THEN json_extract(t.sample, '$.target') = :target ELSE 0 END)
-  AND (:search IS NULL OR instr(t.search_text, :search) > 0)`;
 
 const NEXT_QUEUE_SEQ = '(SELECT coalesce(max(queue_seq), 0) + 1 FROM tasks)';
 
@@ -57,8 +52,7 @@ export class TaskStore {
   readonly #insert: Statement;
   readonly #save: Statement;
   readonly #delete: Statement;
-  readonly #page: Statement;
-  readonly #count: Statement;
+  readonly #pages: TaskPages;
   readonly #waitingSeqs: Statement;
   readonly #failDamaged: Statement;
   readonly #ids: Statement;
@@ -86,10 +80,7 @@ export class TaskStore {
         findings = :findings, baseline = :baseline, engine_reached = :engine_reached, engine_run = :engine_run, finish_early = :finish_early, started_at = :started_at, finished_at = :finished_at
       WHERE id = :id`);
     this.#delete = sql.prepare('DELETE FROM tasks WHERE id = ?');
-    this.#page = sql.prepare(`
-      SELECT * FROM tasks t WHERE (:after IS NULL OR t.created_seq < :after) AND ${MATCHES}
-      ORDER BY t.created_seq DESC LIMIT :limit`);
-    this.#count = sql.prepare(`SELECT count(*) AS n FROM tasks t WHERE ${MATCHES}`);
+    this.#pages = new TaskPages(database);
     this.#waitingSeqs = sql.prepare(
       "SELECT queue_seq FROM tasks WHERE status = 'WAITING' ORDER BY queue_seq",
     );
@@ -136,20 +127,9 @@ export class TaskStore {
     return statusFromRow(row);
   }
 
-  list({ first, after, filter }: { first: number; after?: number; filter?: TaskFilter }): TaskPage {
-    const matching = {
-      statuses: filter?.status ? JSON.stringify(filter.status) : null,
-      search: filter?.search ? filter.search.toLowerCase() : null,
-      dataset: filter?.datasetId ?? null,
-      tag: filter?.tag ?? null,
-      target: filter?.target ?? null,
-    };
-    const rows = this.#page.all({ ...matching, after: after ?? null, limit: first + 1 });
-    return {
-      tasks: rows.slice(0, first).map((row) => this.#readable(row)),
-      hasNextPage: rows.length > first,
-      totalCount: numberOf(this.#count, matching),
-    };
+  list(request: PageRequest): TaskPage {
+    const { rows, ...page } = this.#pages.read(request);
+    return { ...page, tasks: rows.map((row) => this.#readable(row)) };
   }
 
   waitingCount(): number {

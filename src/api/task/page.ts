@@ -1,28 +1,61 @@
+import { z } from 'zod';
+import { BadUserInputError } from '../../errors.js';
 import { checkRange } from '../../jobs/ranges.js';
 import type { Task } from '../../tasks/task.js';
-import type { TaskFilter, TaskService } from '../../tasks/task-service.js';
+import type { TaskFilter, TaskPlace, TaskService, TaskSort } from '../../tasks/task-service.js';
 import { connectionOf, PAGE_SIZES, STANDARD_PAGE_SIZE, type Connection } from '../connection.js';
 import { Cursors } from '../cursors.js';
 
-const cursors = new Cursors('task', /^[1-9]\d{0,15}$/);
+const cursors = new Cursors('task', /^[1-9]\d{0,15}(?::.*)?$/s);
 
 export interface TaskPageRequest {
   readonly first: number | null;
   readonly after: string | null;
   readonly filter: TaskFilter;
+  readonly sort?: TaskSort;
 }
 
 /** @throws {BadUserInputError} for a size out of range, or a cursor that is none of tasks */
 export function taskPage(
   tasks: Pick<TaskService, 'list'>,
-  { first, after, filter }: TaskPageRequest,
+  { first, after, filter, sort = 'NEWEST' }: TaskPageRequest,
 ): Connection<Task> {
   const size = first ?? STANDARD_PAGE_SIZE;
   checkRange('first', size, PAGE_SIZES);
   const page = tasks.list({
     first: size,
-    after: after == null ? undefined : Number(cursors.decode(after)),
+    after: after == null ? undefined : readPlace(cursors.decode(after), sort),
     filter,
+    sort,
   });
-  return connectionOf({ ...page, nodes: page.tasks }, (task) => cursors.encode(task.createdSeq), after);
+  const places = new Map(page.tasks.map((task, index) => [task, page.keys[index] ?? null]));
+  const cursorOf = (task: Task) =>
+    cursors.encode(writePlace({ createdSeq: task.createdSeq, key: places.get(task) ?? null }));
+  return connectionOf({ ...page, nodes: page.tasks }, cursorOf, after);
+}
+
+const Key = z.union([z.string(), z.number()]);
+
+const writePlace = ({ createdSeq, key }: TaskPlace) =>
+  key === null ? String(createdSeq) : `${createdSeq}:${JSON.stringify(key)}`;
+
+function readPlace(text: string, sort: TaskSort): TaskPlace {
+  const [createdSeq = '', ...rest] = text.split(':');
+  if (sort === 'NEWEST') return { createdSeq: Number(createdSeq), key: null };
+  const key = Key.safeParse(parsed(rest.join(':')));
+  if (!key.success) {
+    throw new BadUserInputError(
+      'after: this cursor is of a list in another order. Start from the first page when the order changes.',
+      { field: 'after' },
+    );
+  }
+  return { createdSeq: Number(createdSeq), key: key.data };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

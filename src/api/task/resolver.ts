@@ -1,6 +1,7 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Dataset } from '../../datasets/dataset.js';
 import type { Task, TaskFailure, TaskStatus } from '../../tasks/task.js';
+import type { TaskSort } from '../../tasks/task-service.js';
 import type { Finding } from '../../domain/finding.js';
 import type { LeaderboardEntry, ModelDetails } from '../../domain/leaderboard.js';
 import type { ModelSignature } from '../../domain/manifest.js';
@@ -22,7 +23,7 @@ import { readDescription } from '../../jobs/description.js';
 import { taskPage } from './page.js';
 import { chooseSource } from './source.js';
 import { readThresholdOptions } from './threshold-input.js';
-import { TaskConnection, TaskErrorType, TaskStatusEnum, TaskType } from './types.js';
+import { TaskConnection, TaskErrorType, TaskSortEnum, TaskStatusEnum, TaskType } from './types.js';
 
 @Resolver(() => TaskType)
 export class TaskResolver {
@@ -35,7 +36,8 @@ export class TaskResolver {
   }
 
   @Query(() => TaskConnection, {
-    description: 'Newest first, as a Relay connection. Cursors stay good while tasks arrive.',
+    description:
+      'Newest first unless `sort` says otherwise, as a Relay connection. Cursors stay good while tasks arrive.',
     complexity: COSTS.page,
   })
   tasks(
@@ -65,11 +67,18 @@ export class TaskResolver {
     tag: string | null,
     @Arg('target', () => String, { nullable: true, description: 'Only tasks that predict this column.' })
     target: string | null,
+    @Arg('sort', () => TaskSortEnum, {
+      nullable: true,
+      defaultValue: 'NEWEST',
+      description: 'The order of the tasks; a cursor belongs to the order it came with.',
+    })
+    sort: TaskSort | null,
     @Ctx() context: ApiContext,
   ): Connection<Task> {
     return taskPage(context.tasks, {
       first,
       after,
+      sort: sort ?? 'NEWEST',
       filter: {
         status: status ?? undefined,
         search: search || undefined,

@@ -1,6 +1,7 @@
 import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import type { Algorithm, ProblemType, ProblemTypeChoice, SortMetric } from '../../domain/training-options.js';
 import type { TaskStatus } from '../../tasks/task.js';
+import type { TaskSort } from '../../tasks/task-service.js';
 import { PageInfo } from '../connection.js';
 import { AlgorithmEnum, ProblemTypeChoiceEnum, ProblemTypeEnum, SortMetricEnum } from '../domain-enums.js';
 import { enumType } from '../enum-type.js';
@@ -20,6 +21,17 @@ export const TaskStatusEnum = enumType<TaskStatus>(
     CANCELLED: 'Stopped by a user; nothing was kept.',
   },
 );
+
+export const TaskSortEnum = enumType<TaskSort>('TaskSort', 'The order of a list of tasks.', {
+  NEWEST: 'By when they were submitted, newest first.',
+  QUEUE:
+    'Those being trained, then those that wait in the order they will run in, then those that have ended.',
+  NAME: 'By name, or by the name of the file where there is none: A to Z.',
+  TARGET: 'By the column that is predicted: A to Z.',
+  ROWS: 'By the rows trained on, most first.',
+  SKILL: 'By what the best model is worth beside the baseline, best first.',
+  DURATION: 'By how long the training took, longest first.',
+});
 
 @ObjectType('TaskError', { description: 'Why a task ended without a model.' })
 export class TaskErrorType {
@@ -185,7 +197,7 @@ export class TaskEdge {
   node!: TaskType;
 }
 
-@ObjectType({ description: 'A page of tasks, newest first.' })
+@ObjectType({ description: 'A page of tasks.' })
 export class TaskConnection {
   @Field(() => [TaskEdge], { description: 'The tasks of this page.' })
   edges!: TaskEdge[];

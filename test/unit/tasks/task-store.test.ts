@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { TaskNotFoundError } from '../../../src/errors.js';
-import type { TaskFilter } from '../../../src/tasks/task-service.js';
+import type { RunOutcome } from '../../../src/tasks/task.js';
+import type { TaskFilter, TaskPlace, TaskSort } from '../../../src/tasks/task-service.js';
 import { TaskStore } from '../../../src/tasks/task-store.js';
 import { IllegalTransitionError } from '../../../src/tasks/transitions.js';
 import { ENGINE_RUN, LEADERBOARD, newTask, OUTCOME, SAMPLE, temporaryDatabase } from './support.js';
@@ -175,7 +176,7 @@ test('pages go from the newest to the oldest, and tasks that arrive meanwhile do
   expect(first).toMatchObject({ hasNextPage: true, totalCount: 5 });
   expect(first.tasks.map((task) => task.id)).toEqual(['t5', 't4']);
   store.insert(newTask('t6'));
-  const second = store.list({ first: 3, after: first.tasks[1]!.createdSeq });
+  const second = store.list({ first: 3, after: { createdSeq: first.tasks[1]!.createdSeq, key: null } });
   expect(second.tasks.map((task) => task.id)).toEqual(['t3', 't2', 't1']);
   expect(second).toMatchObject({ hasNextPage: false, totalCount: 6 });
 });
@@ -238,4 +239,49 @@ test('a task is found by its name, tags and target as well, by one tag, and by o
   expect(found({ tag: 'ma' })).toEqual([]);
   expect(found({ target: 'Preis €' })).toEqual(['two']);
   expect(found({ datasetId: 'dataset' })).toEqual(['two', 'one']);
+});
+
+test('tasks are sorted in the order of the queue, by name, target, rows, skill and duration, across pages', () => {
+  const { store } = openStore();
+  const outcome = (logloss: number): RunOutcome => ({
+    ...OUTCOME,
+    leaderboard: [{ ...LEADERBOARD[0]!, metrics: { ...LEADERBOARD[0]!.metrics, logloss } }],
+    baseline: { ...LEADERBOARD[0]!.metrics, logloss: 1 },
+  });
+  vi.useFakeTimers({ now: 1_700_000_000_000, toFake: ['Date'] });
+  try {
+    ['a', 'b', 'c', 'd', 'e'].forEach((id, index) =>
+      store.insert(newTask(id, { sample: { ...SAMPLE, target: `T${5 - index}`, rowsUsed: 100 + index } })),
+    );
+    for (const [id, loss, seconds] of [
+      ['b', 0.5, 9],
+      ['a', 0.2, 4],
+    ] as const) {
+      // prettier-ignore
+      store.start(id);
+      vi.advanceTimersByTime(1000 * seconds);
+      store.finish(id, outcome(loss));
+    }
+    store.start('d');
+  } finally {
+    vi.useRealTimers();
+  }
+  store.describe('e', { name: 'AZ' });
+  const all = (sort: TaskSort) => {
+    const ids: string[] = [];
+    let after: TaskPlace | undefined;
+    do {
+      const { tasks, keys } = store.list({ first: 2, sort, ...(after && { after }) });
+      ids.push(...tasks.map(({ id }) => id));
+      const last = tasks.at(-1);
+      after = last && { createdSeq: last.createdSeq, key: keys.at(-1) ?? null };
+    } while (after);
+    return ids.join('');
+  };
+  expect(all('QUEUE')).toBe('dceba');
+  expect(all('NAME')).toBe('aebcd');
+  expect(all('TARGET')).toBe('edcba');
+  expect(all('ROWS')).toBe('edcba');
+  expect(all('SKILL')).toBe('abedc');
+  expect(all('DURATION')).toBe('baedc');
 });
