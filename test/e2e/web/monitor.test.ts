@@ -39,9 +39,10 @@ describe('the list of tasks', () => {
     await Promise.all(tabs.map((page) => page.getByText('No tasks yet').waitFor()));
     await service.train('iris.csv', { ...SMALL, maxModels: 1, algorithms: ['GLM'] });
     for (const page of tabs) {
-      await page.getByRole('link', { name: 'iris.csv → species' }).waitFor();
-      await page.getByRole('listitem').getByText('Done', { exact: true }).waitFor(LONG);
-      await page.getByText(/Linear model \(GLM\), logloss/).waitFor();
+      const row = page.getByRole('list', { name: 'Tasks' }).getByRole('listitem');
+      await row.getByRole('link', { name: 'iris.csv → species' }).waitFor();
+      await row.getByText('Done', { exact: true }).waitFor(LONG);
+      await row.getByText(/^Logloss .*skill/).waitFor();
       await expectAccessible(page);
       await expectNoSidewaysScroll(page);
     }
@@ -55,7 +56,7 @@ describe('the list of tasks', () => {
     await page.reload();
     await page.getByText('No task matches').waitFor();
     await page.getByText('All', { exact: true }).click();
-    await page.getByRole('textbox', { name: 'Search by file or id' }).fill('IRIS');
+    await page.getByRole('textbox', { name: 'Search' }).fill('IRIS');
     await page.getByText('1 matching task').waitFor();
   });
 });

@@ -136,23 +136,6 @@ describe('the page of a task', () => {
   });
 });
 
-it('a task cancelled before it started does not read as if it were about to', async () => {
-  const lines = ['x,y', ...Array.from({ length: 40 }, (_, row) => `${row},${row % 7}.5`)];
-  const ids = [];
-  for (const name of ['first.csv', 'second.csv'])
-    ids.push(await trained(name, lines, { maxModels: 40, maxRuntimeSecs: 60 }));
-  const page = await open('/tasks');
-  const second = page.getByRole('listitem').filter({ hasText: 'second.csv' });
-  await second.getByText('1st in queue').waitFor();
-  await page.getByRole('link', { name: /^second.csv/ }).click();
-  await page.getByRole('button', { name: 'Cancel', exact: true }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Cancel the task' }).click();
-  await page.getByText('The task was cancelled.').waitFor();
-  await page.getByRole('link', { name: 'Monitor' }).click();
-  await second.getByText('cancelled before it started').waitFor();
-  expect(await second.innerText()).not.toContain('about to start');
-});
-
 it('bars and the current page are seen in forced colours', async () => {
   const page = await open(`/tasks/${many}`, { forcedColors: 'active' });
   await page.getByRole('heading', { name: 'Details' }).waitFor();

@@ -13,6 +13,7 @@ const options = {
   maxModels: 3,
   maxRuntimeSecs: 60,
   seed: 7,
+  sortMetric: 'AUTO',
 } as const;
 const failed = (code: string, message: string) => ({
   error: { code, message },
@@ -35,6 +36,7 @@ it('a task that ran out of time offers more time or fewer rows, with its other s
     maxRuntimeSecs: 240,
     excluded: ['id'],
     seed: 7,
+    sortMetric: 'AUTO',
     rows: 'all',
   });
   expect(remedies[1]?.settings).toMatchObject({ maxRuntimeSecs: 60, rows: 25_000 });

@@ -10,7 +10,10 @@ const pages: RouteObject[] = [
     path: 'train/:datasetId',
     lazy: { Component: async () => (await import('../train/setup-page.js')).SetupPage },
   },
-  { path: 'tasks', lazy: { Component: async () => (await import('../monitor/tasks-page.js')).TasksPage } },
+  {
+    path: 'tasks',
+    lazy: { Component: async () => (await import('../monitor/list/tasks-page.js')).TasksPage },
+  },
   {
     path: 'tasks/:taskId',
     lazy: { Component: async () => (await import('../monitor/task-page.js')).TaskPage },

@@ -35,6 +35,25 @@ export function formatLimit(seconds: number): string {
   return parts.flatMap(([amount, unit]) => (amount > 0 ? `${amount} ${unit}` : [])).join(' ') || '0 s';
 }
 
+const timeOfDay = new Intl.DateTimeFormat('en', { hour: '2-digit', minute: '2-digit', hour12: false });
+
+/** An estimate, no finer than it can be: `10 s`, `3 min`, `2 h 20 min`. */
+export function formatAbout(milliseconds: number): string {
+  const seconds = Math.max(0, milliseconds / 1000);
+  if (seconds < 55) return `${Math.max(5, 5 * Math.round(seconds / 5))} s`;
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 60) return `${minutes} min`;
+  const tens = 10 * Math.round(minutes / 10);
+  return tens % 60 === 0 ? `${tens / 60} h` : `${Math.floor(tens / 60)} h ${tens % 60} min`;
+}
+
+/** The time of day to the minute, with the date where that is not today. */
+export function formatWhen(iso: string, now: number): string {
+  const at = new Date(iso);
+  const isToday = at.toDateString() === new Date(now).toDateString();
+  return isToday ? timeOfDay.format(at) : dateTime.format(at);
+}
+
 /** `just now`, `5 minutes ago`, `yesterday`. */
 export function formatAgo(iso: string, now: number): string {
   const seconds = (Date.parse(iso) - now) / 1000;

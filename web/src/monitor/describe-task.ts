@@ -1,8 +1,10 @@
 import { ALGORITHM_NAMES } from '../format/names.js';
-import { formatNumber, formatShare } from '../format/number.js';
+import { formatCount, formatShare, plural } from '../format/number.js';
 import { formatDuration } from '../format/time.js';
+import type { TaskSummary } from './fragments.js';
+import { formatMetric } from './format-metric.js';
+import { mainMetric } from './metric-names.js';
 import { skillOf } from './skill.js';
-import type { TaskSummary } from './use-tasks.js';
 
 /** How long a task has run, or ran, in words; null before it began. */
 export function describeRunTime(
@@ -13,18 +15,38 @@ export function describeRunTime(
   return formatDuration((finishedAt == null ? now : Date.parse(finishedAt)) - Date.parse(startedAt));
 }
 
-/** The best model so far with the metric that ranks it, and how much better than guessing that is. */
+export interface LeaderWords {
+  readonly algorithm: string;
+  /** The metric that ranks it: `Logloss 0.1144`. */
+  readonly metric: string | null;
+  /** How much better than guessing it is: `skill 24.0%`. */
+  readonly skill: string | null;
+}
+
+/** The best model so far, in words; null while there is none. */
 export function describeLeader({
   leader,
   problemType,
   baseline,
-}: Pick<TaskSummary, 'leader' | 'problemType' | 'baseline'>): string | null {
+  options: { sortMetric },
+}: Pick<TaskSummary, 'leader' | 'problemType' | 'baseline' | 'options'>): LeaderWords | null {
   if (!leader) return null;
-  const { logloss, r2 } = leader.metrics;
-  const [name, value] = problemType === 'REGRESSION' ? ['R²', r2] : ['logloss', logloss];
-  const figure = value == null ? '' : `, ${name} ${formatNumber(value)}`;
+  const metric = mainMetric(problemType, sortMetric);
+  const value = leader.metrics[metric.name];
   const skill = skillOf(leader.metrics, baseline, problemType);
-  const judged =
-    skill === null ? '' : skill <= 0 ? ', no better than guessing' : `, skill ${formatShare(skill)}`;
-  return `${ALGORITHM_NAMES[leader.algorithm]}${figure}${judged}`;
+  return {
+    algorithm: ALGORITHM_NAMES[leader.algorithm],
+    metric: value == null ? null : `${metric.label} ${formatMetric(metric, value)}`,
+    skill: skill === null ? null : skill <= 0 ? 'no better than guessing' : `skill ${formatShare(skill)}`,
+  };
+}
+
+/** The rows trained on: `3,000 rows`, or `500 of 3,000 rows`. */
+export function describeRows({
+  rowsUsed,
+  rowsTotal,
+}: Pick<TaskSummary, 'rowsUsed' | 'rowsTotal'>): string | null {
+  if (rowsUsed == null) return null;
+  if (rowsTotal == null || rowsUsed >= rowsTotal) return plural(rowsUsed, 'row');
+  return `${formatCount(rowsUsed)} of ${plural(rowsTotal, 'row')}`;
 }

@@ -40,6 +40,8 @@ export type ModelRow = ModelRowFragment;
 export const TASK_SUMMARY = graphql(`
   fragment TaskSummary on Task {
     id
+    name
+    tags
     fileName
     status
     queuePosition
@@ -50,6 +52,11 @@ export const TASK_SUMMARY = graphql(`
     finishedAt
     target
     problemType
+    rowsTotal
+    rowsUsed
+    options {
+      sortMetric
+    }
     leader {
       ...ModelRow
     }

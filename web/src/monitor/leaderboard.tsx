@@ -1,10 +1,10 @@
 import { Select, Table, Text } from '@mantine/core';
 import { useState } from 'react';
 import { ALGORITHM_NAMES } from '../format/names.js';
-import { formatNumber, formatShare } from '../format/number.js';
 import type { ProblemType } from '../gql/graphql.js';
 import { EmptyState } from '../ui/empty-state.js';
 import { Section } from '../ui/section.js';
+import { formatMetric } from './format-metric.js';
 import { metricsFor, type MetricMeaning, type MetricName } from './metric-names.js';
 import type { ModelRow } from './fragments.js';
 import type { Metrics } from './use-task.js';
@@ -109,15 +109,6 @@ export function Leaderboard({ entries, problemType, hasEnded, baseline }: Props)
       )}
     </Section>
   );
-}
-
-/** A metric below it is as good as nought. */
-const SMALLEST = 0.0001;
-
-export function formatMetric({ isShare }: MetricMeaning, value: number | null | undefined): string {
-  if (value == null) return '–';
-  if (isShare) return formatShare(value);
-  return value > 0 && value < SMALLEST ? `<${SMALLEST}` : formatNumber(value);
 }
 
 /** Models that differ by less than the spread of the best over its folds cannot be told apart. */

@@ -1,6 +1,6 @@
 import { SimpleGrid, Stack, Text } from '@mantine/core';
 import type { ProblemType } from '../gql/graphql.js';
-import { formatMetric } from './leaderboard.js';
+import { formatMetric } from './format-metric.js';
 import { metricsFor } from './metric-names.js';
 import type { Metrics } from './use-task.js';
 

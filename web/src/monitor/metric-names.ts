@@ -1,4 +1,4 @@
-import type { ProblemType } from '../gql/graphql.js';
+import type { ProblemType, SortMetric } from '../gql/graphql.js';
 import type { Metrics } from './use-task.js';
 
 export type MetricName = Exclude<keyof Metrics, '__typename'>;
@@ -95,3 +95,24 @@ export function metricsFor(problemType: ProblemType | null | undefined): readonl
   if (problemType === 'REGRESSION') return REGRESSION;
   return problemType === 'BINARY' ? BINARY : [...CLASSIFICATION, MSE, RMSE];
 }
+
+/** The one that a leaderboard is sorted by; automatic: the first of its kind. */
+export function mainMetric(
+  problemType: ProblemType | null | undefined,
+  sortMetric: SortMetric = 'AUTO',
+): MetricMeaning {
+  const metrics = metricsFor(problemType);
+  return metrics.find(({ name }) => name === METRIC_OF[sortMetric]) ?? metrics[0] ?? LOGLOSS;
+}
+
+const METRIC_OF: Readonly<Record<SortMetric, MetricName | null>> = {
+  AUTO: null,
+  LOGLOSS: 'logloss',
+  AUC: 'auc',
+  AUCPR: 'aucpr',
+  MEAN_PER_CLASS_ERROR: 'meanPerClassError',
+  RMSE: 'rmse',
+  MSE: 'mse',
+  MAE: 'mae',
+  RMSLE: 'rmsle',
+};

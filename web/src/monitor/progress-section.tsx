@@ -7,6 +7,7 @@ import { Section } from '../ui/section.js';
 import { inPageWords } from '../format/api-words.js';
 import { describeRunTime } from './describe-task.js';
 import { EventLog } from './event-log.js';
+import { describeEstimate } from './queue/describe-estimate.js';
 import { remainingMs } from './remaining.js';
 import type { WholeTask } from './use-task.js';
 
@@ -14,7 +15,8 @@ import type { WholeTask } from './use-task.js';
 export function ProgressSection({ task }: { readonly task: WholeTask }) {
   const { status, progress, message, queuePosition, startedAt, options, attempts } = task;
   const isRunning = status === 'IN_PROGRESS';
-  const now = useNow(isRunning);
+  const now = useNow(true);
+  const estimate = describeEstimate(task, now);
   const left =
     isRunning && startedAt != null
       ? remainingMs(progress, now - Date.parse(startedAt), options.maxRuntimeSecs)
@@ -49,6 +51,7 @@ export function ProgressSection({ task }: { readonly task: WholeTask }) {
             : queuePosition == null
               ? 'It is about to start.'
               : `${plural(queuePosition - 1, 'task')} ahead.`}
+          {estimate !== null && ` By the tasks ahead it ${estimate}.`}
         </Text>
       )}
       <EventLog events={task.events} notes={task.notes} />

@@ -5,11 +5,13 @@ import { inPageWords } from '../format/api-words.js';
 import { FindingList } from '../findings/finding-list.js';
 import { hasEnded, STATUS_NAMES } from '../format/names.js';
 import { formatShare } from '../format/number.js';
+import { taskSubject, taskTitle } from '../format/task-title.js';
 import { CodeSection } from '../code/code-section.js';
 import { EmptyState } from '../ui/empty-state.js';
 import { ErrorAlert } from '../ui/error-alert.js';
 import { Loading } from '../ui/loading.js';
 import { Page } from '../ui/page.js';
+import { TaskDescription } from './about/task-description.js';
 import { FailureAlert } from './failure/failure-alert.js';
 import { Leaderboard } from './leaderboard.js';
 import { TaskResult } from './result/task-result.js';
@@ -44,9 +46,9 @@ export function TaskPage() {
       </Page>
     );
   }
-  const { fileName, target, status, notes, findings, problemType, leaderboard, progress } = task;
+  const { status, notes, findings, problemType, leaderboard, progress } = task;
   const otherNotes = notes.filter((note) => findings.every(({ message }) => message !== note));
-  const title = target == null ? fileName : `${fileName} → ${target}`;
+  const title = taskTitle(task);
   return (
     <Page
       title={title}
@@ -57,12 +59,14 @@ export function TaskPage() {
         <Group gap="xs">
           <StatusBadge status={status} />
           <Text size="sm" c="dimmed">
+            {task.name == null ? '' : `${taskSubject(task)} · `}
             {task.id}
           </Text>
         </Group>
       }
       actions={<TaskActions task={task} />}
     >
+      <TaskDescription task={task} />
       {task.error && <FailureAlert task={task} />}
       {status === 'CANCELLED' && (
         <Alert color="gray" icon={<IconInfoCircle />}>

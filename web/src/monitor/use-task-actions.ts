@@ -1,8 +1,9 @@
 import { useMutation } from '@apollo/client/react';
 import { graphql } from '../gql/index.js';
+import { forgetTask } from '../session/cache.js';
 import { notifyFailure } from '../ui/notify.js';
 
-const CANCEL_TASK = graphql(`
+export const CANCEL_TASK = graphql(`
   mutation CancelTask($id: ID!) {
     cancelTask(id: $id) {
       ...TaskSummary
@@ -39,12 +40,7 @@ export function useTaskActions(id: string) {
   const [retry, retrying] = useMutation(RETRY_TASK, { variables: { id } });
   const [remove, removing] = useMutation(DELETE_TASK, {
     variables: { id },
-    update: (cache) => {
-      // The lists are read again when they are shown next; none may hold what is gone.
-      cache.evict({ id: 'ROOT_QUERY', fieldName: 'tasks' });
-      cache.evict({ id: cache.identify({ __typename: 'Task', id }) });
-      cache.gc();
-    },
+    update: (cache) => forgetTask(cache, id),
   });
   return {
     isBusy: [cancelling, finishing, retrying, removing].some(({ loading }) => loading),

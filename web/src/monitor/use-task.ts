@@ -5,6 +5,7 @@ import { graphql } from '../gql/index.js';
 import type { WholeTaskFragment } from '../gql/graphql.js';
 import { useRestartOnReconnect } from './use-restart.js';
 import { useTaskChanges } from './use-task-changes.js';
+import { useTaskDeletions } from './use-task-deletions.js';
 
 const TASK = graphql(`
   query Task($id: ID!) {
@@ -15,7 +16,10 @@ const TASK = graphql(`
 
   fragment WholeTask on Task {
     ...TaskSummary
+    note
     datasetId
+    estimatedStart
+    estimatedEnd
     attempts
     notes
     findings {
@@ -25,8 +29,6 @@ const TASK = graphql(`
       at
       message
     }
-    rowsTotal
-    rowsUsed
     options {
       target
       problemType
@@ -92,8 +94,7 @@ export function useTask(id: string) {
   const isLive = task != null && !hasEnded(task.status);
   const { restart } = useSubscription(
     TASK_STATUS,
-    // The last change of a task that was deleted tells nothing of that; to look again does.
-    isLive ? { variables: { taskId: id }, ignoreResults: true, onComplete: lookAgain } : skipToken,
+    isLive ? { variables: { taskId: id }, ignoreResults: true } : skipToken,
   );
   // The list's subscription may be the first to tell that the task is done, and it does not tell what came of it.
   const lacksResult = task?.status === 'DONE' && task.modelDetails == null;
@@ -102,6 +103,7 @@ export function useTask(id: string) {
   }, [lacksResult, refetch]);
   useRestartOnReconnect(() => isLive && restart());
   useTaskChanges();
+  useTaskDeletions((deleted) => deleted === id && lookAgain());
   return { task, error, refetch: lookAgain };
 }
 

@@ -4,7 +4,7 @@ import { predictedChart, residualChart, rocChart } from '../charts/specs.js';
 import { ALGORITHM_NAMES, PROBLEM_NAMES } from '../format/names.js';
 import { formatCount, formatShare } from '../format/number.js';
 import { formatDateTime } from '../format/time.js';
-import { formatMetric } from '../monitor/leaderboard.js';
+import { formatMetric } from '../monitor/format-metric.js';
 import { metricsFor } from '../monitor/metric-names.js';
 import type { WholeTask } from '../monitor/use-task.js';
 import { html, Html } from './html.js';

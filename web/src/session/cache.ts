@@ -1,4 +1,4 @@
-import { InMemoryCache, type FieldFunctionOptions, type Reference } from '@apollo/client';
+import { InMemoryCache, type ApolloCache, type FieldFunctionOptions, type Reference } from '@apollo/client';
 
 interface StoredConnection {
   readonly edges: readonly { readonly node: Reference }[];
@@ -11,16 +11,35 @@ export function createCache(): InMemoryCache {
     typePolicies: {
       Query: {
         fields: {
-          tasks: { keyArgs: ['status', 'search'], merge: mergePages },
+          tasks: { keyArgs: ['status', 'search', 'tag', 'target', 'sort'], merge: mergePages },
           datasets: { keyArgs: false, merge: mergePages },
         },
       },
       Task: { fields: { modelDetails: { merge: true } } },
+      TaskOptions: { merge: true },
       Metrics: { merge: true },
       Dataset: { fields: { columns: { merge: false }, findings: { merge: false } } },
       Health: { merge: true },
     },
   });
+}
+
+/** Takes a task out of every list, and forgets it. */
+export function forgetTask(cache: ApolloCache, id: string): void {
+  const gone = cache.identify({ __typename: 'Task', id });
+  cache.modify<{ tasks: StoredConnection }>({
+    fields: {
+      tasks: (connection) => {
+        // A list may hold a part only of what it counts.
+        if (!('edges' in connection)) return connection;
+        const edges = connection.edges.filter(({ node }) => node.__ref !== gone);
+        const left = connection.edges.length - edges.length;
+        return { ...connection, edges, totalCount: Math.max(0, Number(connection['totalCount']) - left) };
+      },
+    },
+  });
+  cache.evict({ id: gone });
+  cache.gc();
 }
 
 /**

@@ -1,47 +1,60 @@
-import { Anchor, Group, Progress, Text } from '@mantine/core';
+import { Anchor, Group, Text } from '@mantine/core';
 import { Link } from 'react-router';
-import { inPageWords } from '../format/api-words.js';
-import { formatShare, ordinal } from '../format/number.js';
-import { Ago } from '../format/timestamp.js';
-import { useNow } from '../format/use-now.js';
-import { describeLeader, describeRunTime } from './describe-task.js';
-import { StatusBadge } from './status-badge.js';
+import { inPageWords } from '../../format/api-words.js';
+import { formatShare, ordinal } from '../../format/number.js';
+import { taskSubject, taskTitle } from '../../format/task-title.js';
+import { Ago } from '../../format/timestamp.js';
+import { useNow } from '../../format/use-now.js';
+import { TagList } from '../about/tag-list.js';
+import { describeLeader, describeRows, describeRunTime } from '../describe-task.js';
+import type { TaskSummary } from '../fragments.js';
+import { StatusBadge } from '../status-badge.js';
 import classes from './task-row.module.css';
-import type { TaskSummary } from './use-tasks.js';
 
+/** A task in a list: what it is, and what came of it. */
 export function TaskRow({ task }: { readonly task: TaskSummary }) {
-  const { id, status, fileName, target, queuePosition, progress, message, error, createdAt } = task;
+  const { id, name, tags, status, createdAt } = task;
   const isRunning = status === 'IN_PROGRESS';
   const now = useNow(isRunning);
   const runTime = describeRunTime(task, now);
-  const neverStarted = runTime === null && status === 'CANCELLED';
-  const facts = [
-    queuePosition == null ? null : `${ordinal(queuePosition)} in queue`,
-    neverStarted ? 'cancelled before it started' : null,
-    runTime === null ? null : isRunning ? `running for ${runTime}` : `took ${runTime}`,
-    describeLeader(task),
-    status === 'ERROR' ? inPageWords(error?.message ?? '') : null,
-  ].filter((fact) => fact != null);
+  const leader = describeLeader(task);
+  const title = taskTitle(task);
+  const facts = [name == null ? null : taskSubject(task), describeState(task)].filter(
+    (fact) => fact !== null,
+  );
   return (
     <li className={classes['row']}>
       <div className={classes['text']}>
         <Anchor component={Link} to={`/tasks/${id}`} fw={600}>
-          {fileName}
-          {target == null ? '' : ` → ${target}`}
+          {title}
         </Anchor>
-        <Text size="sm" c="dimmed" className="numeric">
-          {facts.join(' · ') || 'about to start'}
-        </Text>
-        {isRunning && (
-          <Group gap="xs" wrap="nowrap" mt={6}>
-            <Progress value={100 * progress} flex={1} maw={320} aria-label={`Progress of ${fileName}`} />
-            <Text size="xs" c="dimmed" className="numeric">
-              {formatShare(progress)} {message}
+        {facts.length > 0 && (
+          <Text size="sm" c="dimmed" className="numeric">
+            {facts.join(' · ')}
+          </Text>
+        )}
+        <TagList tags={tags} />
+      </div>
+      <div className={classes['model']}>
+        {leader && (
+          <>
+            <Text size="sm">{leader.algorithm}</Text>
+            <Text size="sm" c="dimmed" className="numeric">
+              {[leader.metric, leader.skill].filter((part) => part !== null).join(', ')}
             </Text>
-          </Group>
+          </>
         )}
       </div>
-      <Group gap="sm" wrap="nowrap">
+      <Text size="sm" c="dimmed" className={`${classes['size']} numeric`}>
+        {describeRows(task)}
+        {runTime !== null && (
+          <>
+            <br />
+            {isRunning ? 'running for' : 'took'} {runTime}
+          </>
+        )}
+      </Text>
+      <Group gap="sm" wrap="nowrap" className={classes['end'] ?? ''}>
         <Text size="sm" c="dimmed">
           <Ago at={createdAt} />
         </Text>
@@ -49,4 +62,13 @@ export function TaskRow({ task }: { readonly task: TaskSummary }) {
       </Group>
     </li>
   );
+}
+
+/** What the status alone does not say. */
+function describeState({ status, startedAt, queuePosition, progress, error }: TaskSummary): string | null {
+  if (status === 'WAITING')
+    return queuePosition == null ? 'about to start' : `${ordinal(queuePosition)} in queue`;
+  if (status === 'IN_PROGRESS') return `${formatShare(progress)} done`;
+  if (status === 'CANCELLED' && startedAt == null) return 'cancelled before it started';
+  return status === 'ERROR' ? inPageWords(error?.message ?? '') : null;
 }

@@ -1,12 +1,28 @@
 import { useQuery } from '@apollo/client/react';
 import { useDebouncedCallback } from '@mantine/hooks';
-import { graphql } from '../gql/index.js';
-import type { TaskStatus } from '../gql/graphql.js';
-import { useTaskChanges } from './use-task-changes.js';
+import { graphql } from '../../gql/index.js';
+import { useTaskChanges } from '../use-task-changes.js';
+import { useTaskDeletions } from '../use-task-deletions.js';
+import type { ListFilter } from './list-filter.js';
 
 const TASKS = graphql(`
-  query Tasks($after: String, $status: [TaskStatus!], $search: String) {
-    tasks(first: 25, after: $after, status: $status, search: $search) {
+  query Tasks(
+    $after: String
+    $status: [TaskStatus!]
+    $search: String
+    $tag: String
+    $target: String
+    $sort: TaskSort
+  ) {
+    tasks(
+      first: 25
+      after: $after
+      status: $status
+      search: $search
+      tag: $tag
+      target: $target
+      sort: $sort
+    ) {
       totalCount
       edges {
         node {
@@ -21,24 +37,15 @@ const TASKS = graphql(`
   }
 `);
 
-export interface TaskFilter {
-  /** null: all. */
-  readonly status: TaskStatus | null;
-  readonly search: string;
-}
-
 /** Many changes in one go are one look at the list. */
 const LOOK_AGAIN_MS = 250;
-/** No subscription tells of a task that was deleted elsewhere. */
-const DELETIONS_SHOW_MS = 15_000;
 
-/** The tasks that match, newest first, and kept so. */
-export function useTasks({ status, search }: TaskFilter) {
-  const variables = { status: status && [status], search: search.trim() || null };
+/** The tasks that match, in their order, and kept so. */
+export function useTasks({ status, search, ...others }: ListFilter) {
+  const variables = { ...others, status: status && [status], search: search.trim() || null };
   const { data, previousData, error, refetch, fetchMore } = useQuery(TASKS, {
     variables,
     fetchPolicy: 'cache-and-network',
-    pollInterval: DELETIONS_SHOW_MS,
   });
   const page = (data ?? previousData)?.tasks;
   // A task may have left the filter since it was read.
@@ -46,10 +53,12 @@ export function useTasks({ status, search }: TaskFilter) {
 
   const lookAgain = useDebouncedCallback(() => void refetch().catch(() => undefined), LOOK_AGAIN_MS);
   useTaskChanges(({ id, status: now }) => {
-    const isListed = page?.edges.some(({ node }) => node.id === id);
+    const listed = page?.edges.find(({ node }) => node.id === id);
     const belongs = status === null || status === now;
-    if (isListed !== belongs) lookAgain();
+    if ((listed !== undefined) !== belongs) lookAgain();
   });
+  // Without the deleted task the next page would start one too far.
+  useTaskDeletions(lookAgain);
 
   return {
     tasks,
@@ -61,5 +70,3 @@ export function useTasks({ status, search }: TaskFilter) {
       : undefined,
   };
 }
-
-export type { TaskSummary } from './fragments.js';
