@@ -2,6 +2,7 @@ import { Arg, Ctx, Field, FieldResolver, ObjectType, Resolver, Root } from 'type
 import {
   adviceRows,
   adviseOnTarget,
+  type ColumnAdvice,
   type ColumnConcern,
   type TargetAdvice,
 } from '../../intake/advice/target-advice.js';
@@ -25,7 +26,7 @@ const ColumnConcernEnum = enumType<ColumnConcern>(
 );
 
 @ObjectType('ColumnAdvice', { description: 'A column to think twice about.' })
-class ColumnAdviceType {
+class ColumnAdviceType implements ColumnAdvice {
   @Field(() => String, { description: 'Name of the column.' })
   column!: string;
 
@@ -37,7 +38,7 @@ class ColumnAdviceType {
 }
 
 @ObjectType('TargetAdvice', { description: 'What to know before a target is trained for.' })
-class TargetAdviceType {
+class TargetAdviceType implements TargetAdvice {
   @Field(() => ProblemTypeEnum, {
     nullable: true,
     description: 'What the target would be; null where it cannot be predicted, and `problem` says why.',

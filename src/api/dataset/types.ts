@@ -1,4 +1,5 @@
 import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
+import type { Dataset, DatasetColumn } from '../../datasets/dataset.js';
 import type { ColumnType } from '../../domain/training-sample.js';
 import { PageInfo } from '../connection.js';
 import { ColumnTypeEnum } from '../domain-enums.js';
@@ -9,7 +10,7 @@ import { DateTime } from '../scalars.js';
   description:
     'One column over all rows. Numbers: min, max, mean. Categories: the commonest values in `examples`.',
 })
-export class DatasetColumnType {
+export class DatasetColumnType implements Omit<DatasetColumn, 'format'> {
   @Field(() => String, { description: 'Name of the column.' })
   name!: string;
 
@@ -45,7 +46,7 @@ export class DatasetColumnType {
 }
 
 @ObjectType('Dataset', { description: 'A table that was read and kept; its id comes from its content.' })
-export class DatasetType {
+export class DatasetType implements Omit<Dataset, 'reading'> {
   @Field(() => ID, {
     description:
       'SHA-256 of the uploaded bytes, and of `reading` where that was given: read differently they are another dataset.',

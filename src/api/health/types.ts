@@ -1,7 +1,8 @@
 import { Field, Int, ObjectType } from 'type-graphql';
+import type { EngineHealth, Health } from '../../jobs/health.js';
 
 @ObjectType('EngineHealth', { description: 'How the H2O engine is.' })
-export class EngineHealthType {
+export class EngineHealthType implements EngineHealth {
   @Field(() => String, {
     description:
       'STARTING, READY, RESTARTING (lost and being brought back), FAILED (until somebody acts) or STOPPED.',
@@ -19,7 +20,7 @@ export class EngineHealthType {
 }
 
 @ObjectType('Health', { description: 'How the service is.' })
-export class HealthType {
+export class HealthType implements Health {
   @Field(() => String, {
     description:
       'STOPPING while the service shuts down, else as the engine: uploads are accepted in each state.',

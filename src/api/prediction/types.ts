@@ -1,6 +1,16 @@
 import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
-import type { ContributionUnit } from '../../prediction/scorer.js';
-import type { JsonRow, PredictionWarningCode } from '../../prediction/prediction-service.js';
+import type {
+  ClassContributions,
+  ColumnContribution,
+  ContributionUnit,
+  RowContributions,
+} from '../../prediction/scorer.js';
+import type {
+  JsonRow,
+  Prediction,
+  PredictionWarning,
+  PredictionWarningCode,
+} from '../../prediction/prediction-service.js';
 import { enumType } from '../enum-type.js';
 import { JSONObject } from '../scalars.js';
 
@@ -19,7 +29,7 @@ export const PredictionWarningCodeEnum = enumType<PredictionWarningCode>(
   description:
     'One a column and code; `rows` is how many rows it touches, `examples` at most 5 of the values.',
 })
-export class PredictionWarningType {
+export class PredictionWarningType implements PredictionWarning {
   @Field(() => PredictionWarningCodeEnum, { description: 'In which way the input did not fit.' })
   code!: PredictionWarningCode;
 
@@ -37,7 +47,7 @@ export class PredictionWarningType {
 }
 
 @ObjectType('ColumnContribution', { description: "How one column moved one row's raw score." })
-class ColumnContributionType {
+class ColumnContributionType implements ColumnContribution {
   @Field(() => String, { description: 'Name of the column.' })
   column!: string;
 
@@ -71,7 +81,7 @@ const ContributionUnitEnum = enumType<ContributionUnit>(
 );
 
 @ObjectType('ClassContributions', { description: 'What moved the raw score of one class of several.' })
-class ClassContributionsType {
+class ClassContributionsType implements ClassContributions {
   @Field(() => String, { description: 'The class.' })
   label!: string;
 
@@ -88,7 +98,7 @@ class ClassContributionsType {
   description:
     "Why a row got its prediction. `bias` and the contributions of all columns add up to the raw score: of two classes that of the second, of several that of the predicted one; `unit` names its scale. (Those of extremely randomised trees may not, just as H2O's do not.)",
 })
-class RowContributionsType {
+class RowContributionsType implements RowContributions {
   @Field(() => Float, { description: 'What every row starts from: the score of an average row.' })
   bias!: number;
 
@@ -108,7 +118,7 @@ class RowContributionsType {
 }
 
 @ObjectType('Prediction', { description: 'What a model says of new rows.' })
-export class PredictionType {
+export class PredictionType implements Omit<Prediction, 'csvId'> {
   @Field(() => ID, { description: 'The task whose model answered.' })
   taskId!: string;
 

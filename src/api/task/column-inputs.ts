@@ -1,5 +1,5 @@
 import { Field, InputType, ObjectType } from 'type-graphql';
-import type { ColumnType } from '../../domain/training-options.js';
+import type { ColumnOptions, ColumnType } from '../../domain/training-options.js';
 import { ColumnTypeEnum } from '../domain-enums.js';
 
 /** As a client sends it: a field that is null or absent is as detected. */
@@ -33,7 +33,7 @@ export class ColumnOptionsInput {
 }
 
 @ObjectType('TaskColumnOptions', { description: 'How the owner of a column wants it to be read.' })
-export class TaskColumnOptionsType {
+export class TaskColumnOptionsType implements ColumnOptions {
   @Field(() => String, { description: 'Name of the column.' })
   name!: string;
 

@@ -1,9 +1,13 @@
 import { Field, Float, Int, ObjectType } from 'type-graphql';
+import type { CalibrationBin, ThresholdPoint } from '../../domain/threshold.js';
+import type { ColumnImportance, PartialDependence } from '../../evaluation/insights.js';
+
+type PartialDependencePoint = PartialDependence['points'][number];
 
 @ObjectType('ThresholdPoint', {
   description: 'What a model of two classes does where it predicts the second one from `threshold` on.',
 })
-export class ThresholdPointType {
+export class ThresholdPointType implements ThresholdPoint {
   @Field(() => Float, { description: 'Probability from which on a row counts as positive.' })
   threshold!: number;
 
@@ -44,7 +48,7 @@ export class ThresholdPointType {
 }
 
 @ObjectType('ColumnImportance', { description: 'What a model loses without what a column says.' })
-export class ColumnImportanceType {
+export class ColumnImportanceType implements ColumnImportance {
   @Field(() => String, { description: 'Name of the column.' })
   column!: string;
 
@@ -62,7 +66,7 @@ export class ColumnImportanceType {
 }
 
 @ObjectType('PartialDependencePoint', { description: 'The mean prediction with a column set to one value.' })
-export class PartialDependencePointType {
+export class PartialDependencePointType implements PartialDependencePoint {
   @Field(() => String, { description: 'A number, a label, or a time in ISO 8601.' })
   value!: string;
 
@@ -80,7 +84,7 @@ export class PartialDependencePointType {
 @ObjectType('PartialDependence', {
   description: 'How a prediction changes with one column, averaged over rows of the sample.',
 })
-export class PartialDependenceType {
+export class PartialDependenceType implements PartialDependence {
   @Field(() => String, { description: 'Name of the column.' })
   column!: string;
 
@@ -99,7 +103,7 @@ export class PartialDependenceType {
 @ObjectType('CalibrationBin', {
   description: 'Rows of similar predicted probability of the second class, and what became of them.',
 })
-export class CalibrationBinType {
+export class CalibrationBinType implements CalibrationBin {
   @Field(() => Float, { description: 'Mean predicted probability.' })
   predicted!: number;
 

@@ -1,4 +1,13 @@
 import { Field, Float, Int, ObjectType } from 'type-graphql';
+import type {
+  ConfusionMatrix,
+  HoldoutPair,
+  LeaderboardEntry,
+  Metrics,
+  ModelDetails,
+  RocPoint,
+  VariableImportance,
+} from '../../domain/leaderboard.js';
 import type { Algorithm, ThresholdCriterion } from '../../domain/training-options.js';
 import { AlgorithmEnum, ThresholdCriterionEnum } from '../domain-enums.js';
 
@@ -8,7 +17,7 @@ const metric = (description: string) => Field(() => Float, { nullable: true, des
   description:
     'How good a model is. Cross-validated, unless a field says otherwise. null: does not apply to the problem type.',
 })
-export class MetricsType {
+export class MetricsType implements Metrics {
   @metric('Area under the ROC curve, 0.5 (chance) to 1. Binary only.')
   auc!: number | null;
 
@@ -43,7 +52,7 @@ export class MetricsType {
 }
 
 @ObjectType('LeaderboardEntry', { description: 'One trained model and how good it is.' })
-export class LeaderboardEntryType {
+export class LeaderboardEntryType implements LeaderboardEntry {
   @Field(() => String, { description: "The engine's name of the model." })
   modelId!: string;
 
@@ -68,7 +77,7 @@ export class LeaderboardEntryType {
 }
 
 @ObjectType('VariableImportance', { description: 'How much a column contributes to a model.' })
-export class VariableImportanceType {
+export class VariableImportanceType implements VariableImportance {
   @Field(() => String, { description: 'Name of the column.' })
   column!: string;
 
@@ -77,7 +86,7 @@ export class VariableImportanceType {
 }
 
 @ObjectType('ConfusionMatrix', { description: 'How often each class was taken for each other.' })
-export class ConfusionMatrixType {
+export class ConfusionMatrixType implements ConfusionMatrix {
   @Field(() => [String], { description: 'The classes, in the order of the rows and columns of `counts`.' })
   labels!: string[];
 
@@ -86,7 +95,7 @@ export class ConfusionMatrixType {
 }
 
 @ObjectType('RocPoint', { description: 'One point of the ROC curve.' })
-export class RocPointType {
+export class RocPointType implements RocPoint {
   @Field(() => Float, { description: 'Probability from which on a row counts as positive.' })
   threshold!: number;
 
@@ -100,7 +109,7 @@ export class RocPointType {
 @ObjectType('HoldoutPair', {
   description: "A training row's target, and what the model made of it while it was not shown that row.",
 })
-export class HoldoutPairType {
+export class HoldoutPairType implements HoldoutPair {
   @Field(() => Float, { description: 'The value in the table.' })
   actual!: number;
 
@@ -109,7 +118,7 @@ export class HoldoutPairType {
 }
 
 @ObjectType('ModelDetails', { description: 'The best model of a finished task.' })
-export class ModelDetailsType {
+export class ModelDetailsType implements ModelDetails {
   @Field(() => String, { description: "The engine's name of the model." })
   modelId!: string;
 

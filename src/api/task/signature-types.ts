@@ -3,8 +3,10 @@ import type { ModelSignature, SignatureColumn } from '../../domain/manifest.js';
 import type { ProblemType } from '../../domain/training-options.js';
 import { ColumnTypeEnum, ProblemTypeEnum } from '../domain-enums.js';
 
+type SignatureResponse = ModelSignature['response'];
+
 @ObjectType('SignatureColumn', { description: 'A column that a model wants to be given.' })
-class SignatureColumnType {
+class SignatureColumnType implements SignatureColumn {
   @Field(() => String, { description: 'Name of the column.' })
   name!: string;
 
@@ -36,17 +38,17 @@ class SignatureColumnType {
     nullable: true,
     description: 'Unit of the numbers, such as `%` or `€`; a number without it is taken to be in it.',
   })
-  unit?: string | null;
+  unit?: string;
 
   @Field(() => String, {
     nullable: true,
     description: 'How times are written in a file, such as `dd/MM/yyyy`; ISO 8601 is understood as well.',
   })
-  timeFormat?: string | null;
+  timeFormat?: string;
 }
 
 @ObjectType('SignatureResponse', { description: 'What a model predicts.' })
-class SignatureResponseType {
+class SignatureResponseType implements SignatureResponse {
   @Field(() => String, { description: 'Name of the column.' })
   name!: string;
 
@@ -55,12 +57,12 @@ class SignatureResponseType {
 }
 
 @ObjectType('ModelSignature', { description: 'What a model wants to be given, and what it answers.' })
-export class ModelSignatureType {
+export class ModelSignatureType implements ModelSignature {
   @Field(() => ProblemTypeEnum, { description: 'What the model predicts.' })
   problemType!: ProblemType;
 
   @Field(() => SignatureResponseType, { description: 'The column it predicts.' })
-  response!: ModelSignature['response'];
+  response!: SignatureResponseType;
 
   @Field(() => [SignatureColumnType], { description: 'The columns, in the order of the training file.' })
   columns!: SignatureColumnType[];

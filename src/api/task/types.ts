@@ -1,6 +1,12 @@
 import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
-import type { Algorithm, ProblemType, ProblemTypeChoice, SortMetric } from '../../domain/training-options.js';
-import type { TaskStatus } from '../../tasks/task.js';
+import type {
+  Algorithm,
+  ProblemType,
+  ProblemTypeChoice,
+  SortMetric,
+  TrainingOptions,
+} from '../../domain/training-options.js';
+import type { Task, TaskEvent, TaskFailure, TaskStatus } from '../../tasks/task.js';
 import type { TaskSort } from '../../tasks/task-service.js';
 import { PageInfo } from '../connection.js';
 import { AlgorithmEnum, ProblemTypeChoiceEnum, ProblemTypeEnum, SortMetricEnum } from '../domain-enums.js';
@@ -34,7 +40,7 @@ export const TaskSortEnum = enumType<TaskSort>('TaskSort', 'The order of a list 
 });
 
 @ObjectType('TaskError', { description: 'Why a task ended without a model.' })
-export class TaskErrorType {
+export class TaskErrorType implements TaskFailure {
   @Field(() => String, {
     description:
       'ENGINE_LOST, ENGINE_UNAVAILABLE, NO_MODEL, ENGINE_REFUSED, TIMED_OUT, DISK_FULL, TASK_DAMAGED or INTERNAL_SERVER_ERROR.',
@@ -46,7 +52,7 @@ export class TaskErrorType {
 }
 
 @ObjectType('TaskOptions', { description: 'How a task is trained, every default filled in.' })
-export class TaskOptionsType {
+export class TaskOptionsType implements TrainingOptions {
   @Field(() => String, { nullable: true, description: 'Column to predict; null: the last column.' })
   target!: string | null;
 
@@ -104,16 +110,28 @@ export class TaskOptionsType {
 }
 
 @ObjectType('TaskEvent', { description: "One line of a task's log." })
-export class TaskEventType {
+export class TaskEventType implements TaskEvent {
   @Field(() => DateTime, { description: 'When it happened.' })
-  at!: Date;
+  at!: string;
 
   @Field(() => String, { description: 'What happened, in plain words.' })
   message!: string;
 }
 
+/** Fields of a task that the API does not show, or shows in another shape, by a resolver. */
+type Internal =
+  | 'createdSeq'
+  | 'engineReached'
+  | 'engineRun'
+  | 'failure'
+  | 'findings'
+  | 'finishEarly'
+  | 'model'
+  | 'queueSeq'
+  | 'sample';
+
 @ObjectType('Task', { description: 'One training run, from the queue to the saved model.' })
-export class TaskType {
+export class TaskType implements Omit<Task, Internal> {
   @Field(() => ID, { description: 'Names the task for ever.' })
   id!: string;
 

@@ -2,7 +2,9 @@ import { Field, Float, InputType, Int, ObjectType } from 'type-graphql';
 import type {
   MonotoneConstraint,
   ThresholdCriterion,
+  ThresholdOptions,
   ValidationKind,
+  ValidationOptions,
 } from '../../domain/training-options.js';
 import { MonotoneDirectionEnum, ThresholdCriterionEnum, ValidationKindEnum } from '../domain-enums.js';
 
@@ -49,7 +51,7 @@ export class MonotoneConstraintInput {
 }
 
 @ObjectType('TaskValidation', { description: 'Which rows the models of a task are judged on.' })
-export class TaskValidationType {
+export class TaskValidationType implements ValidationOptions {
   @Field(() => ValidationKindEnum, { description: 'How rows are divided.' })
   kind!: ValidationKind;
 
@@ -64,7 +66,7 @@ export class TaskValidationType {
 }
 
 @ObjectType('TaskMonotoneConstraint', { description: 'A column in which the prediction must be monotone.' })
-export class TaskMonotoneConstraintType {
+export class TaskMonotoneConstraintType implements MonotoneConstraint {
   @Field(() => String, { description: 'The column.' })
   column!: string;
 
@@ -73,7 +75,7 @@ export class TaskMonotoneConstraintType {
 }
 
 @ObjectType('TaskThreshold', { description: 'How the threshold of a model of two classes is chosen.' })
-export class TaskThresholdType {
+export class TaskThresholdType implements ThresholdOptions {
   @Field(() => ThresholdCriterionEnum, { description: 'What it is best by.' })
   criterion!: ThresholdCriterion;
 
