@@ -71,7 +71,7 @@ export async function ingest(source: Readable, options: IngestOptions): Promise<
       for await (const part of readTable(table)) {
         const { bytes, starts } = spoolRows(part, table.delimiter);
         profiler.add(part);
-        sampler?.add(part, targetIndex, offset, starts);
+        sampler?.add(part, targetIndex, offset - (starts[0] ?? 0), starts);
         offset += bytes.length;
         rows += part.count;
         yield bytes;

@@ -3,27 +3,23 @@ import type { Delimiter } from '../csv/records/parse-records.js';
 import { csvLine } from '../csv/records/csv-line.js';
 
 const LF = 10;
-const CR = 13;
-const BLANK_LINE = '\n\n';
 
 /** Some rows as they are stored: UTF-8, comma, LF. */
 export interface SpooledRows {
   readonly bytes: Buffer;
-  /** First byte of each row in `bytes`; one more than there are rows. */
+  /** Where each row starts, one more than there are rows; the first byte of `bytes` is at the first of them. */
   readonly starts: ArrayLike<number>;
 }
 
 /** The rows as they stand in their text where that is comma and LF already, without blank lines; otherwise written anew. */
 export function spoolRows(rows: FieldTable, delimiter: Delimiter): SpooledRows {
-  const { bytes, offset, records, count } = rows;
-  const first = records[0] as number;
-  const source = bytes.subarray(first, records[count]);
-  const isWritten = offset !== null && delimiter === ',';
-  if (!isWritten || source.includes(CR) || source.includes(BLANK_LINE)) return writtenAnew(rows);
-  const starts = Float64Array.from({ length: count + 1 }, (_, row) => (records[row] as number) - first);
-  if (source.at(-1) === LF) return { bytes: source, starts };
+  const { bytes, offset, records, count, even } = rows;
+  if (offset === null || delimiter !== ',' || !even) return writtenAnew(rows);
+  const source = bytes.subarray(records[0], records[count]);
+  if (source.at(-1) === LF) return { bytes: source, starts: records };
   // The last line of a file may lack its end.
-  starts[count] = source.length + 1;
+  const starts = records.slice();
+  starts[count] = (records[count] as number) + 1;
   return { bytes: Buffer.concat([source, Buffer.of(LF)]), starts };
 }
 

@@ -1,6 +1,9 @@
 import { open } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 
+/** While some pieces are written, the next ones gather, and are written at once. */
+const GATHERED_BYTES = 512 * 1024;
+
 /**
  * Writes a stream to a new or emptied file. The file is open before the first piece is asked for and closed when this
  * settles: who removes it after a failure, removes it for good. (`createWriteStream` opens in the background, and may
@@ -13,7 +16,7 @@ export async function writeFile(
 ): Promise<void> {
   const handle = await open(file, 'w');
   try {
-    await pipeline(pieces, handle.createWriteStream(), { signal });
+    await pipeline(pieces, handle.createWriteStream({ highWaterMark: GATHERED_BYTES }), { signal });
   } finally {
     await handle.close();
   }

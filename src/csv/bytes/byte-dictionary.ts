@@ -18,11 +18,12 @@ export class ByteDictionary {
     this.#most = Math.min(most, MAX_ENTRIES);
   }
 
-  /** @returns the entry's number, or -1 */
-  find(bytes: Uint8Array, start: number, end: number): number {
-    const mask = this.#slots.length - 1;
-    for (let slot = hash(bytes, start, end) & mask; ; slot = (slot + 1) & mask) {
-      const entry = (this.#slots[slot] as number) - 1;
+  /** @returns the entry's number, or -1. @param hash as {@link hashBytes} gives it, where the caller has it */
+  find(bytes: Uint8Array, start: number, end: number, hash = hashBytes(bytes, start, end)): number {
+    const slots = this.#slots;
+    const mask = slots.length - 1;
+    for (let slot = spread(hash) & mask; ; slot = (slot + 1) & mask) {
+      const entry = (slots[slot] as number) - 1;
       if (entry < 0 || this.#matches(entry, bytes, start, end)) return entry;
     }
   }
@@ -59,7 +60,8 @@ export class ByteDictionary {
 
   #place(entry: number): void {
     const mask = this.#slots.length - 1;
-    let slot = hash(this.#keys, this.#starts[entry] as number, this.#starts[entry + 1] as number) & mask;
+    const hash = hashBytes(this.#keys, this.#starts[entry] as number, this.#starts[entry + 1] as number);
+    let slot = spread(hash) & mask;
     while (this.#slots[slot] !== 0) slot = (slot + 1) & mask;
     this.#slots[slot] = entry + 1;
   }
@@ -70,9 +72,15 @@ export class ByteDictionary {
   }
 }
 
-/** FNV-1a, 32 bits, with its high bits folded into the low ones that are used. */
-function hash(bytes: Uint8Array, start: number, end: number): number {
-  let h = 0x811c9dc5;
-  for (let i = start; i < end; i++) h = Math.imul(h ^ (bytes[i] as number), 0x01000193);
-  return h ^ (h >>> 15);
+export const HASH_START = 0x811c9dc5;
+export const HASH_PRIME = 0x01000193;
+
+/** FNV-1a, 32 bits: from `HASH_START` on, each byte is XORed and the result multiplied by `HASH_PRIME`. */
+function hashBytes(bytes: Uint8Array, start: number, end: number): number {
+  let hash = HASH_START;
+  for (let i = start; i < end; i++) hash = Math.imul(hash ^ (bytes[i] as number), HASH_PRIME);
+  return hash;
 }
+
+/** Folds the high bits into the low ones, which are used. */
+const spread = (hash: number): number => hash ^ (hash >>> 15);

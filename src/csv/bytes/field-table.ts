@@ -16,6 +16,8 @@ export class FieldTable {
   bytes: Buffer = Buffer.alloc(0);
   /** Where `bytes` begin in the text that is read; null where they are not of it, but of cells that were read as text. */
   offset: number | null = null;
+  /** Whether their records follow each other with nothing but an LF between them. */
+  even = false;
   /** Records in the table now. */
   count = 0;
 

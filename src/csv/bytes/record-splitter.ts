@@ -16,6 +16,7 @@ export class RecordSplitter {
   readonly #special: Uint8Array;
   #position = 0;
   #lines = 0;
+  #even = true;
 
   constructor(bytes: Buffer, delimiter: number) {
     this.#bytes = bytes;
@@ -42,8 +43,9 @@ export class RecordSplitter {
     const { width, capacity } = table;
     table.count = 0;
     table.bytes = this.#bytes;
+    this.#even = true;
     while (table.count < capacity) {
-      while (this.#skipLineEnd());
+      while (this.#skipLineEnd()) this.#even = false;
       if (this.#position >= this.#bytes.length) break;
       const start = this.#position;
       table.records[table.count] = start;
@@ -51,11 +53,13 @@ export class RecordSplitter {
       if (!this.#takeRecord(table, table.count * width)) {
         this.#position = start;
         this.#lines = lines;
+        table.even = this.#even;
         return false;
       }
       table.count++;
       table.records[table.count] = this.#position;
     }
+    table.even = this.#even;
     return true;
   }
 
@@ -108,6 +112,7 @@ export class RecordSplitter {
   #skipLineEnd(): boolean {
     const byte = this.#bytes[this.#position];
     if (byte !== LF && byte !== CR) return false;
+    if (byte === CR) this.#even = false;
     this.#position += byte === CR && this.#bytes[this.#position + 1] === LF ? 2 : 1;
     this.#lines++;
     return true;

@@ -1,3 +1,4 @@
+import { scanIsoTime } from './iso-time.js';
 import { zoneMinutes } from './zones.js';
 
 /** Which of day and month a date of two small numbers and a year starts with. */
@@ -61,6 +62,8 @@ const SEPARATOR = /^(?:T|:|,? {1,3}(?:at )?| - )/;
  */
 export function scanTime(text: string): TimeShape | null {
   if (text.length < 6 || text.length > LONGEST || !/\d/.test(text)) return null;
+  const iso = scanIsoTime(text);
+  if (iso !== null) return isDate(iso.year, iso.first, iso.second) ? iso : null;
   const first = text.charCodeAt(0);
   return first >= 48 && first <= 57 ? scanDigits(text) : scanNamed(text);
 }
@@ -238,11 +241,25 @@ export function calendarTime(shape: TimeShape, order: DayOrder): CalendarTime | 
   const month = swapped ? shape.second : shape.first;
   const day = swapped ? shape.first : shape.second;
   if (!isDate(shape.year, month, day)) return null;
-  const date = new Date(0);
-  // Not Date.UTC, which takes the years 0 to 99 as 1900 to 1999.
-  date.setUTCFullYear(shape.year, month - 1, day);
-  const local = date.setUTCHours(shape.hour, shape.minute, shape.second60, shape.millisecond);
+  const minutes = (daysSince1970(shape.year, month, day) * 24 + shape.hour) * 60 + shape.minute;
+  const local = minutes * MINUTE_MS + shape.second60 * 1000 + shape.millisecond;
   return { local, instant: local - (shape.zone ?? 0) * MINUTE_MS };
+}
+
+/** Days of the Gregorian calendar. Source: Hinnant, "chrono-compatible low-level date algorithms". */
+function daysSince1970(year: number, month: number, day: number): number {
+  const fromMarch = month > 2 ? year : year - 1;
+  const era = Math.floor(fromMarch / 400);
+  const yearOfEra = fromMarch - era * 400;
+  const dayOfYear = Math.floor((153 * (month > 2 ? month - 3 : month + 9) + 2) / 5) + day - 1;
+  return (
+    era * 146_097 +
+    yearOfEra * 365 +
+    Math.floor(yearOfEra / 4) -
+    Math.floor(yearOfEra / 100) +
+    dayOfYear -
+    719_468
+  );
 }
 
 /** The pattern of a shape once the order of day and month is known. */

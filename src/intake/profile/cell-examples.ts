@@ -8,9 +8,16 @@ export class CellExamples {
   firstRow = -1;
   readonly texts: string[] = [];
 
-  add(text: string, row: number): void {
-    if (this.rows++ === 0) this.firstRow = row;
+  /** @param times how many cells, the first of them in `row` */
+  add(text: string, row: number, times = 1): void {
+    if (this.rows === 0) this.firstRow = row;
+    this.rows += times;
     if (this.texts.length < MAX_EXAMPLES) this.#note(shorten(text));
+  }
+
+  /** Whether further texts are not looked at. */
+  get isFull(): boolean {
+    return this.texts.length >= MAX_EXAMPLES;
   }
 
   merge(other: CellExamples): this {

@@ -1,4 +1,4 @@
-import { protectedValue, trimCell } from '../../csv/cells/clean.js';
+import { cellValue, protectedValue, trimCell } from '../../csv/cells/clean.js';
 import { isMissingAmongValues, isMissingWord } from '../../csv/cells/missing-words.js';
 import { scanNumber, type NumberShape } from '../../csv/cells/numbers.js';
 import type { PatternReader } from '../../csv/cells/time-pattern.js';
@@ -56,52 +56,76 @@ export class ColumnTally {
     this.#given = given;
   }
 
-  /** @param slot place of the row in the sample; negative: it is not in it */
-  add(cell: string, slot: number): void {
-    const row = this.rows++;
+  /** @returns its value, as {@link ColumnTally.count} takes it */
+  add(cell: string, row: number): string {
     const trimmed = trimCell(cell);
     const inner = protectedValue(trimmed);
     if (inner !== null) this.protected.add(trimmed, row);
     const text = inner ?? trimmed;
-    if (slot >= 0) this.sample[slot] = text.length <= LONGEST_SAMPLED ? text : '';
-    if (text === '') this.blanks.add('', row);
-    else if (isMissingWord(text)) this.#addMissing(text, row);
-    else this.#addValue(text, row);
+    this.count(text, row, 1);
+    return text;
   }
 
-  #addMissing(text: string, row: number): void {
+  /** @param text without space at its ends; `times` is how many cells have it, the first of them in `row` */
+  count(text: string, row: number, times: number): void {
+    this.rows += times;
+    if (text === '') this.blanks.add('', row, times);
+    else if (isMissingWord(text)) this.#addMissing(text, row, times);
+    else this.#addValue(text, row, times);
+  }
+
+  /** Remembers a cell as one of the sample. @param slot its place there */
+  keep(cell: string, slot: number): void {
+    const text = cellValue(cell);
+    this.sample[slot] = text.length <= LONGEST_SAMPLED ? text : '';
+  }
+
+  /** Takes numbers without a unit once none of their texts is needed any more; null: they are, or there were none. */
+  get plainNumbers(): NumberTally | null {
+    const numbers = this.numbers.get('');
+    return numbers?.cells.isFull === true ? numbers : null;
+  }
+
+  #addMissing(text: string, row: number, times: number): void {
     let cells = this.missingWords.get(text);
     if (cells === undefined) this.missingWords.set(text, (cells = new CellExamples()));
-    cells.add(text, row);
+    cells.add(text, row, times);
   }
 
-  #addValue(text: string, row: number): void {
+  #addValue(text: string, row: number, times: number): void {
     const key = boundedKey(text);
     let value = this.values.get(key);
     if (value === undefined) {
       if (text.length > this.longest) this.longest = text.length;
-      const given = this.#given?.(text) ?? null;
-      const number = given === null ? scanNumber(text) : null;
-      value = { rows: 0, number, time: given ?? (number === null ? scanTime(text) : null) };
+      value = { rows: 0, ...this.#read(text) };
       this.values.add(key, value);
     }
-    value.rows++;
-    if (value.number !== null) this.#addNumber(text, value.number, row);
-    else if (value.time !== null) this.times.add(text, value.time, row);
-    else if (isMissingAmongValues(text)) this.wordsAmongValues.add(text, row);
-    else this.texts.add(text, row);
+    value.rows += times;
+    if (value.number !== null) this.#addNumber(text, value.number, row, times);
+    else if (value.time !== null) this.times.add(text, value.time, row, times);
+    else if (isMissingAmongValues(text)) this.wordsAmongValues.add(text, row, times);
+    else this.texts.add(text, row, times);
   }
 
-  #addNumber(text: string, shape: NumberShape, row: number): void {
+  #read(text: string): { number: NumberShape | null; time: TimeShape | null } {
+    const given = this.#given?.(text) ?? null;
+    if (given !== null) return { number: null, time: given };
+    // Nothing without a digit is one of the two.
+    if (!/\d/.test(text)) return { number: null, time: null };
+    const number = scanNumber(text);
+    return { number, time: number === null ? scanTime(text) : null };
+  }
+
+  #addNumber(text: string, shape: NumberShape, row: number, times: number): void {
     const key = shape.unit === null ? '' : unitKey(shape.unit);
     let tally = this.numbers.get(key);
     if (tally === undefined) {
       if (this.numbers.size >= MOST_UNITS) {
-        this.texts.add(text, row);
+        this.texts.add(text, row, times);
         return;
       }
       this.numbers.set(key, (tally = new NumberTally()));
     }
-    tally.add(text, shape, row);
+    tally.add(text, shape, row, times);
   }
 }

@@ -110,12 +110,7 @@ function numbersAsTimes({ tally }: NumberDecision, name: string, dates: number):
 function timesOf({ summary, tally }: NumberDecision, meaning: TimeNumbers): NumberSummary {
   if (meaning === 'DIGITS') return tally.timeDigits;
   const convert = (number: number) => instantOfNumber(number, meaning);
-  const { min, max, mean } = summary;
-  return Object.assign(new NumberSummary(), summary, {
-    min: convert(min),
-    max: convert(max),
-    mean: convert(mean),
-  });
+  return summary.mapped(convert);
 }
 
 const DAY_MS = 86_400_000;

@@ -1,4 +1,6 @@
-/** Count, range and mean of some numbers; two can become one. */
+import { ExactSum } from './exact-sum.js';
+
+/** Count, range and mean of some numbers; two can become one, and the order they came in does not matter. */
 export class NumberSummary {
   count = 0;
   min = Infinity;
@@ -6,26 +8,48 @@ export class NumberSummary {
   minRows = 0;
   max = -Infinity;
   maxRows = 0;
-  mean = 0;
+  readonly #sum = new ExactSum();
 
-  add(number: number): void {
-    this.count++;
-    // A running mean: the sum of large numbers could overflow.
-    this.mean += (number - this.mean) / this.count;
-    if (number < this.min) [this.min, this.minRows] = [number, 1];
-    else if (number === this.min) this.minRows++;
-    if (number > this.max) [this.max, this.maxRows] = [number, 1];
-    else if (number === this.max) this.maxRows++;
+  /** Of the numbers' exact sum, rounded once; 0 of none. */
+  get mean(): number {
+    return this.count === 0 ? 0 : this.#sum.dividedBy(this.count);
+  }
+
+  /** @param number finite; `times` is how often it occurs */
+  add(number: number, times = 1): void {
+    this.count += times;
+    this.#sum.add(number, times);
+    if (number <= this.min) {
+      if (number < this.min) [this.min, this.minRows] = [number, 0];
+      this.minRows += times;
+    }
+    if (number >= this.max) {
+      if (number > this.max) [this.max, this.maxRows] = [number, 0];
+      this.maxRows += times;
+    }
   }
 
   merge(other: NumberSummary): this {
     if (other.count === 0) return this;
-    this.mean += (other.mean - this.mean) * (other.count / (this.count + other.count));
     this.count += other.count;
-    if (other.min < this.min) [this.min, this.minRows] = [other.min, other.minRows];
-    else if (other.min === this.min) this.minRows += other.minRows;
-    if (other.max > this.max) [this.max, this.maxRows] = [other.max, other.maxRows];
-    else if (other.max === this.max) this.maxRows += other.maxRows;
+    this.#sum.merge(other.#sum);
+    if (other.min < this.min) [this.min, this.minRows] = [other.min, 0];
+    if (other.min === this.min) this.minRows += other.minRows;
+    if (other.max > this.max) [this.max, this.maxRows] = [other.max, 0];
+    if (other.max === this.max) this.maxRows += other.maxRows;
     return this;
+  }
+
+  /** The same of the numbers that a rising, linear function makes of these. */
+  mapped(convert: (number: number) => number): NumberSummary {
+    const mapped = new NumberSummary();
+    if (this.count === 0) return mapped;
+    mapped.#sum.add(convert(this.mean), this.count);
+    mapped.count = this.count;
+    mapped.min = convert(this.min);
+    mapped.max = convert(this.max);
+    mapped.minRows = this.minRows;
+    mapped.maxRows = this.maxRows;
+    return mapped;
   }
 }

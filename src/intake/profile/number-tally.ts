@@ -1,5 +1,5 @@
 import type { NumberShape } from '../../csv/cells/numbers.js';
-import { likelyTimeNumbers, timeOfNumber } from '../../csv/cells/read-time.js';
+import { EXCEL_DAYS, likelyTimeNumbers, timeOfNumber } from '../../csv/cells/read-time.js';
 import type { TimeNumbers } from '../../domain/column-format.js';
 import { CellExamples } from './cell-examples.js';
 import { NumberSummary } from './number-summary.js';
@@ -21,8 +21,8 @@ export class NumberTally {
   /** How the unit is written most, and whether it stands before the numbers. */
   readonly units = new Map<string, number>();
   unitFirst = 0;
-  /** Cells of digits alone by their number of digits; and of these, with a superfluous zero or beyond exact doubles. */
-  readonly widths = new Map<number, number>();
+  /** Cells of digits alone by their number of digits, which is the place; and of these, with a superfluous zero or beyond exact doubles. */
+  readonly widths = new Float64Array(WIDEST + 1);
   digitsOnly = 0;
   leadingZeros = 0;
   beyondExact = 0;
@@ -34,42 +34,70 @@ export class NumberTally {
   readonly times = new Map<TimeNumbers, number>();
   readonly timeDigits = new NumberSummary();
 
-  add(text: string, shape: NumberShape, row: number): void {
-    this.cells.add(text, row);
-    this.evidence[shape.evidence]++;
+  /** @param times how many cells have this text, the first of them in `row` */
+  add(text: string, shape: NumberShape, row: number, times = 1): void {
+    this.cells.add(text, row, times);
+    this.evidence[shape.evidence] += times;
     if (shape.evidence === 'either') {
-      this.either[text.includes(',') ? 'comma' : 'point']++;
-      this.byPoint.add(shape.point);
-      this.byComma.add(shape.comma);
-    } else this.sure.add(shape.point);
-    if (shape.grouping !== null) count(this.groupings, shape.grouping);
+      this.either[text.includes(',') ? 'comma' : 'point'] += times;
+      this.byPoint.add(shape.point, times);
+      this.byComma.add(shape.comma, times);
+    } else this.sure.add(shape.point, times);
+    if (shape.grouping !== null) count(this.groupings, shape.grouping, times);
     if (shape.unit !== null) {
-      count(this.units, shape.unit);
-      if (shape.unitFirst) this.unitFirst++;
+      count(this.units, shape.unit, times);
+      if (shape.unitFirst) this.unitFirst += times;
     }
-    if (shape.digits > 0) this.#addDigits(text, shape);
-    else if (shape.evidence === 'point' && shape.unit === null) this.#addTime(text, shape.point);
-    if (shape.codeLike) this.codeLike++;
+    if (shape.digits > 0) this.#addDigits(text, shape, times);
+    else if (shape.evidence === 'point' && shape.unit === null) this.#addTime(text, shape.point, times);
+    if (shape.codeLike) this.codeLike += times;
     if (shape.evidence === 'none' && shape.grouping === null) {
-      if (Math.abs(shape.point) >= 1000) this.longWhole++;
-      else this.shortWhole++;
+      if (Math.abs(shape.point) >= 1000) this.longWhole += times;
+      else this.shortWhole += times;
     }
   }
 
-  #addDigits(text: string, { digits, leadingZero, point }: NumberShape): void {
-    this.digitsOnly++;
-    const width = Math.min(digits, WIDEST);
-    this.widths.set(width, (this.widths.get(width) ?? 0) + 1);
-    if (leadingZero) this.leadingZeros++;
-    if (point > Number.MAX_SAFE_INTEGER) this.beyondExact++;
-    this.#addTime(text, point);
+  /**
+   * The same for a number of plain digits, without its text: for those that come once examples are no longer kept.
+   * @param digits all of its digits as one number; without a superfluous zero in front
+   * @param decimals how many of them stand behind the point; 0: there is none
+   */
+  addPlain(value: number, digits: number, wholeDigits: number, decimals: number): void {
+    this.cells.rows++;
+    if (decimals === 0) {
+      this.evidence.none++;
+      this.sure.add(value);
+      if (value >= 1000 || value <= -1000) this.longWhole++;
+      else this.shortWhole++;
+      if (value < 0 || Object.is(value, -0)) return;
+      this.digitsOnly++;
+      (this.widths[wholeDigits] as number) += 1;
+    } else if (decimals === 3 && wholeDigits <= 3 && digits >= 1000) {
+      this.evidence.either++;
+      this.either.point++;
+      this.byPoint.add(value);
+      this.byComma.add(value < 0 ? -digits : digits);
+      return;
+    } else {
+      this.evidence.point++;
+      this.sure.add(value);
+    }
+    if (value >= EXCEL_DAYS.min) this.#addTime(decimals === 0 ? String(value) : '', value, 1);
   }
 
-  #addTime(text: string, number: number): void {
+  #addDigits(text: string, { digits, leadingZero, point }: NumberShape, times: number): void {
+    this.digitsOnly += times;
+    (this.widths[Math.min(digits, WIDEST)] as number) += times;
+    if (leadingZero) this.leadingZeros += times;
+    if (point > Number.MAX_SAFE_INTEGER) this.beyondExact += times;
+    this.#addTime(text, point, times);
+  }
+
+  #addTime(text: string, number: number, times: number): void {
     const kind = likelyTimeNumbers(text, number);
     if (kind === null) return;
-    count(this.times, kind);
-    if (kind === 'DIGITS') this.timeDigits.add(timeOfNumber(text, kind)?.instant ?? NaN);
+    count(this.times, kind, times);
+    if (kind === 'DIGITS') this.timeDigits.add(timeOfNumber(text, kind)?.instant ?? NaN, times);
   }
 
   merge(other: NumberTally): this {
@@ -91,7 +119,7 @@ export class NumberTally {
     this.shortWhole += other.shortWhole;
     mergeCounts(this.groupings, other.groupings);
     mergeCounts(this.units, other.units);
-    mergeCounts(this.widths, other.widths);
+    other.widths.forEach((rows, width) => ((this.widths[width] as number) += rows));
     mergeCounts(this.times, other.times);
     return this;
   }

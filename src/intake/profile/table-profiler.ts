@@ -1,8 +1,8 @@
 import type { ColumnType } from '../../domain/training-options.js';
 import type { ColumnProfile } from '../../domain/column-profile.js';
 import type { Finding } from '../../domain/finding.js';
-import { CellTexts } from '../../csv/bytes/cell-texts.js';
 import type { FieldTable } from '../../csv/bytes/field-table.js';
+import { ByteTally } from './byte-tally.js';
 import { columnFindings } from './column-findings.js';
 import { ColumnTally, type TallyLimits } from './column-tally.js';
 import { decideColumn, DETECT } from './decide-column.js';
@@ -13,6 +13,7 @@ import { hintsOf } from './table-hints.js';
 /** Shared by all columns of a table, so that a wide one takes no more memory than a narrow one. */
 const DISTINCT_BUDGET = 200_000;
 const SAMPLE_BUDGET = 300_000;
+const KNOWN_BUDGET = 400_000;
 
 export function limitsFor(columns: number): TallyLimits {
   const share = (budget: number, min: number, max: number) =>
@@ -33,7 +34,8 @@ export class TableProfiler {
   readonly #types: ReadonlyMap<string, ColumnType>;
   readonly #tallies: readonly ColumnTally[];
   readonly #slots: SampleSlots;
-  readonly #texts: CellTexts;
+  readonly #bytes: readonly ByteTally[];
+  #rows = 0;
 
   /**
    * @param commaSeparated whether a comma separates the cells, so that it is rarely a decimal mark
@@ -49,19 +51,23 @@ export class TableProfiler {
     this.#commaSeparated = commaSeparated;
     this.#types = types;
     this.#slots = new SampleSlots(limits.sampleRows);
-    this.#texts = new CellTexts(header.length);
     this.#tallies = header.map(() => new ColumnTally(limits));
+    const known = Math.floor(KNOWN_BUDGET / header.length);
+    this.#bytes = this.#tallies.map((tally) => new ByteTally(tally, known));
   }
 
   add(rows: FieldTable): void {
-    const slots = Int32Array.from({ length: rows.count }, () => this.#slots.next());
-    for (const [index, tally] of this.#tallies.entries()) {
-      let row = 0;
-      for (const text of this.#texts.column(rows, index)) tally.add(text, slots[row++] as number);
+    for (let row = 0; row < rows.count; row++) {
+      const slot = this.#slots.next();
+      if (slot < 0) continue;
+      for (const [column, tally] of this.#tallies.entries()) tally.keep(rows.text(row, column), slot);
     }
+    for (const [column, bytes] of this.#bytes.entries()) bytes.add(rows, column, this.#rows);
+    this.#rows += rows.count;
   }
 
   finish(): TableProfile {
+    for (const bytes of this.#bytes) bytes.settle();
     const hints = hintsOf(this.#tallies, this.#commaSeparated);
     const decided = this.#tallies.map((tally, index) => {
       const name = this.#header[index] ?? '';

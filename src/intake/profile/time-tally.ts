@@ -13,9 +13,9 @@ export class TimeSummary {
   readonly #varying = new Set<TimePart>();
 
   /** Calendar and clock in milliseconds, and the instant they are. */
-  add(text: string, time: { local: number; instant: number }, row: number): void {
-    this.cells.add(text, row);
-    this.instants.add(time.instant);
+  add(text: string, time: { local: number; instant: number }, row: number, times = 1): void {
+    this.cells.add(text, row, times);
+    this.instants.add(time.instant, times);
     if (this.#varying.size === TIME_PARTS.length) return;
     for (const part of TIME_PARTS) {
       if (!this.#varying.has(part)) this.#note(part, timePart(time.local, part));
@@ -58,21 +58,22 @@ export class TimeTally {
   zoned = 0;
   rows = 0;
 
-  add(text: string, shape: TimeShape, row: number): void {
-    this.rows++;
-    count(this.patterns, shape.pattern);
-    if (shape.zone !== null) this.zoned++;
+  /** @param times how many cells have this text, the first of them in `row` */
+  add(text: string, shape: TimeShape, row: number, times = 1): void {
+    this.rows += times;
+    count(this.patterns, shape.pattern, times);
+    if (shape.zone !== null) this.zoned += times;
     if (shape.order === 'known') {
       const time = calendarTime(shape, 'mdy');
-      if (time) this.known.add(text, time, row);
+      if (time) this.known.add(text, time, row, times);
       return;
     }
     const [dmy, mdy] = [calendarTime(shape, 'dmy'), calendarTime(shape, 'mdy')];
-    if (dmy) this.open.dmy.add(text, dmy, row);
-    if (mdy) this.open.mdy.add(text, mdy, row);
+    if (dmy) this.open.dmy.add(text, dmy, row, times);
+    if (mdy) this.open.mdy.add(text, mdy, row, times);
     if (dmy && mdy) {
-      if (shape.first !== shape.second) this.ambiguous.add(text, row);
-    } else this.only[dmy ? 'dmy' : 'mdy'].add(text, row);
+      if (shape.first !== shape.second) this.ambiguous.add(text, row, times);
+    } else this.only[dmy ? 'dmy' : 'mdy'].add(text, row, times);
   }
 
   merge(other: TimeTally): this {

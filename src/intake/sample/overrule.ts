@@ -37,10 +37,16 @@ export async function overrule(
     const given = wish.timeFormat === null ? null : compilePattern(wish.timeFormat);
     return { wish, place, tally: new ColumnTally(limits, given) };
   });
+  let row = 0;
   for await (const batch of readAllRows(table.file, signal)) {
     for (const record of batch) {
       const slot = slots.next();
-      for (const { place, tally } of overruled) tally.add(record[place] ?? '', slot);
+      for (const { place, tally } of overruled) {
+        const cell = record[place] ?? '';
+        tally.add(cell, row);
+        if (slot >= 0) tally.keep(cell, slot);
+      }
+      row++;
     }
   }
   const hints = hintsOfProfiles(table.columns);

@@ -1,4 +1,6 @@
 import type { FieldTable } from '../../csv/bytes/field-table.js';
+import { ByteDictionary } from '../../csv/bytes/byte-dictionary.js';
+import { cellText, plainNumber } from '../../csv/bytes/cell-bytes.js';
 import { BottomK, type RowSpan } from './bottom-k.js';
 import { cellValue } from '../../csv/cells/clean.js';
 import { scanNumber } from '../../csv/cells/numbers.js';
@@ -13,6 +15,7 @@ export const MAX_CLASSES = 1000;
 const MOST_STRATA = 2 * MAX_CLASSES;
 /** Texts among many numbers that are kept apart, since they may be missing values. */
 const MOST_WORDS = 1000;
+const MOST_KNOWN = 8192;
 
 /** The rows that hold one value of the target. */
 interface Stratum {
@@ -38,6 +41,9 @@ export class TargetSampler {
   readonly #strata = new Map<string, Stratum>();
   /** Takes in all strata once there are more than any classification has. */
   #together: Stratum | null = null;
+  /** Cells by their bytes; by entry, where they belong. */
+  #known = new ByteDictionary(MOST_KNOWN);
+  #knownStrata: Stratum[] = [];
   #row = 0;
   #longestLabel = 0;
 
@@ -48,22 +54,41 @@ export class TargetSampler {
 
   /**
    * Some rows of a table, in order.
-   * @param offset of the first row in the spool file
-   * @param starts of each row from there; one more than there are rows
+   * @param offset added to `starts` it is where a row starts in the spool file
+   * @param starts of each row; one more than there are rows
    */
   add(rows: FieldTable, column: number, offset: number, starts: ArrayLike<number>): void {
-    for (let row = 0; row < rows.count; row++) {
+    const { width, count } = rows;
+    for (let row = 0, cell = column; row < count; row++, cell += width) {
       const start = starts[row] as number;
-      this.observe(rows.text(row, column), offset + start, (starts[row + 1] as number) - start);
+      this.#offer(this.#stratumOfCell(rows, cell), offset + start, (starts[row + 1] as number) - start);
     }
   }
 
   /** To be called for each row in order; `offset` and `length` tell where it is in the spool file. */
   observe(target: string, offset: number, length: number): void {
+    this.#offer(this.#stratumOf(target), offset, length);
+  }
+
+  #offer(stratum: Stratum, offset: number, length: number): void {
     const row = this.#row++;
-    const stratum = this.#stratumOf(target);
     stratum.rows++;
     if (this.#maxRows !== null) stratum.kept.offer(this.#keyOf(row), offset, length);
+  }
+
+  #stratumOfCell({ bytes, starts, ends }: FieldTable, cell: number): Stratum {
+    const start = starts[cell] as number;
+    const end = ends[cell] as number;
+    if (end < 0) return this.#stratumOf(cellText(bytes, start, end));
+    const entry = this.#known.find(bytes, start, end);
+    if (entry >= 0) return this.#knownStrata[entry] as Stratum;
+    if (this.#together !== null && !Number.isNaN(plainNumber(bytes, start, end, false))) {
+      this.#longestLabel = Math.max(this.#longestLabel, end - start);
+      return this.#together;
+    }
+    const stratum = this.#stratumOf(bytes.toString('utf8', start, end));
+    if (this.#known.add(bytes, start, end, this.#knownStrata.length)) this.#knownStrata.push(stratum);
+    return stratum;
   }
 
   /** Characters of the longest text in the target. */
@@ -143,6 +168,8 @@ export class TargetSampler {
       absorb(together, stratum);
       this.#strata.delete(text);
     }
+    this.#known = new ByteDictionary(MOST_KNOWN);
+    this.#knownStrata = [];
     return together;
   }
 }
