@@ -21,6 +21,8 @@ export class TaskRunError extends Error {
 export type TaskErrorCode =
   /** H2O died or became unreachable, on every attempt. */
   | 'ENGINE_LOST'
+  /** H2O ran out of memory on this task; it would again. */
+  | 'OUT_OF_MEMORY'
   /** H2O could not be started or reached at all. */
   | 'ENGINE_UNAVAILABLE'
   /** H2O ran and built no model; the message has its reasons. */

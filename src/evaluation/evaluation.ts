@@ -7,6 +7,7 @@ import { calibrationBins } from '../metrics/calibration.js';
 import { confusionCounts } from '../metrics/classification.js';
 import { classMetrics, valueMetrics } from '../metrics/metrics.js';
 import { skillOf } from '../metrics/skill.js';
+import type { Weights } from '../metrics/weights.js';
 import type { PredictionWarning } from '../prediction/prediction-service.js';
 import type { LabelledScores } from './labelled-scores.js';
 
@@ -43,13 +44,15 @@ const MAX_PAIRS = 1000;
 /**
  * @param levels of the classes; null for a regression.
  * @param threshold of two classes: the second is predicted from this probability on.
+ * @param weights by compared row; absent: each counts once.
  */
 export function evaluateRows(
   scores: LabelledScores,
   levels: readonly string[] | null,
   threshold: number | null,
+  weights?: Weights,
 ): EvaluatedRows {
-  if (levels === null) return evaluateValues(scores);
+  if (levels === null) return evaluateValues(scores, weights);
   const actual = Int32Array.from(scores.actual);
   const { likelihoods } = scores;
   const classes = levels.length;
@@ -58,9 +61,9 @@ export function evaluateRows(
     positive && threshold !== null
       ? Int32Array.from(positive, (probability) => Number(probability >= threshold))
       : Int32Array.from(scores.predicted);
-  const metrics = classMetrics({ actual, predicted, likelihoods, positive, classes });
-  const baseline = classBaseline(actual, classes);
-  const ranking = positive && new BinaryRanking(actual, positive);
+  const metrics = classMetrics({ actual, predicted, likelihoods, positive, classes, weights });
+  const baseline = classBaseline(actual, classes, { weights });
+  const ranking = positive && new BinaryRanking(actual, positive, weights);
   return {
     rows: actual.length,
     metrics,
@@ -71,13 +74,13 @@ export function evaluateRows(
     thresholds: ranking?.thresholds({ including: threshold === null ? [] : [threshold] }) ?? [],
     rocCurve: ranking?.rocCurve() ?? null,
     pairs: null,
-    calibration: positive && calibrationBins(actual, positive),
+    calibration: positive && calibrationBins(actual, positive, weights && { weights }),
   };
 }
 
-function evaluateValues({ actual, predicted }: LabelledScores): EvaluatedRows {
-  const metrics = valueMetrics(actual, predicted);
-  const baseline = valueBaseline(actual);
+function evaluateValues({ actual, predicted }: LabelledScores, weights?: Weights): EvaluatedRows {
+  const metrics = valueMetrics(actual, predicted, weights);
+  const baseline = valueBaseline(actual, { weights });
   const step = Math.max(1, Math.ceil(actual.length / MAX_PAIRS));
   const drawn = Array.from({ length: Math.ceil(actual.length / step) }, (_, index) => index * step);
   return {

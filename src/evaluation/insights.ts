@@ -18,9 +18,12 @@ import { readKept, writeKept } from '../storage/kept-json.js';
 import { replaceManifest } from '../storage/manifest.js';
 import { readOutOfFold } from '../storage/out-of-fold.js';
 import { fromCurve, fromRows, type CrossValidated } from './cross-validated.js';
+import { evaluateRows, type Evaluation } from './evaluation.js';
+import { evaluationFindings } from './evaluation-findings.js';
 import { explainedColumns } from './explained-columns.js';
 import { intervalOffsets } from './intervals.js';
-import { readSampleRows, readTargets } from './sample-rows.js';
+import { heldOutScores } from './held-out-scores.js';
+import { readSampleRows, readTargets, readWeights } from './sample-rows.js';
 
 /** A finished task, as far as its model is concerned. */
 export interface JudgedTask {
@@ -149,7 +152,7 @@ export class Insights {
         field: 'interval',
       });
     }
-    const held = await this.#heldOut(task, manifest, 1, signal);
+    const held = await this.#heldOut(task, manifest, manifest.outOfFold, 1, signal);
     const errors = held?.targets.map((actual, row) => actual - (held.columns[0]?.[row] ?? NaN));
     const offsets = errors && intervalOffsets(errors, level);
     if (offsets) return offsets;
@@ -202,6 +205,30 @@ export class Insights {
     return { threshold, point };
   }
 
+  /** How the model does on the rows of `testFraction`, at the threshold that it has now; null without such rows. */
+  async test(task: JudgedTask, signal?: AbortSignal): Promise<Evaluation | null> {
+    const { manifest } = await this.#parts.modelOf(task.id);
+    const { levels } = manifest.signature.response;
+    const held = await this.#heldOut(task, manifest, manifest.test, levels?.length ?? 1, signal);
+    if (held === null) return null;
+    const { weightColumn } = manifest.options;
+    const weights =
+      weightColumn === null ? undefined : await readWeights(this.#sampleOf(task), weightColumn, signal);
+    const { scores, rows } = heldOutScores(held.targets, held.columns, levels !== null);
+    const threshold = (await this.threshold(task.id))?.threshold ?? null;
+    const evaluated = evaluateRows(
+      scores,
+      levels,
+      threshold,
+      weights && Float64Array.from(rows, (row) => weights[row] as number),
+    );
+    return {
+      ...evaluated,
+      findings: evaluationFindings(evaluated, scores, task.model.metrics),
+      warnings: [],
+    };
+  }
+
   /** To be called when a task's model is removed: nothing is computed or written after this. */
   async forget(taskId: string): Promise<void> {
     const work = this.#inWork.get(taskId);
@@ -246,7 +273,7 @@ export class Insights {
   async #crossValidated(task: JudgedTask, signal?: AbortSignal): Promise<CrossValidated | null> {
     const { manifest } = await this.#parts.modelOf(task.id);
     if (manifest.signature.problemType !== 'BINARY') return null;
-    const held = await this.#heldOut(task, manifest, 2, signal);
+    const held = await this.#heldOut(task, manifest, manifest.outOfFold, 2, signal);
     if (held === null) return fromCurve(task.model);
     const { targets, columns } = held;
     const second = columns[1] ?? new Float64Array(0);
@@ -259,17 +286,21 @@ export class Insights {
     });
   }
 
-  /** By row of the sample: the target, and what the model said that had not seen it; null where that was not kept. */
+  /**
+   * By row of the sample: the target, and what the model said that had not seen it; null where that was not kept.
+   * @param file beside the model
+   */
   async #heldOut(
     task: JudgedTask,
-    { signature, outOfFold }: ModelManifest,
+    { signature }: ModelManifest,
+    file: string | undefined,
     width: number,
     signal?: AbortSignal,
   ): Promise<{ targets: Float64Array; columns: readonly Float64Array[] } | null> {
-    if (outOfFold === undefined) return null;
+    if (file === undefined) return null;
     const [targets, { columns }] = await Promise.all([
       readTargets(this.#sampleOf(task), signature, signal),
-      readOutOfFold(path.join(this.#parts.modelsDir, task.id, outOfFold), width),
+      readOutOfFold(path.join(this.#parts.modelsDir, task.id, file), width),
     ]);
     return { targets, columns };
   }

@@ -45,17 +45,35 @@ export async function readSampleRows(
 }
 
 /** The target of each row of a task's sample, in its order: the index of its class or its value; NaN where unknown. */
-export async function readTargets(
+export function readTargets(
   sample: TrainingSample,
   { response }: Pick<ModelSignature, 'response'>,
   signal?: AbortSignal,
 ): Promise<Float64Array> {
-  const read = cellReader(sample, response.name, response.levels);
-  const targets: number[] = [];
+  return readColumn(sample, response.name, response.levels, signal);
+}
+
+/** The weight of each row of a task's sample, in its order. */
+export function readWeights(
+  sample: TrainingSample,
+  column: string,
+  signal?: AbortSignal,
+): Promise<Float64Array> {
+  return readColumn(sample, column, null, signal);
+}
+
+async function readColumn(
+  sample: TrainingSample,
+  name: string,
+  levels: readonly string[] | null,
+  signal?: AbortSignal,
+): Promise<Float64Array> {
+  const read = cellReader(sample, name, levels);
+  const cells: number[] = [];
   for await (const records of parseRecords(createReadStream(sample.file, { signal }), ',')) {
-    for (const record of records) targets.push(read(record));
+    for (const record of records) cells.push(read(record));
   }
-  return Float64Array.from(targets);
+  return Float64Array.from(cells);
 }
 
 /** Cells of the sample are normalised already: a level as it is, a number or a time as a number. */

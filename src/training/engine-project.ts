@@ -26,6 +26,10 @@ export class EngineProject {
   readonly frame: string;
   readonly validationFrame: string;
   readonly testFrame: string;
+  /** All rows but those of the test. */
+  readonly wholeFrame: string;
+  /** Key of the leader, trained again on them. */
+  readonly refit: string;
   readonly #upload: string;
   readonly #client: H2OClient;
   /** H2O makes it of project and response, changing whatever is no letter or digit; null as long as it is not known. */
@@ -36,14 +40,16 @@ export class EngineProject {
     this.frame = frameOf(taskId);
     this.validationFrame = `${this.frame}_validation`;
     this.testFrame = `${this.frame}_test`;
+    this.wholeFrame = `${this.frame}_whole`;
+    this.refit = `${this.frame}_refit`;
     this.#upload = `${this.frame}_csv`;
     this.#client = client;
     this.#automlId = automlId;
   }
 
   /**
-   * Makes frames of the sample: of the rows to train on, with a column for the folds, and of the others. `lost` alone cuts it off, not a cancel: what has been begun must be there
-   * before it can be removed.
+   * Makes frames of the sample: of the rows to train on, with a column for the folds, and of the others. `lost` alone cuts
+   * it off, not a cancel: what has been begun must be there before it can be removed.
    */
   async send(sample: TrainingSample, plan: RowPlan, lost: AbortSignal): Promise<void> {
     await this.#sendRows(this.frame, sample, plan, (place) => place >= 0, lost);
@@ -54,6 +60,11 @@ export class EngineProject {
       if (!plan.places.includes(wanted)) continue;
       await this.#sendRows(frame, sample, plan, (place) => place === wanted, lost);
     }
+  }
+
+  /** Makes the frame of all rows but those of the test. */
+  sendWhole(sample: TrainingSample, plan: RowPlan, lost: AbortSignal): Promise<void> {
+    return this.#sendRows(this.wholeFrame, sample, plan, (place) => place !== TEST, lost);
   }
 
   async #sendRows(
@@ -133,9 +144,10 @@ export class EngineProject {
   /** The part of {@link removeAll} that leaves nothing to read. @param runs as {@link removeJobs} named them */
   async removeData(runs: readonly string[]): Promise<void> {
     const signal = stopSignal();
-    // The run's models refer to the frame's columns: they go first.
+    // The models refer to the frames' columns: they go first.
+    await this.#client.remove(this.refit, { cascade: true, signal });
     if (this.#automlId !== null) await this.#client.remove(this.#automlId, { cascade: true, signal });
-    const frames = [this.frame, this.validationFrame, this.testFrame];
+    const frames = [this.frame, this.validationFrame, this.testFrame, this.wholeFrame];
     const copies = runs.flatMap((name) => [
       `${name}_training_${this.frame}`,
       `${name}_validation_${this.validationFrame}`,

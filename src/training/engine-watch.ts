@@ -6,7 +6,7 @@ import type { Engine, EngineState } from '../h2o/engine/engine.js';
 export interface EngineWatch {
   readonly clusterId: string;
   readonly version: string;
-  /** Aborted, with an ENGINE_LOST error, as soon as this life is known to be over. */
+  /** Aborted, with an ENGINE_LOST or OUT_OF_MEMORY error, as soon as this life is known to be over. */
   readonly lost: AbortSignal;
   /** Resolves as soon as `lost` is aborted or the signal is, or else after `timeoutMs`. */
   untilLost(timeoutMs: number, signal: AbortSignal): Promise<void>;
@@ -30,6 +30,13 @@ export function watchEngine(engine: Engine): EngineWatch {
 }
 
 function lost(state: EngineState): TaskRunError {
-  const why = 'message' in state ? state.message : 'It was started anew.';
+  if (state.status === 'RESTARTING' && state.ranOutOfMemory) {
+    return new TaskRunError(
+      'OUT_OF_MEMORY',
+      'H2O ran out of memory on this task, as it would again. Train on fewer rows (`maxRows`), leave out columns with ' +
+        'many levels, or have H2O_MEMORY set to more.',
+    );
+  }
+  const why = 'message' in state ? state.message : 'It was started again.';
   return new TaskRunError('ENGINE_LOST', `The engine was lost during training. ${why}`, { retryable: true });
 }

@@ -8,6 +8,8 @@ export interface FollowOptions {
   readonly signal: AbortSignal;
   /** When aborted, the run is stopped as soon as it has a model. */
   readonly finishEarly: AbortSignal;
+  /** By `performance.now()`: from then on the run is stopped as soon as it has a model. */
+  readonly deadline: number;
   /** Called after each look at the leaderboard; `step` is H2O's name of what it does now, null once the run is over. */
   readonly onLook: (step: string | null) => void | Promise<void>;
 }
@@ -15,7 +17,12 @@ export interface FollowOptions {
 export interface RunEnd {
   /** Why H2O's job FAILED; null unless it did. */
   readonly failure: string | null;
+  /** The deadline was there before it had built all models. */
+  readonly isCutOff: boolean;
 }
+
+/** A first model is waited for so much longer than the deadline: less than the grace that the watchdog gives. */
+const FIRST_MODEL_GRACE_MS = 40_000;
 
 /** Least time between two looks at the leaderboard, and the longest (a grid adds models within one step). */
 const LOOK_MS = { least: 250, most: 1000 } as const;
@@ -28,12 +35,13 @@ export async function followRun(
   client: H2OClient,
   { automlId, jobKey }: Pick<EngineRun, 'automlId' | 'jobKey'>,
   board: LiveLeaderboard,
-  { signal, finishEarly, onLook }: FollowOptions,
+  { signal, finishEarly, deadline, onLook }: FollowOptions,
 ): Promise<RunEnd> {
   let step: string | null = null;
   let unseen = false;
   let lastLook = performance.now();
   let stopping = false;
+  let isCutOff = false;
   let failure: string | null = null;
   try {
     await waitForJob(client, jobKey, {
@@ -48,8 +56,11 @@ export async function followRun(
           unseen = false;
           await onLook(step);
         }
-        if (finishEarly.aborted && !stopping && board.entries.length > 0) {
+        const isLate = performance.now() > deadline;
+        const hasModel = board.entries.length > 0 || performance.now() > deadline + FIRST_MODEL_GRACE_MS;
+        if ((finishEarly.aborted || isLate) && !stopping && hasModel) {
           stopping = true;
+          isCutOff = isLate;
           await client.cancelJob(jobKey, { signal });
         }
       },
@@ -60,5 +71,5 @@ export async function followRun(
   }
   await board.refresh(automlId, signal);
   await onLook(null);
-  return { failure };
+  return { failure, isCutOff };
 }

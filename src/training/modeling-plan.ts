@@ -50,7 +50,7 @@ const WEIGHT = 10;
 const GRID_GROUP = 6;
 const ENSEMBLE_GROUP = 7;
 
-/** A linear model takes time with the square of its columns, and says nothing before it is done: here it comes last. */
+/** A linear model takes time with the square of its columns, and says nothing before it is done: from here it comes last. */
 const WIDE = 500;
 
 export interface ModelingPlan {
@@ -73,16 +73,20 @@ export function modelingPlan(
   { rows, folds, width }: Pick<RowPlan, 'rows' | 'folds' | 'width'>,
   maxModels: number,
 ): ModelingPlan {
-  const order =
-    width > WIDE ? [...BASE_ALGORITHMS.slice(1), ...BASE_ALGORITHMS.slice(0, 1)] : BASE_ALGORITHMS;
+  const isWide = width > WIDE;
+  const order = isWide ? [...BASE_ALGORITHMS.slice(1), ...BASE_ALGORITHMS.slice(0, 1)] : BASE_ALGORITHMS;
   const bases = order.filter((algorithm) => algorithms.includes(algorithm));
+  const limit = Math.max(maxModels, bases.length);
+  // As many rounds of the others as leave one of the models for it.
+  const roundsBeforeLinear = Math.floor((limit - 1) / Math.max(1, bases.length - 1));
+  const linearGroup = isWide ? Math.min(GRID_GROUP - 1, roundsBeforeLinear) : 1;
   const rowsInFold = folds === 0 ? rows / 2 : rows - Math.ceil(rows / folds);
   const feasible = bases.map((algorithm) => ({
     algorithm,
     steps: STEPS[algorithm].filter((step) => rowsInFold >= 2 * (step.minRows ?? 0)),
   }));
   const defaults = feasible.flatMap(({ algorithm, steps }) =>
-    steps.map((step, round) => entry(algorithm, step.id, round + 1)),
+    steps.map((step, round) => entry(algorithm, step.id, algorithm === 'GLM' ? linearGroup : round + 1)),
   );
   const grids = bases.flatMap((algorithm) => {
     const weight = GRIDS[algorithm];
@@ -91,7 +95,6 @@ export function modelingPlan(
   const ensembles = algorithms.includes('STACKED_ENSEMBLE')
     ? ENSEMBLES.map((id) => entry('STACKED_ENSEMBLE', id, ENSEMBLE_GROUP))
     : [];
-  const limit = Math.max(maxModels, bases.length);
   const planned = grids.length > 0 ? limit : Math.min(limit, defaults.length);
   return {
     entries: [...defaults, ...grids, ...ensembles],

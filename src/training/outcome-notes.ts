@@ -3,6 +3,7 @@ import type { Algorithm, TrainingOptions } from '../domain/training-options.js';
 import type { TrainingSample } from '../domain/training-sample.js';
 import type { AutoMLEvent } from '../h2o/client/wire-automl.js';
 import { eventReasons, ranOutOfTime } from './event-reasons.js';
+import type { RunEnd } from './follow-run.js';
 import type { LiveLeaderboard } from './live-leaderboard.js';
 import { BASE_ALGORITHMS } from './modeling-plan.js';
 
@@ -24,18 +25,23 @@ export function limitNotes(algorithms: readonly Algorithm[], maxModels: number):
     : [];
 }
 
+/** What ended a run before it had built all models. */
+export interface Ending {
+  readonly finishedEarly: boolean;
+  readonly isCutOff: boolean;
+}
+
 /** One note for each algorithm that has no model, with the engine's reason. */
 export function absenceNotes(
   algorithms: readonly Algorithm[],
   board: LiveLeaderboard,
-  finishedEarly: boolean,
+  end: Ending,
 ): string[] {
   const reasons = eventReasons(board.events);
   return algorithms
     .filter((algorithm) => board.entries.every((entry) => entry.algorithm !== algorithm))
     .map((algorithm) => {
-      const reason =
-        reasons.get(algorithm)?.join(' ') ?? silentReason(algorithm, board.events, finishedEarly);
+      const reason = reasons.get(algorithm)?.join(' ') ?? silentReason(algorithm, board.events, end);
       return `No ${algorithm} model: ${reason}`;
     });
 }
@@ -44,7 +50,7 @@ export function absenceNotes(
 export function noModel(
   events: readonly AutoMLEvent[],
   options: TrainingOptions,
-  failure: string | null,
+  { failure, isCutOff }: Pick<RunEnd, 'failure' | 'isCutOff'>,
 ): TaskRunError {
   const reasons = [...eventReasons(events)].map(
     ([algorithm, texts]) => `${algorithm ? `${algorithm}: ` : ''}${texts.join(' ')}`,
@@ -52,17 +58,21 @@ export function noModel(
   if (failure !== null) reasons.push(failure);
   if (reasons.length === 0) {
     reasons.push(
-      ranOutOfTime(events)
-        ? `No model was finished within maxRuntimeSecs (${options.maxRuntimeSecs} s); allow more time or fewer rows.`
+      isCutOff || ranOutOfTime(events)
+        ? `No model was finished within maxRuntimeSecs (${options.maxRuntimeSecs} s); allow more time, fewer rows or fewer columns.`
         : 'It gave no reason.',
     );
   }
   return new TaskRunError('NO_MODEL', `H2O built no model. ${reasons.join(' ')}`);
 }
 
-function silentReason(algorithm: Algorithm, events: readonly AutoMLEvent[], finishedEarly: boolean): string {
+function silentReason(
+  algorithm: Algorithm,
+  events: readonly AutoMLEvent[],
+  { finishedEarly, isCutOff }: Ending,
+): string {
   if (finishedEarly) return 'training was finished before its turn.';
-  if (ranOutOfTime(events)) return 'there was no time left for it.';
+  if (isCutOff || ranOutOfTime(events)) return 'there was no time left for it.';
   if (algorithm === 'STACKED_ENSEMBLE') return 'it needs at least two models of the others.';
   return 'H2O built none and gave no reason.';
 }

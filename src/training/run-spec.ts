@@ -15,13 +15,13 @@ const H2O_METRICS: Readonly<Record<Exclude<SortMetric, 'AUTO'>, string>> = {
   RMSLE: 'rmsle',
 };
 
-type Asked = Pick<
+export type AskedOfRun = Pick<
   AutoMLSpec,
   'response' | 'seed' | 'sortMetric' | 'ignoredColumns' | 'weightsColumn' | 'balanceClasses' | 'monotone'
 >;
 
 /** What the options of a task mean to each of its runs, in the engine's names. */
-export function askedOf(options: TrainingOptions, sample: TrainingSample, names: EngineNames): Asked {
+export function askedOf(options: TrainingOptions, sample: TrainingSample, names: EngineNames): AskedOfRun {
   const { weightColumn, sortMetric: chosen } = options;
   return {
     response: names.inEngine(sample.target),

@@ -23,6 +23,7 @@ import { absenceNotes, limitNotes, noModel, sampleNotes } from './outcome-notes.
 import { holdoutPairs, readHeldOut, readTest } from './out-of-fold.js';
 import { PARTS, type Progress } from './progress.js';
 import { meetsQualityBar, type QualityBar } from './quality-bar.js';
+import { refit } from './refit.js';
 import { askedOf } from './run-spec.js';
 import { saveManifest, saveModel, type Artifact } from './save-model.js';
 import { signatureOf } from './signature.js';
@@ -50,7 +51,12 @@ export interface TaskTrainingParts {
 
 interface SavedLeader {
   readonly entry: LeaderboardEntry;
+  /** As it was judged. */
   readonly model: Model;
+  /** As it is saved: the same, or trained again on all rows. */
+  readonly saved: Model;
+  /** Of the rows that the saved one learned from. */
+  readonly frame: FrameSummary;
   readonly artifact: Artifact;
   readonly outOfFold: OutOfFold | null;
   /** Of the test rows. */
@@ -58,8 +64,24 @@ interface SavedLeader {
   readonly rows: RowPlan;
 }
 
+/** H2O ends a run by itself so long after its budget, where nobody is there any more to end it. */
+const OVERTIME_SECS = 60;
+/** Less is no time for the first step of a model. */
+const LEAST_MODEL_SECS = 1;
 /** Below it a DEEP_LEARNING run would only be cut off. */
 const LEAST_ESCALATION_SECS = 1;
+
+/** A model on all rows takes longer than on four fifths of them. */
+const REFIT_TIME = 1.5;
+/** Of the time of a run without folds, kept for that. */
+const REFIT_SHARE = 0.2;
+/** What became of a leader that was judged by rows kept apart. */
+const AS_JUDGED = {
+  again: 'The leader was judged by rows kept apart, and then trained again on all rows.',
+  noTime:
+    'The saved model did not learn from the rows that judged it: no time was left to train it on all rows.',
+  refused: 'The saved model did not learn from the rows that judged it: H2O could not train it on all rows.',
+} as const;
 
 /** The recipe of one task on one life of the engine; leaves the cleaning after a failure to the caller. */
 export class TaskTraining {
@@ -94,20 +116,22 @@ export class TaskTraining {
     const rows = await this.#rowPlan();
     const plan = modelingPlan(algorithms, rows, options.maxModels);
     const run = (await this.#takeUp()) ?? (await this.#begin(plan));
-    const frame = await client.frameSummary(project.frame, { signal });
     progress.report({ baseline: await this.#baseline() });
     const end = await this.#follow(run, plan.expectedModels, PARTS.sent, PARTS.trained);
-    if (this.#board.entries.length === 0) throw noModel(this.#board.events, options, end.failure);
+    if (this.#board.entries.length === 0) throw noModel(this.#board.events, options, end);
 
     const wanted = (await this.#escalate(algorithms))
       ? [...algorithms, 'DEEP_LEARNING' as const]
       : algorithms;
-    progress.note(...absenceNotes(wanted, this.#board, finishEarly.aborted));
+    progress.note(
+      ...absenceNotes(wanted, this.#board, { finishedEarly: finishEarly.aborted, isCutOff: end.isCutOff }),
+    );
+    const whole = rows.folds === 0 ? await this.#refit(rows) : null;
     // What is to be removed goes while the disk is waited for.
-    const [saved, runs] = await Promise.all([this.#saveLeader(), project.removeJobs()]);
+    const [saved, runs] = await Promise.all([this.#saveLeader(whole), project.removeJobs()]);
     const cleaning = this.#parts.cleanUp(() => project.removeData(runs));
     try {
-      return await this.#conclude(saved, frame, wanted.length > algorithms.length);
+      return await this.#conclude(saved, wanted.length > algorithms.length);
     } finally {
       await cleaning;
     }
@@ -158,8 +182,9 @@ export class TaskTraining {
           ? { folds: { column: this.#names.fold } }
           : { folds, validationFrame: project.validationFrame }),
         maxModels,
-        maxRuntimeSecs: this.#remainingSecs(),
-        maxRuntimeSecsPerModel: this.#remainingSecs() * timeShare,
+        // The budget is kept in `followRun`, which waits for a first model: H2O's own limit would end without any.
+        maxRuntimeSecs: this.#remainingSecs() + OVERTIME_SECS,
+        maxRuntimeSecsPerModel: Math.max(LEAST_MODEL_SECS, this.#remainingSecs() * timeShare),
         keepHoldoutPredictions: true,
         models: { plan: entries },
       },
@@ -171,13 +196,16 @@ export class TaskTraining {
   }
 
   /** Progress goes from `from` to `to` as the models come. */
-  #follow(run: EngineRun, expectedModels: number, from: number, to: number): Promise<RunEnd> {
+  async #follow(run: EngineRun, expectedModels: number, from: number, to: number): Promise<RunEnd> {
     const { client, project, progress, signal, finishEarly } = this.#parts;
     const { sample } = this.#parts.input;
     const before = this.#board.entries.length;
+    const { folds } = await this.#rowPlan();
+    const reservedMs = folds === 0 ? this.#remainingSecs() * 1000 * REFIT_SHARE : 0;
     return followRun(client, run, this.#board, {
       signal,
       finishEarly,
+      deadline: this.#deadline() - reservedMs,
       onLook: async (step) => {
         const { entries } = this.#board;
         const share = Math.min(1, (entries.length - before) / expectedModels);
@@ -213,19 +241,51 @@ export class TaskTraining {
     return true;
   }
 
-  /** Reads the last that the engine is needed for. */
-  async #saveLeader(): Promise<SavedLeader> {
-    const { client, project, directory, engineVersion, progress, signal } = this.#parts;
+  #leader(): { entry: LeaderboardEntry; model: Model } {
     const entry = this.#board.entries[0];
     const model = this.#board.leader;
     if (!entry || !model) throw new Error('A leaderboard with models has a leader.');
-    progress.report({ progress: PARTS.escalated, message: 'Saving the model' });
+    return { entry, model };
+  }
+
+  /**
+   * Without folds the leader learned from a part of the rows, and of a table in the order of time not from the newest: it
+   * is trained again on all of them. Its figures stay those of the first, on rows that it had not seen.
+   * @returns null where it stands as it is; a note says why
+   */
+  async #refit(rows: RowPlan): Promise<Model | null> {
+    const { client, input, project, progress, signal, lost, finishEarly } = this.#parts;
+    const { entry, model: leader } = this.#leader();
+    const needed = ((entry.trainingMs ?? 0) / 1000) * REFIT_TIME;
+    if (finishEarly.aborted || needed > this.#remainingSecs()) {
+      progress.note(AS_JUDGED.noTime);
+      return null;
+    }
+    progress.report({ message: 'Training the leader again, on all rows' });
+    await project.sendWhole(input.sample, rows, lost);
+    signal.throwIfAborted();
+    const asked = askedOf(input.options, input.sample, this.#names);
+    const request = { leader, key: project.refit, frame: project.wholeFrame, asked };
+    const model = await refit(client, { ...request, foldColumn: this.#names.fold }, signal);
+    // Its probabilities would be of other classes than those that the first was judged by.
+    const isSame = JSON.stringify(model?.domains.at(-1)) === JSON.stringify(leader.domains.at(-1));
+    progress.note(model && isSame ? AS_JUDGED.again : AS_JUDGED.refused);
+    return isSame ? model : null;
+  }
+
+  /** Reads the last that the engine is needed for. */
+  async #saveLeader(whole: Model | null): Promise<SavedLeader> {
+    const { client, project, directory, engineVersion, progress, signal } = this.#parts;
+    const { entry, model } = this.#leader();
     const rows = await this.#rowPlan();
-    const [artifact, outOfFold] = await Promise.all([
-      saveModel(client, model.id, directory, signal),
+    const saved = whole ?? model;
+    progress.report({ progress: PARTS.escalated, message: 'Saving the model' });
+    const [artifact, outOfFold, frame] = await Promise.all([
+      saveModel(client, saved.id, directory, signal),
       readHeldOut(client, project, model, rows, signal),
+      client.frameSummary(whole ? project.wholeFrame : project.frame, { signal }),
     ]);
-    const test = await readTest(project, model, rows, signal);
+    const test = await readTest(project, saved, rows, signal);
     if (test) await writeOutOfFold(path.join(directory, TEST_FILE), test, signal);
     if (outOfFold) await writeOutOfFold(path.join(directory, OUT_OF_FOLD_FILE), outOfFold, signal);
     if (artifact.kind === 'binary') {
@@ -233,12 +293,11 @@ export class TaskTraining {
         `This H2O does not export MOJOs: the model is saved in its own format, and only H2O ${engineVersion} can predict with it.`,
       );
     }
-    return { entry, model, artifact, outOfFold, test, rows };
+    return { entry, model, saved, frame, artifact, outOfFold, test, rows };
   }
 
   async #conclude(
-    { entry, model, artifact, outOfFold, test, rows }: SavedLeader,
-    frame: FrameSummary,
+    { entry, model, saved, frame, artifact, outOfFold, test, rows }: SavedLeader,
     triedDeepLearning: boolean,
   ): Promise<RunOutcome> {
     const { input, directory, dataDir, engineVersion, progress, signal } = this.#parts;
@@ -252,7 +311,7 @@ export class TaskTraining {
       algorithm: entry.algorithm,
       engineVersion,
       artifact,
-      signature: signatureOf(model, sample, frame, this.#names),
+      signature: signatureOf(saved, sample, frame, this.#names),
       options,
       datasetId,
       fileName,
@@ -268,7 +327,7 @@ export class TaskTraining {
     const escalated =
       triedDeepLearning && this.#board.entries.some(({ algorithm }) => algorithm === 'DEEP_LEARNING');
     const details = modelDetails({
-      ...{ model, entry, judgement, escalated },
+      ...{ model: saved, entry, judgement, escalated },
       names: this.#names,
       columns: sample.columns,
       path: file,
@@ -292,8 +351,12 @@ export class TaskTraining {
     return (this.#rows ??= planRows(sample, options, this.#parts.signal));
   }
 
+  /** By `performance.now()`. */
+  #deadline(): number {
+    return this.#startedAt + this.#parts.input.options.maxRuntimeSecs * 1000;
+  }
+
   #remainingSecs(): number {
-    const elapsedMs = performance.now() - this.#startedAt;
-    return Math.max(0.001, this.#parts.input.options.maxRuntimeSecs - elapsedMs / 1000);
+    return Math.max(0, this.#deadline() - performance.now()) / 1000;
   }
 }

@@ -2,9 +2,11 @@ import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Resolver, Root } from 'type
 import type { CalibrationBin, ThresholdPoint } from '../../domain/threshold.js';
 import { TrainyardError } from '../../errors.js';
 import { figuresAt } from '../../evaluation/cross-validated.js';
+import type { Evaluation } from '../../evaluation/evaluation.js';
 import type { ColumnImportance, PartialDependence } from '../../evaluation/insights.js';
 import type { Task } from '../../tasks/task.js';
 import type { ApiContext } from '../context.js';
+import { EvaluationType } from '../evaluation/types.js';
 import { COSTS } from '../limits.js';
 import { checkRange } from '../../jobs/ranges.js';
 import {
@@ -63,6 +65,16 @@ export class InsightResolver {
       (await whereThereIs(context.insights.importance(judgedTask(parent.taskId, context), context.signal))) ??
       []
     );
+  }
+
+  @FieldResolver(() => EvaluationType, {
+    nullable: true,
+    description:
+      'How the model does on the rows of `testFraction`, which neither a model nor the choice of the leader saw; null without.',
+    complexity: COSTS.insight,
+  })
+  test(@Root() parent: Parent, @Ctx() context: ApiContext): Promise<Evaluation | null> {
+    return whereThereIs(context.insights.test(judgedTask(parent.taskId, context), context.signal));
   }
 
   @FieldResolver(() => PartialDependenceType, {

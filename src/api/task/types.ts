@@ -43,7 +43,7 @@ export const TaskSortEnum = enumType<TaskSort>('TaskSort', 'The order of a list 
 export class TaskErrorType implements TaskFailure {
   @Field(() => String, {
     description:
-      'ENGINE_LOST, ENGINE_UNAVAILABLE, NO_MODEL, ENGINE_REFUSED, TIMED_OUT, DISK_FULL, TASK_DAMAGED or INTERNAL_SERVER_ERROR.',
+      'ENGINE_LOST, OUT_OF_MEMORY, ENGINE_UNAVAILABLE, NO_MODEL, ENGINE_REFUSED, TIMED_OUT, DISK_FULL, TASK_DAMAGED or INTERNAL_SERVER_ERROR.',
   })
   code!: string;
 

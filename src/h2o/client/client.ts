@@ -3,9 +3,10 @@ import { z } from 'zod';
 import type { TrainedColumnType } from '../../domain/training-sample.js';
 import { H2ORequestError } from './errors.js';
 import { FrameHeader } from './frame-header.js';
-import { Transport, type CallOptions, type TransportOptions } from './transport.js';
+import { Transport, type CallOptions, type Form, type TransportOptions } from './transport.js';
 import { AutoML, AutoMLStarted, FrameSummary, Leaderboard } from './wire-automl.js';
 import { BaseModels, Models, type Model } from './wire-model.js';
+import { Recipe } from './wire-recipe.js';
 import { Capabilities, Cloud, Job, JobHolder, Jobs, keyName, Ping } from './wire.js';
 import { builderRequest, type AutoMLSpec } from './automl-spec.js';
 
@@ -210,6 +211,21 @@ export class H2OClient {
     return this.#transport.json(Models, {
       path: `/3/Models/${encodeURIComponent(id)}`,
       query: { _exclude_fields: excludeFields.length > 0 ? excludeFields.join(',') : undefined },
+      ...options,
+    });
+  }
+
+  /** What a model was built with. */
+  recipe(id: string, options?: CallOptions): Promise<Recipe> {
+    return this.#transport.json(Recipe, { path: `/3/Models/${encodeURIComponent(id)}`, ...options });
+  }
+
+  /** Builds one model of an algorithm, such as `gbm`, by H2O's parameters. The job's end is to be awaited. */
+  buildModel(algo: string, parameters: Form, options?: CallOptions): Promise<Job> {
+    return this.#transport.json(JobHolder, {
+      method: 'POST',
+      path: `/3/ModelBuilders/${encodeURIComponent(algo)}`,
+      form: parameters,
       ...options,
     });
   }

@@ -16,7 +16,7 @@ export interface Call extends CallOptions {
   readonly path: string;
   readonly query?: Readonly<Record<string, FormValue | undefined>>;
   /** Sent as a form; undefined entries are left out, arrays become the JSON text that H2O wants. */
-  readonly form?: Readonly<Record<string, FormValue | undefined>>;
+  readonly form?: Form;
   /** Only `/99/AutoMLBuilder` takes plain JSON. */
   readonly json?: unknown;
   /** Raw bytes, as `application/octet-stream`. */
@@ -24,6 +24,9 @@ export interface Call extends CallOptions {
   /** The session whose properties hold for this call. */
   readonly session?: string;
 }
+
+/** Undefined entries are left out. */
+export type Form = Readonly<Record<string, FormValue | undefined>>;
 
 type FormValue = string | number | boolean | readonly unknown[];
 

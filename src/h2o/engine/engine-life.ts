@@ -29,6 +29,11 @@ export class EngineLife {
     this.set({ status: wasReady ? 'RESTARTING' : 'STARTING', message });
   }
 
+  /** RESTARTING, as its heap was full. */
+  setOutOfMemory(message: string): void {
+    this.set({ status: 'RESTARTING', message, ranOutOfMemory: true });
+  }
+
   onState(listener: (state: EngineState) => void): () => void {
     this.#events.on('state', listener);
     return () => this.#events.off('state', listener);

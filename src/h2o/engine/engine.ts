@@ -3,9 +3,21 @@ import type { H2OClient } from '../client/client.js';
 /** The engine's life as others see it; a union, so that each state carries just what is true in it. */
 export type EngineState =
   | { readonly status: 'STARTING'; readonly message: string }
-  | { readonly status: 'READY'; readonly version: string; readonly nodes: number; readonly clusterId: string }
+  | {
+      readonly status: 'READY';
+      readonly version: string;
+      readonly nodes: number;
+      readonly clusterId: string;
+      /** Heap of all nodes; absent: not known. */
+      readonly heapBytes?: number;
+    }
   /** Lost after it was ready; it is being brought back. */
-  | { readonly status: 'RESTARTING'; readonly message: string }
+  | {
+      readonly status: 'RESTARTING';
+      readonly message: string;
+      /** It ended because its heap was full. */
+      readonly ranOutOfMemory?: boolean;
+    }
   /** Cannot be had until somebody acts; `message` says what to install or set. */
   | { readonly status: 'FAILED'; readonly message: string }
   | { readonly status: 'STOPPED' };

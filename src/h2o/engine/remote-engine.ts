@@ -85,7 +85,8 @@ export class RemoteEngine implements Engine {
         if (state.status !== 'READY' || state.nodes !== cloud.size) {
           onReady();
           this.#log.info({ version, nodes: cloud.size }, 'H2O is ready');
-          this.#life.setReady({ status: 'READY', version, nodes: cloud.size, clusterId }, client);
+          const heapBytes = cloud.nodes.reduce((sum, node) => sum + node.maxBytes, 0);
+          this.#life.setReady({ status: 'READY', version, nodes: cloud.size, clusterId, heapBytes }, client);
         }
         await this.#pause();
         this.#closing.signal.throwIfAborted();

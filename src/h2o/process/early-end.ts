@@ -4,6 +4,9 @@ import { WHICH_JAVA } from '../host/java.js';
 /** H2O's line when another process took one of its two ports between our look and its start. */
 export const PORT_TAKEN = /some of the required ports .* are not available/;
 
+/** Java's line when it ends itself because the heap is full (`ExitOnOutOfMemoryError`). */
+export const OUT_OF_MEMORY = /java\.lang\.OutOfMemoryError/;
+
 const REASONS: readonly (readonly [RegExp, (found: RegExpExecArray) => string])[] = [
   [
     /Only Java versions? (\S+) are supported, system version is (\S+)/,

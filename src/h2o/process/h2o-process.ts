@@ -12,7 +12,7 @@ import { freePortPair } from '../host/free-ports.js';
 import type { Java } from '../host/java.js';
 import { guard } from './guardian.js';
 import { createRunDirectory, removeRunDirectory } from '../host/run-directory.js';
-import { explainEarlyEnd, PORT_TAKEN } from './early-end.js';
+import { explainEarlyEnd, OUT_OF_MEMORY, PORT_TAKEN } from './early-end.js';
 import type { TransportOptions } from '../client/transport.js';
 
 export interface ProcessOptions {
@@ -46,10 +46,12 @@ export class H2OProcess {
   readonly exited: Promise<void>;
   readonly #child: ChildProcess;
   readonly #directory: string;
+  readonly #lastLines: readonly string[];
 
   private constructor(start: Started, connection: Required<TransportOptions>, version: string) {
     this.#child = start.child;
     this.#directory = start.directory;
+    this.#lastLines = start.lastLines;
     this.exited = start.exited;
     this.connection = connection;
     this.version = version;
@@ -57,6 +59,11 @@ export class H2OProcess {
 
   get pid(): number | undefined {
     return this.#child.pid;
+  }
+
+  /** Whether it ended itself because its heap was full. Known once it is gone. */
+  get ranOutOfMemory(): boolean {
+    return this.#lastLines.some((line) => OUT_OF_MEMORY.test(line));
   }
 
   /**

@@ -135,12 +135,17 @@ export class ManagedEngine implements Engine {
       { pid: child.pid, version: child.version, ms: Math.round(performance.now() - started) },
       'H2O is ready',
     );
-    this.#life.setReady({ status: 'READY', version: child.version, nodes: 1, clusterId }, client);
+    const heapBytes = heapBytesOf(memory);
+    this.#life.setReady({ status: 'READY', version: child.version, nodes: 1, clusterId, heapBytes }, client);
     try {
       await this.#watch(child, signal);
     } finally {
       await client.close(signal.aborted ? 'H2O was stopped.' : 'H2O was lost.');
-      if (!signal.aborted) this.#life.setComing(true, LOST);
+      if (!signal.aborted && child.ranOutOfMemory) {
+        this.#life.setOutOfMemory(
+          `H2O ran out of memory: its heap of ${memory} was full. It is being started again.`,
+        );
+      } else if (!signal.aborted) this.#life.setComing(true, LOST);
       await child.stop(this.#options.closeGraceMs ?? 10_000);
       this.#process = undefined;
     }
@@ -170,6 +175,11 @@ export class ManagedEngine implements Engine {
   #fail(message: string): void {
     this.#life.set({ status: 'FAILED', message });
   }
+}
+
+/** Of a Java heap size, such as `512m` or `4g`. */
+export function heapBytesOf(memory: string): number {
+  return parseInt(memory, 10) * (/g$/i.test(memory) ? 1024 ** 3 : 1024 ** 2);
 }
 
 /** Where run directories go by default. */

@@ -79,6 +79,21 @@ describe('the budget', { timeout: 180_000 }, () => {
     expect(await tracesOf(run)).toEqual([]);
   });
 
+  it('has one model at least, however short it is', async () => {
+    const run = await start(engine, TITANIC, { maxRuntimeSecs: 1, maxModels: 10 });
+    const { leaderboard, model, notes } = await run.outcome;
+    expect(leaderboard.length).toBeGreaterThan(0);
+    expect(leaderboard.length).toBeLessThan(10);
+    expect(model.modelId).toBe(leaderboard[0]!.modelId);
+    const missing = ['GLM', 'GBM', 'XGBOOST'].filter(
+      (algorithm) => !leaderboard.some((entry) => entry.algorithm === algorithm),
+    );
+    expect(notes).toEqual(
+      missing.map((algorithm) => `No ${algorithm} model: there was no time left for it.`),
+    );
+    expect(await tracesOf(run)).toEqual([]);
+  });
+
   it('holds for the escalation too: DEEP_LEARNING gets no time where none is left', async () => {
     const budget = { algorithms: ['GBM' as const], maxModels: 500, maxRuntimeSecs: 3 };
     const run = await start(engine, MPG, budget, NEVER_GOOD_ENOUGH);

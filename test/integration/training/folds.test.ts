@@ -1,5 +1,7 @@
+import path from 'node:path';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { ValidationOptions, type TrainingOptions } from '../../../src/domain/training-options.js';
+import { loadMojo } from '../../../src/mojo/index.js';
 import { openClient } from '../../support/engine.js';
 import { TestEngine, TestRun, TITANIC, tracesOf, type SampleOf } from './support.js';
 
@@ -135,8 +137,31 @@ describe('other rows to judge by', { timeout: 180_000 }, () => {
     expect(ordered.outcome.model.metrics.r2).toBeLessThan(0.5);
     const lines = (await ordered.run.read('out-of-fold.csv')).trimEnd().split('\n');
     expect(lines.filter((line) => line !== '')).toHaveLength(40);
+    // Trees never go beyond what they learned from: this one knows the newest rows too.
+    const model = await loadMojo(path.join(ordered.run.modelFolder, 'model.zip'));
+    expect(Number(model.scoreRow({ day: 199 }).predict)).toBeGreaterThan(560);
+    expect(ordered.outcome.notes).toEqual([
+      'The leader was judged by rows kept apart, and then trained again on all rows.',
+    ]);
+    const { signature } = await ordered.run.manifest();
+    expect(signature.columns[0]).toMatchObject({ name: 'day', max: 199 });
     expect(await tracesOf(ordered.run)).toEqual([]);
   });
+
+  it.each(['GLM', 'GBM', 'DRF', 'DEEP_LEARNING'] as const)(
+    'are learned from in the end by a %s that they judged',
+    async (algorithm) => {
+      const ordered = validation({ kind: 'TIME_ORDERED', column: 'age', testFraction: 0.1 });
+      const run = await TestRun.start(engine, TITANIC, { algorithms: [algorithm], maxModels: 1, ...ordered });
+      runs.push(run);
+      const { notes, model } = await run.outcome;
+      expect(notes).toEqual([expect.stringContaining('trained again on all rows')]);
+      const manifest = await run.manifest();
+      expect(manifest.modelId).toBe(model.modelId);
+      expect(manifest.signature.columns.map(({ name }) => name)).toContain('sex');
+      expect(await tracesOf(run)).toEqual([]);
+    },
+  );
 
   it('are seen by no model at all, where a share of them is kept for a test', async () => {
     const { run } = await train(TITANIC, 'GLM', validation({ testFraction: 0.2 }));

@@ -97,6 +97,26 @@ describe('the threshold', () => {
   });
 });
 
+describe('the rows of the test', () => {
+  it('are evaluated at the threshold that the model has now', async () => {
+    saved = await saveTask({ testRows: 80 });
+    const before = (await saved.insights.test(saved.task))!;
+    expect(before).toMatchObject({ rows: 80, threshold: 0.3, pairs: null, findings: [], warnings: [] });
+    expect(before.confusionMatrix!.counts.flat().reduce((sum, count) => sum + count)).toBe(80);
+    expect(before.skill).toBeGreaterThan(0.2);
+    await saved.insights.setThreshold(saved.task, ThresholdOptions.parse({ criterion: 'VALUE', value: 1 }));
+    const after = (await saved.insights.test(saved.task))!;
+    expect(after.threshold).toBe(1);
+    expect(after.confusionMatrix!.counts.map(([, positive]) => positive)).toEqual([0, 0]);
+    expect(after.metrics.logloss).toBe(before.metrics.logloss);
+  });
+
+  it('are none where none were kept', async () => {
+    saved = await saveTask();
+    expect(await saved.insights.test(saved.task)).toBeNull();
+  });
+});
+
 it('calibration says that shares are as predicted, where they are', async () => {
   saved = await saveTask();
   const bins = await saved.insights.calibration(saved.task);

@@ -8,7 +8,7 @@ import { DEFAULT_TRAINING_OPTIONS } from '../../../src/domain/training-options.j
 import { Insights, type JudgedTask } from '../../../src/evaluation/insights.js';
 import { Evaluator } from '../../../src/evaluation/evaluator.js';
 import { Predictor } from '../../../src/prediction/predictor.js';
-import { OUT_OF_FOLD_FILE, writeOutOfFold } from '../../../src/storage/out-of-fold.js';
+import { OUT_OF_FOLD_FILE, TEST_FILE, writeOutOfFold } from '../../../src/storage/out-of-fold.js';
 import { seededRandom } from '../../../src/explain/random.js';
 import { buildMojo } from '../../support/mojo/build-mojo.js';
 import { pino } from 'pino';
@@ -30,7 +30,8 @@ export interface SavedTask {
   close(): Promise<void>;
 }
 
-export async function saveTask({ outOfFold = true } = {}): Promise<SavedTask> {
+/** @param testRows the first so many rows were kept from the model */
+export async function saveTask({ outOfFold = true, testRows = 0 } = {}): Promise<SavedTask> {
   const root = await mkdtemp(path.join(tmpdir(), 'trainyard-insights-'));
   const folder = path.join(root, 'models', 'churn');
   await mkdir(folder, { recursive: true });
@@ -103,11 +104,19 @@ export async function saveTask({ outOfFold = true } = {}): Promise<SavedTask> {
     rowsUsed: rows.length,
     trainedAt: '2026-01-01T00:00:00.000Z',
     ...(outOfFold && { outOfFold: OUT_OF_FOLD_FILE }),
+    ...(testRows > 0 && { test: TEST_FILE }),
   };
   await writeFile(path.join(folder, 'manifest.json'), JSON.stringify(manifest));
   if (outOfFold) {
     const second = Float64Array.from(rows, ({ p }) => p);
     await writeOutOfFold(path.join(folder, OUT_OF_FOLD_FILE), {
+      columns: [second.map((p) => 1 - p), second],
+      rows: rows.length,
+    });
+  }
+  if (testRows > 0) {
+    const second = Float64Array.from(rows, ({ p }, row) => (row < testRows ? p : NaN));
+    await writeOutOfFold(path.join(folder, TEST_FILE), {
       columns: [second.map((p) => 1 - p), second],
       rows: rows.length,
     });

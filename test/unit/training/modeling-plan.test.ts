@@ -53,10 +53,13 @@ describe('the modeling plan', () => {
     expect(modelingPlan(['GLM', 'GBM'], ofRows(500, 3), 20).expectedModels).toBe(20);
   });
 
-  it('begins with what is quick, and ends a round with the linear model of a wide table, so that there is a model', () => {
+  it('begins with what is quick, and ends with the linear model of a wide table, so that there is a model', () => {
     const plan = modelingPlan(['GLM', 'GBM', 'XGBOOST'], ofRows(40, 5, 3000), 3);
     expect(inOrder(plan).slice(0, 3)).toEqual(['XGBoost def_3', 'GBM def_2', 'GLM def_1']);
     expect(plan.timeShare).toBeCloseTo(1 / 4);
+    const longer = inOrder(modelingPlan(['GLM', 'GBM', 'XGBOOST'], ofRows(1000, 3, 3000), 10));
+    expect(longer.slice(0, 8).filter((step) => step.startsWith('GLM'))).toEqual(['GLM def_1']);
+    expect(longer.slice(0, 4)).not.toContain('GLM def_1');
   });
 
   it('takes more folds where rows are few, and none where they are many or in the order of time', () => {

@@ -45,6 +45,11 @@ it('a task that ran out of time offers more time or fewer rows, with its other s
 
 it('a lost engine may be tried again, data that it refused may not', () => {
   expect(diagnose(failed('ENGINE_LOST', 'Lost.')).mayRepeat).toBe(true);
+  expect(diagnose(failed('OUT_OF_MEMORY', 'Full.'))).toMatchObject({
+    title: 'The training engine ran out of memory',
+    remedies: [{ label: 'Train on 25,000 rows' }],
+    mayRepeat: false,
+  });
   expect(diagnose(failed('ENGINE_REFUSED', 'H2O refused the data.')).mayRepeat).toBe(false);
 });
 

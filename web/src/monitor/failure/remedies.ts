@@ -43,6 +43,14 @@ export function diagnose(task: FailedTask): Diagnosis {
   if (code === 'NO_MODEL' || code === 'ENGINE_REFUSED') {
     return { title: 'Training produced no model', text, remedies: [], mayRepeat: false };
   }
+  if (code === 'OUT_OF_MEMORY') {
+    return {
+      title: 'The training engine ran out of memory',
+      text,
+      remedies: fewerRows(task),
+      mayRepeat: false,
+    };
+  }
   if (code === 'ENGINE_LOST') {
     return {
       title: 'The training engine was lost',
