@@ -38,6 +38,8 @@ export interface Prediction {
   readonly contributions: readonly RowContributions[] | null;
   /** Key of all rows as CSV for {@link PredictionService.openCsv}; null where none was kept. */
   readonly csvId: string | null;
+  /** When that key is of no use any more; null where there is none. */
+  readonly csvExpiresAt: Date | null;
   readonly warnings: readonly PredictionWarning[];
 }
 

@@ -107,16 +107,17 @@ export class Predictor implements PredictionService {
       rows: rows.map((_, row) => shape.json(results, row)),
       contributions: contributions > 0 ? await scorer.explain(encoded, contributions, signal) : null,
       csvId: null,
+      csvExpiresAt: null,
       warnings,
     };
   }
 
   async predictCsv(taskId: string, upload: CsvUpload, options: PredictCsvOptions): Promise<Prediction> {
     const model = await this.#modelOf(taskId);
-    const { id, result } = await this.#results.keep(resultName(upload.fileName), (file) =>
+    const { id, expiresAt, result } = await this.#results.keep(resultName(upload.fileName), (file) =>
       this.#scoreFile(model, upload, options, file),
     );
-    return { taskId, modelId: model.manifest.modelId, csvId: id, ...result };
+    return { taskId, modelId: model.manifest.modelId, csvId: id, csvExpiresAt: expiresAt, ...result };
   }
 
   async scoreLabelled(

@@ -32,14 +32,17 @@ export class KeptResults {
    * Hands `write` a path; what it has written there is kept, unless it fails.
    * @param fileName to offer for the download
    */
-  async keep<T>(fileName: string, write: (file: string) => Promise<T>): Promise<{ id: string; result: T }> {
+  async keep<T>(
+    fileName: string,
+    write: (file: string) => Promise<T>,
+  ): Promise<{ id: string; expiresAt: Date; result: T }> {
     const id = randomBytes(16).toString('hex');
     const file = this.#fileOf(id);
     try {
       const result = await write(file);
       const timer = setTimeout(() => void this.#remove(id), this.#ttlMs).unref();
       this.#expiries.set(id, { fileName, timer });
-      return { id, result };
+      return { id, expiresAt: new Date(Date.now() + this.#ttlMs), result };
     } catch (error) {
       await rm(file, { force: true });
       throw error;

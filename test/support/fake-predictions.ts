@@ -27,7 +27,12 @@ export class FakePredictions implements PredictionService {
       .map(() => ({ predict: 'setosa', setosa: 1 }));
     const csvId = `csv-${this.asked.length}`;
     this.#csvs.set(csvId, `predict,setosa\n${'setosa,1\n'.repeat(rows.length)}`);
-    return { ...answer(taskId, rows, options), rows: rows.slice(0, options.limit), csvId };
+    return {
+      ...answer(taskId, rows, options),
+      rows: rows.slice(0, options.limit),
+      csvId,
+      csvExpiresAt: new Date(),
+    };
   }
 
   predictRows(taskId: string, rows: readonly JsonRow[], options: PredictRowsOptions): Promise<Prediction> {
@@ -93,6 +98,7 @@ function answer(taskId: string, rows: JsonRow[], { contributions = 0 }: PredictR
           }))
         : null,
     csvId: null,
+    csvExpiresAt: null,
     warnings: [
       {
         code: 'MISSING_COLUMN',

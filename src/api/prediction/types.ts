@@ -12,7 +12,7 @@ import type {
   PredictionWarningCode,
 } from '../../prediction/prediction-service.js';
 import { enumType } from '../enum-type.js';
-import { JSONObject } from '../scalars.js';
+import { DateTime, JSONObject } from '../scalars.js';
 
 export const PredictionWarningCodeEnum = enumType<PredictionWarningCode>(
   'PredictionWarningCode',
@@ -139,6 +139,13 @@ export class PredictionType implements Omit<Prediction, 'csvId'> {
     description: 'One entry for each of `rows`, in their order; null unless `contributions` asked for them.',
   })
   contributions!: RowContributionsType[] | null;
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description:
+      'When `csvUrl` expires; it ends before that when the service is restarted. null without one.',
+  })
+  csvExpiresAt!: Date | null;
 
   @Field(() => [PredictionWarningType], {
     description:

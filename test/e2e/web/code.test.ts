@@ -51,6 +51,7 @@ it('each snippet on the page of a model runs as it is, with its id, a real row a
   });
   await page.getByLabel('API token').fill(TOKEN);
   await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Show code' }).click();
   for (const [language, runSnippet] of Object.entries(RUNNERS)) {
     await page.getByRole('radiogroup', { name: 'Language' }).getByText(language, { exact: true }).click();
     const code = await page

@@ -66,28 +66,28 @@ describe('the page of a task', () => {
     const id = await service.train('titanic.csv', TITANIC);
     const page = await open(`/${id}`, { acceptDownloads: true });
     await page.getByRole('heading', { name: 'titanic.csv → survived' }).waitFor();
-    await page.getByRole('heading', { name: 'ROC curve' }).waitFor(LONG);
+    await page.getByRole('slider', { name: 'Threshold' }).waitFor(LONG);
     await badge(page, 'Done').waitFor();
-    await page
-      .getByRole('img', { name: /^ROC curve/ })
-      .locator('svg')
-      .waitFor();
-    await page.getByRole('heading', { name: 'Confusion matrix' }).waitFor();
+    for (const curve of ['Precision and recall', 'Gains', 'Calibration', 'ROC curve']) {
+      await page.getByRole('tab', { name: curve }).click();
+      await page.getByRole('tabpanel', { name: curve }).getByRole('img').locator('svg').waitFor();
+    }
+    await page.getByRole('group', { name: 'Confusion matrix, table' }).waitFor();
+    await page.getByRole('heading', { name: 'How the prediction depends on' }).waitFor(LONG);
     expect(await page.getByRole('region', { name: 'Leaderboard' }).getByRole('row').count()).toBe(5);
     await takePicture(page, 'monitor-task');
     await expectAccessible(page);
 
     const [report] = await Promise.all([
       page.waitForEvent('download'),
-      page.getByRole('button', { name: 'Download report' }).click(),
+      page.getByRole('button', { name: 'Report', exact: true }).click(),
     ]);
     const text = await readFile(await report.path(), 'utf8');
-    expect(text).toContain('titanic.csv → survived');
-    expect(text).toContain('<svg');
+    expect(text).toContain('What the columns are worth');
     expect(text).not.toMatch(/<script|<link|src=/);
     const [model] = await Promise.all([
       page.waitForEvent('download'),
-      page.getByRole('button', { name: 'Download model' }).click(),
+      page.getByRole('button', { name: 'Model', exact: true }).click(),
     ]);
     expect((await readFile(await model.path())).subarray(0, 2).toString()).toBe('PK');
   });

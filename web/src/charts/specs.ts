@@ -58,7 +58,7 @@ export function residualChart(pairs: readonly Pair[]): ChartSpec {
 }
 
 /** An axis that holds the values with a little room on both sides. */
-function axis(name: string, values: readonly number[]): Axis {
+export function axis(name: string, values: readonly number[]): Axis {
   let [min, max] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (const value of values) {
     min = Math.min(min, value);

@@ -36,10 +36,15 @@ const EXAMPLE = graphql(`
 
 /** How a program predicts with the model, to be copied. */
 export function CodeSection({ taskId }: { readonly taskId: string }) {
+  const [isOpen, setOpen] = useState(false);
   const [language, setLanguage] = useState<Language>('curl');
   const { hasToken } = useSessionState();
   // Not kept: the columns of a dataset are stored whole or not at all.
-  const { data, error } = useQuery(EXAMPLE, { variables: { id: taskId }, fetchPolicy: 'no-cache' });
+  const { data, error } = useQuery(EXAMPLE, {
+    variables: { id: taskId },
+    fetchPolicy: 'no-cache',
+    skip: !isOpen,
+  });
   const dataset = data?.task?.dataset;
   const columns = data?.task?.modelDetails?.signature?.columns;
   const code =
@@ -56,13 +61,15 @@ export function CodeSection({ taskId }: { readonly taskId: string }) {
       hint={`Predict from a program.${hasToken ? ' The token is read from the environment variable API_TOKEN.' : ''}`}
       actions={
         <Group gap="xs">
-          <SegmentedControl
-            aria-label="Language"
-            size="xs"
-            data={[...LANGUAGES]}
-            value={language}
-            onChange={setLanguage}
-          />
+          {isOpen && (
+            <SegmentedControl
+              aria-label="Language"
+              size="xs"
+              data={[...LANGUAGES]}
+              value={language}
+              onChange={setLanguage}
+            />
+          )}
           {code !== undefined && (
             <CopyButton value={code}>
               {({ copied, copy }) => (
@@ -72,13 +79,18 @@ export function CodeSection({ taskId }: { readonly taskId: string }) {
               )}
             </CopyButton>
           )}
+          <Button size="xs" variant="default" onClick={() => setOpen(!isOpen)}>
+            {isOpen ? 'Hide code' : 'Show code'}
+          </Button>
         </Group>
       }
     >
       {error && <ErrorAlert title="The example could not be loaded" error={error} />}
-      <pre className={classes['code']} tabIndex={0} role="region" aria-label={`Code: ${language}`}>
-        <code>{code}</code>
-      </pre>
+      {isOpen && (
+        <pre className={classes['code']} tabIndex={0} role="region" aria-label={`Code: ${language}`}>
+          <code>{code}</code>
+        </pre>
+      )}
     </Section>
   );
 }

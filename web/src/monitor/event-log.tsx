@@ -9,7 +9,11 @@ import type { WholeTask } from './use-task.js';
 const AT_END = 8;
 
 /** What has happened to a task, oldest first. It follows the newest entry unless the reader scrolls up. */
-export function EventLog({ events, notes }: Pick<WholeTask, 'events' | 'notes'>) {
+export function EventLog({
+  events,
+  notes,
+  isOpen,
+}: Pick<WholeTask, 'events' | 'notes'> & { readonly isOpen: boolean }) {
   const scroller = useRef<HTMLDivElement>(null);
   const follows = useRef(true);
   // Notes have a box of their own on the page.
@@ -18,7 +22,7 @@ export function EventLog({ events, notes }: Pick<WholeTask, 'events' | 'notes'>)
     if (follows.current) scroller.current?.scrollTo({ top: scroller.current.scrollHeight });
   }, [shown.length]);
   return (
-    <details className={classes['log']} open>
+    <details className={classes['log']} open={isOpen}>
       <summary>Event log</summary>
       <div
         ref={scroller}

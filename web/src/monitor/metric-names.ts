@@ -116,3 +116,14 @@ const METRIC_OF: Readonly<Record<SortMetric, MetricName | null>> = {
   MAE: 'mae',
   RMSLE: 'rmsle',
 };
+
+/** The few that matter most, for the top of a result. */
+export function keyMetricsFor(problemType: ProblemType | null | undefined): readonly MetricMeaning[] {
+  const names: readonly MetricName[] =
+    problemType === 'REGRESSION'
+      ? ['r2', 'rmse', 'mae']
+      : problemType === 'BINARY'
+        ? ['auc', 'logloss', 'accuracy']
+        : ['accuracy', 'meanPerClassError', 'logloss'];
+  return metricsFor(problemType).filter(({ name }) => names.includes(name));
+}

@@ -54,7 +54,7 @@ export function ProgressSection({ task }: { readonly task: WholeTask }) {
           {estimate !== null && ` By the tasks ahead it ${estimate}.`}
         </Text>
       )}
-      <EventLog events={task.events} notes={task.notes} />
+      <EventLog events={task.events} notes={task.notes} isOpen />
     </Section>
   );
 }

@@ -56,7 +56,7 @@ export function TaskFacts({ task }: { readonly task: WholeTask }) {
           ...(took === null ? [] : [['Training took', took] as const]),
         ]}
       />
-      {hasEnded(status) && <EventLog events={events} notes={notes} />}
+      {hasEnded(status) && <EventLog events={events} notes={notes} isOpen={status !== 'DONE'} />}
     </Section>
   );
 }

@@ -14,6 +14,7 @@ import { Page } from '../ui/page.js';
 import { TaskDescription } from './about/task-description.js';
 import { FailureAlert } from './failure/failure-alert.js';
 import { Leaderboard } from './leaderboard.js';
+import { ResultDownloads } from './result/result-downloads.js';
 import { TaskResult } from './result/task-result.js';
 import { ProgressSection } from './progress-section.js';
 import { StatusBadge } from './status-badge.js';
@@ -88,6 +89,7 @@ export function TaskPage() {
       {status === 'DONE' && <Notes notes={otherNotes} />}
       {status === 'DONE' && <CodeSection taskId={task.id} />}
       <TaskFacts task={task} />
+      {status === 'DONE' && <ResultDownloads taskId={task.id} />}
     </Page>
   );
 }

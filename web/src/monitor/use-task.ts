@@ -54,10 +54,6 @@ const TASK = graphql(`
       metrics {
         ...AllMetrics
       }
-      variableImportance {
-        column
-        relative
-      }
       confusionMatrix {
         labels
         counts

@@ -4,53 +4,43 @@ import { ALGORITHM_NAMES } from '../../format/names.js';
 import { FindingList } from '../../findings/finding-list.js';
 import { Section } from '../../ui/section.js';
 import { Confusions } from '../classes/confusions.js';
-import { ImportanceList } from '../importance-list.js';
+import { DecideSection } from '../decide/decide-section.js';
+import { ExplainSection } from '../explain/explain-section.js';
 import { MetricList } from '../metric-list.js';
 import type { WholeTask } from '../use-task.js';
 import { Verdict } from './verdict.js';
 import { RegressionCharts } from './regression-charts.js';
-import { RocChart } from './roc-chart.js';
 import { RowsUsed } from './rows-used.js';
-import { describeThreshold } from './describe-threshold.js';
-import { ResultDownloads } from './result-downloads.js';
 
-/** What a DONE task has come to: its leader, and how good it is. */
+/** What a DONE task has come to: what its best model is worth, how to use it, and what it goes by. */
 export function TaskResult({ task }: { readonly task: WholeTask }) {
-  const { modelDetails, problemType } = task;
-  if (!modelDetails) return null;
-  const { algorithm, metrics, escalated, confusionMatrix, rocCurve, holdout, variableImportance } =
-    modelDetails;
+  const { modelDetails: model, problemType } = task;
+  if (!model) return null;
+  const { confusionMatrix, holdout } = model;
   return (
     <>
       <Section
-        title={`Best model: ${ALGORITHM_NAMES[algorithm]}`}
+        title={`Best model: ${ALGORITHM_NAMES[model.algorithm]}`}
         hint="Scores from cross-validation: each row is predicted by a model that has not seen it."
-        actions={<ResultDownloads task={task} />}
       >
-        {escalated && (
+        <Verdict verdict={model.verdict} skill={model.skill ?? null} />
+        {model.escalated && (
           <Alert color="gray" icon={<IconInfoCircle />}>
             The first models missed the quality bar, so deep learning was tried too.
           </Alert>
         )}
-        <Verdict verdict={modelDetails.verdict} skill={modelDetails.skill ?? null} />
         <FindingList findings={task.findings} />
         <RowsUsed task={task} />
-        <MetricList metrics={metrics} baseline={task.baseline ?? null} problemType={problemType ?? null} />
+        <MetricList
+          metrics={model.metrics}
+          baseline={task.baseline ?? null}
+          problemType={problemType ?? null}
+        />
       </Section>
-      {confusionMatrix && (
-        <Section
-          title="Confusion matrix"
-          hint={`Which classes it gets right, and which it confuses.${describeThreshold(modelDetails)}`}
-        >
+      {problemType === 'BINARY' && <DecideSection task={task} model={model} />}
+      {problemType === 'MULTICLASS' && confusionMatrix && (
+        <Section title="Classes" hint="Which classes it gets right, and which it confuses.">
           <Confusions matrix={confusionMatrix} />
-        </Section>
-      )}
-      {rocCurve && (
-        <Section
-          title="ROC curve"
-          hint="What share of each class is caught, for every threshold there could be."
-        >
-          <RocChart points={rocCurve} auc={metrics.auc ?? null} />
         </Section>
       )}
       {holdout && holdout.length > 0 && (
@@ -58,9 +48,7 @@ export function TaskResult({ task }: { readonly task: WholeTask }) {
           <RegressionCharts pairs={holdout} />
         </Section>
       )}
-      <Section title="Variable importance" hint="Influence on predictions, relative to the strongest column.">
-        <ImportanceList importance={variableImportance} />
-      </Section>
+      <ExplainSection taskId={task.id} problemType={problemType ?? null} />
     </>
   );
 }

@@ -1,0 +1,28 @@
+import { graphql } from '../gql/index.js';
+import type { BinFragment, PointFragment } from '../gql/graphql.js';
+
+export const THRESHOLD_POINT = graphql(`
+  fragment Point on ThresholdPoint {
+    threshold
+    precision
+    recall
+    specificity
+    f1
+    mcc
+    accuracy
+    truePositives
+    falsePositives
+    trueNegatives
+    falseNegatives
+  }
+`);
+export type ThresholdPoint = PointFragment;
+
+export const CALIBRATION_BIN = graphql(`
+  fragment Bin on CalibrationBin {
+    predicted
+    observed
+    rows
+  }
+`);
+export type CalibrationBin = BinFragment;

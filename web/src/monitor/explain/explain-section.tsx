@@ -1,0 +1,50 @@
+import { SimpleGrid, Text } from '@mantine/core';
+import { useState } from 'react';
+import type { ProblemType } from '../../gql/graphql.js';
+import { ErrorAlert } from '../../ui/error-alert.js';
+import { Loading } from '../../ui/loading.js';
+import { Section } from '../../ui/section.js';
+import { DependencePanel } from './dependence-panel.js';
+import classes from './explain-section.module.css';
+import { ImportanceList } from './importance-list.js';
+import { useImportance } from './use-explanations.js';
+
+interface Props {
+  readonly taskId: string;
+  readonly problemType: ProblemType | null;
+}
+
+/** Which columns the model needs, and what the prediction does as one of them changes. */
+export function ExplainSection({ taskId, problemType }: Props) {
+  const { details, error, refetch } = useImportance(taskId);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const importance = details?.importance ?? [];
+  const column = chosen ?? importance[0]?.column;
+  const loss = problemType === 'REGRESSION' ? 'squared error' : 'logloss';
+  return (
+    <Section
+      title="Explain"
+      hint="Which columns the model needs, and what the prediction does as one of them changes. Choose a column to see it."
+    >
+      {error && <ErrorAlert title="The importance could not be loaded" error={error} onRetry={refetch} />}
+      <div className={classes['place']}>
+        {!details && !error && <Loading what="Measuring what each column is worth…" />}
+        {details && column === undefined && (
+          <Text c="dimmed">
+            Only the engine can score this model, and it does not say what the columns are worth.
+          </Text>
+        )}
+        {details && column !== undefined && (
+          <SimpleGrid cols={{ base: 1, md: 2 }} spacing="xl">
+            <ImportanceList importance={importance} loss={loss} chosen={column} onChoose={setChosen} />
+            <DependencePanel
+              taskId={taskId}
+              column={column}
+              type={details.signature?.columns.find(({ name }) => name === column)?.type ?? 'NUMERIC'}
+            />
+          </SimpleGrid>
+        )}
+      </div>
+    </Section>
+  );
+}
