@@ -1,16 +1,13 @@
 import { Arg, Ctx, Field, FieldResolver, ObjectType, Resolver, Root } from 'type-graphql';
-import {
-  adviceRows,
-  adviseOnTarget,
-  type ColumnAdvice,
-  type ColumnConcern,
-  type TargetAdvice,
-} from '../../intake/advice/target-advice.js';
+import { adviseBeforeTraining, type AdviceBeforeTraining } from '../../intake/advice/before-training.js';
+import { adviceRows, type ColumnAdvice, type ColumnConcern } from '../../intake/advice/target-advice.js';
+import type { Finding } from '../../domain/finding.js';
 import type { ProblemType, ProblemTypeChoice } from '../../domain/training-options.js';
 import type { Dataset } from '../../datasets/dataset.js';
 import type { ApiContext } from '../context.js';
 import { ProblemTypeChoiceEnum, ProblemTypeEnum } from '../domain-enums.js';
 import { enumType } from '../enum-type.js';
+import { FindingType } from '../finding-types.js';
 import { COSTS } from '../limits.js';
 import { DatasetType } from './types.js';
 
@@ -38,7 +35,7 @@ class ColumnAdviceType implements ColumnAdvice {
 }
 
 @ObjectType('TargetAdvice', { description: 'What to know before a target is trained for.' })
-class TargetAdviceType implements TargetAdvice {
+class TargetAdviceType implements AdviceBeforeTraining {
   @Field(() => ProblemTypeEnum, {
     nullable: true,
     description: 'What the target would be; null where it cannot be predicted, and `problem` says why.',
@@ -55,7 +52,18 @@ class TargetAdviceType implements TargetAdvice {
   problem!: string | null;
 
   @Field(() => [ColumnAdviceType], { description: 'Columns to think twice about, in the order of the file.' })
-  columns!: ColumnAdviceType[];
+  columns!: readonly ColumnAdviceType[];
+
+  @Field(() => [FindingType], {
+    description: 'What a task that predicts it would be told of its columns, by their first rows.',
+  })
+  findings!: readonly Finding[];
+
+  @Field(() => [String], {
+    description:
+      'Columns that training leaves out unless `includeColumns` names them: constants, keys, copies of the target.',
+  })
+  leftOut!: readonly string[];
 }
 
 @Resolver(() => DatasetType)
@@ -75,8 +83,8 @@ export class DatasetAdviceResolver {
     })
     problemType: ProblemTypeChoice | null,
     @Ctx() { library }: ApiContext,
-  ): Promise<TargetAdvice> {
+  ): Promise<AdviceBeforeTraining> {
     const rows = await library.head(id, adviceRows(columns.length));
-    return adviseOnTarget(columns, rows, target, problemType ?? 'AUTO');
+    return adviseBeforeTraining(columns, rows, target, problemType ?? 'AUTO');
   }
 }

@@ -9,24 +9,24 @@ import {
 } from '../../support/browser.js';
 import { layoutShift, overlaps, watchLayoutShift } from '../../support/layout.js';
 import { UploadDataset } from '../../support/operations.js';
-import { TestService } from '../../support/service.js';
+import { startTestServer, type TestServer } from '../../support/server.js';
 
-let service: TestService;
+let server: TestServer;
 let browser: Browser;
 
 beforeAll(async () => {
-  [service, browser] = await Promise.all([TestService.start(), openBrowser()]);
+  [server, browser] = await Promise.all([startTestServer(), openBrowser()]);
 });
 afterAll(async () => {
   await browser.close();
-  await service.stop();
+  await server.close();
 });
 
 /** @returns the address of its set-up page. */
 async function uploaded(name: string, lines: readonly string[]): Promise<string> {
   const file = new File([lines.join('\n')], name, { type: 'text/csv' });
-  const { uploadDataset } = await service.client.request(UploadDataset, { file });
-  return `${service.process.url}/train/${uploadDataset.id}`;
+  const { uploadDataset } = await server.client.request(UploadDataset, { file });
+  return `${server.url}/train/${uploadDataset.id}`;
 }
 
 const table = (page: Page) => page.getByRole('region', { name: 'Columns and first rows' });
@@ -167,15 +167,119 @@ describe('the settings', () => {
     await page.goBack();
     await check(page);
 
-    await page.goto(`${service.process.url}/tasks/${id}`);
+    await page.goto(`${server.url}/tasks/${id}`);
     await page.getByRole('link', { name: 'Train again with changes' }).click();
     await check(page);
   });
 });
 
+/** Visits of patients: the day comes first or the month, the city is spelt in two ways, one column is a key. */
+const VISITS = [
+  'visit_key,patient_id,visited,city,age,weight,ill',
+  ...Array.from({ length: 90 }, (_, row) => {
+    const day = `${String((row % 9) + 1).padStart(2, '0')}/${String((row % 7) + 1).padStart(2, '0')}/2024`;
+    const city = ['Bonn', 'bonn', 'Köln'][row % 3] ?? '';
+    return `${1000 + ((row * 7) % 90)},${Math.floor(row / 3)},${day},${city},${20 + (row % 40)},${1 + (row % 2)},${row % 4 === 0 ? 'yes' : 'no'}`;
+  }),
+];
+
+describe('the settings of a column', () => {
+  it('are chosen in it: its type and how its dates are written, kept in the address and sent with the task', async () => {
+    const page = await openTab(browser, await uploaded('visits.csv', VISITS));
+    await trainButton(page).waitFor();
+    await table(page).getByLabel('Type of age', { exact: true }).selectOption('Category');
+    await table(page).getByText('detected: number').waitFor();
+    await table(page).getByLabel('Date format of visited').fill('MM/dd/yyyy');
+    await page.keyboard.press('Enter');
+    await page.getByText(/Read as you chose: age, visited\./).waitFor();
+    await expectAccessible(page);
+    await page.reload();
+    await page.getByText(/Read as you chose: age, visited\./).waitFor();
+    await trainButton(page).click();
+    await page.waitForURL(/\/tasks\//);
+    expect(server.tasks.get(page.url().split('/').at(-1) ?? '').options.columns).toEqual([
+      { name: 'age', type: 'CATEGORICAL', timeFormat: null, mergeVariants: false },
+      { name: 'visited', type: null, timeFormat: 'MM/dd/yyyy', mergeVariants: false },
+    ]);
+  });
+
+  it('that training leaves out by itself are shown as excluded, and included by a click', async () => {
+    const page = await openTab(browser, await uploaded('visits.csv', VISITS));
+    const use = page.getByRole('checkbox', { name: 'Use visit_key' });
+    await page.getByText('visit_key: identifier.').waitFor();
+    expect(await use.isChecked()).toBe(false);
+    await page.getByRole('button', { name: 'Include visit_key' }).click();
+    expect(await use.isChecked()).toBe(true);
+    await trainButton(page).click();
+    await page.waitForURL(/\/tasks\//);
+    expect(server.tasks.get(page.url().split('/').at(-1) ?? '').options).toMatchObject({
+      includeColumns: ['visit_key'],
+      ignoredColumns: [],
+    });
+  });
+});
+
+describe('the training settings', () => {
+  it('that a finding names are applied by one click; all of them reach the task and come back from it', async () => {
+    const page = await openTab(browser, await uploaded('visits.csv', VISITS));
+    await page.getByRole('button', { name: 'Merge spellings of city' }).click();
+    await page.getByRole('button', { name: 'Keep each patient_id in one fold' }).click();
+    await page.getByText(/Judged by groups of patient_id\./).waitFor();
+    await page.getByRole('button', { name: 'Show settings' }).click();
+    await page.getByLabel('Folds').fill('4');
+    await page.getByLabel('Test share').fill('20');
+    const pick = async (field: string, option: string) => {
+      await page
+        .getByRole('combobox', { name: field })
+        .or(page.getByLabel(field, { exact: true }))
+        .first()
+        .click();
+      await page.getByRole('option', { name: option, exact: true }).click();
+    };
+    await pick('Metric of the leaderboard', 'AUCPR');
+    await pick('Threshold', 'Lowest cost of mistakes');
+    await page.getByLabel('Cost of a miss').fill('5');
+    await page.getByLabel('Balance the classes').check();
+    await pick('Weight column', 'weight');
+    await pick('Prediction rises with', 'age');
+    await page.keyboard.press('Escape');
+    await expectAccessible(page);
+    const said =
+      'Judged by groups of patient_id. 4 folds. 20.0% of the rows kept to test. Best by AUCPR. Threshold: a miss costs 5, ' +
+      'a false alarm 1. Rows weighted by weight. Classes balanced. Prediction rises with age. Read as you chose: city.';
+    await page.getByText(said).waitFor();
+    await trainButton(page).click();
+    await page.waitForURL(/\/tasks\//);
+    const { options } = server.tasks.get(page.url().split('/').at(-1) ?? '');
+    expect(options).toMatchObject({
+      validation: { kind: 'GROUPED', column: 'patient_id', folds: 4, testFraction: 0.2 },
+      sortMetric: 'AUCPR',
+      threshold: { criterion: 'COST', falsePositiveCost: 1, falseNegativeCost: 5 },
+      weightColumn: 'weight',
+      balanceClasses: true,
+      monotone: [{ column: 'age', direction: 'INCREASING' }],
+      columns: [{ name: 'city', type: null, mergeVariants: true }],
+    });
+    await page.getByRole('link', { name: 'Train again with changes' }).click();
+    await page.getByText(said).waitFor();
+  });
+
+  it('are offered for rows in the order of time', async () => {
+    const days = Array.from({ length: 120 }, (_, row) => {
+      const day = new Date(Date.UTC(2023, 0, 1 + row)).toISOString().slice(0, 10);
+      return `${day},${(row * 7) % 5},${row * 2 + (row % 3)}`;
+    });
+    const page = await openTab(browser, await uploaded('sales.csv', ['day,promo,sales', ...days]), PHONE);
+    await page.getByRole('button', { name: 'Validate on later rows, by day' }).click();
+    await page.getByText(/Judged on later rows, by day\./).waitFor();
+    await expectNoSidewaysScroll(page);
+    await page.waitForURL(/validation=time_ordered&by=day/);
+  });
+});
+
 describe('how a file was read', () => {
   it('is said in a line, and changed: the file is read again', async () => {
-    const page = await openTab(browser, service.process.url);
+    const page = await openTab(browser, server.url);
     const lines = ['size;price', ...Array.from({ length: 20 }, (_, row) => `${row},5;${row * 3}`)];
     await page.locator('input[type=file]').setInputFiles({
       name: 'prices.csv',

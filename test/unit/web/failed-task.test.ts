@@ -14,10 +14,24 @@ const options = {
   maxRuntimeSecs: 60,
   seed: 7,
   sortMetric: 'AUTO',
+  includeColumns: ['key'],
+  columns: [{ name: 'day', type: 'TIME', timeFormat: 'dd/MM/yyyy', mergeVariants: false }],
+  validation: { kind: 'GROUPED', column: 'patient', folds: null, testFraction: 0.2 },
+  threshold: { criterion: 'COST', falsePositiveCost: 1, falseNegativeCost: 5, value: null },
+  weightColumn: 'weight',
+  balanceClasses: true,
+  monotone: [{ column: 'age', direction: 'INCREASING' }],
 } as const;
 const failed = (code: string, message: string) => ({
   error: { code, message },
-  options: { ...options, algorithms: [...options.algorithms], ignoredColumns: [...options.ignoredColumns] },
+  options: {
+    ...options,
+    algorithms: [...options.algorithms],
+    ignoredColumns: [...options.ignoredColumns],
+    includeColumns: [...options.includeColumns],
+    columns: [...options.columns],
+    monotone: [...options.monotone],
+  },
   target: 'y',
   rowsUsed: 100_000,
   rowsTotal: 100_000,
@@ -54,17 +68,19 @@ it('a lost engine may be tried again, data that it refused may not', () => {
 });
 
 it('leaks and identifiers are excluded until the user includes them, and never the target', () => {
-  const advice = [
+  const columns = [
     { column: 'alive', concern: 'LEAK', message: '' },
     { column: 'id', concern: 'IDENTIFIER', message: '' },
     { column: 'same', concern: 'CONSTANT', message: '' },
   ] as const;
+  const advice = { columns, leftOut: ['key'] };
   const start = { excluded: ['x'], included: [], keepsFlagged: false };
-  expect([...excludedColumns(start, 'y', advice)]).toEqual(['x', 'alive', 'id']);
-  const next = { ...start, ...withExcluded(start, ['alive', 'x'], false, advice) };
+  expect([...excludedColumns(start, 'y', advice)]).toEqual(['x', 'alive', 'id', 'key']);
+  const next = { ...start, ...withExcluded(start, ['alive', 'x', 'key'], false, advice) };
   expect([...excludedColumns(next, 'y', advice)]).toEqual(['id']);
-  expect(next.included).toEqual(['alive']);
-  expect([...excludedColumns({ ...start, keepsFlagged: true }, 'x', advice)]).toEqual([]);
+  expect(next.included).toEqual(['alive', 'key']);
+  // Trained again: what the training leaves out by itself it leaves out again.
+  expect([...excludedColumns({ ...start, keepsFlagged: true }, 'x', advice)]).toEqual(['key']);
 });
 
 it('of many classes those found least and taken for each other most come first', () => {

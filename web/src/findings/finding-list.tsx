@@ -1,4 +1,4 @@
-import { Alert, Button, List, Stack, Text } from '@mantine/core';
+import { Alert, Button, Group, List, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react';
 import { useState } from 'react';
 import { inPageWords } from '../format/api-words.js';
@@ -16,21 +16,31 @@ const SEVERITIES: readonly Severity[] = ['PROBLEM', 'WARNING', 'INFO'];
 /** Before "Show all". */
 const SHOWN = 5;
 
+/** What may be done about a finding, by one click. */
+export interface Remedy {
+  readonly label: string;
+  readonly isApplied: boolean;
+  readonly apply: () => void;
+}
+
+interface Props {
+  readonly findings: readonly FindingRow[];
+  readonly remediesOf?: (finding: FindingRow) => readonly Remedy[];
+}
+
 /** What was noticed, the gravest first, each with what to do about it. */
-export function FindingList({ findings }: { readonly findings: readonly FindingRow[] }) {
+export function FindingList({ findings, remediesOf = () => [] }: Props) {
   return SEVERITIES.map((severity) => {
     const ofIt = findings.filter((finding) => finding.severity === severity);
-    return ofIt.length > 0 && <Findings key={severity} severity={severity} findings={ofIt} />;
+    return (
+      ofIt.length > 0 && (
+        <Findings key={severity} severity={severity} findings={ofIt} remediesOf={remediesOf} />
+      )
+    );
   });
 }
 
-function Findings({
-  severity,
-  findings,
-}: {
-  readonly severity: Severity;
-  readonly findings: readonly FindingRow[];
-}) {
+function Findings({ severity, findings, remediesOf }: Required<Props> & { readonly severity: Severity }) {
   const [showsAll, setShowsAll] = useState(false);
   const [color, title, Icon] = LOOKS[severity];
   return (
@@ -47,6 +57,7 @@ function Findings({
             <List.Item key={`${finding.code} ${finding.column ?? ''} ${finding.message}`}>
               {inPageWords(finding.message)}
               <Facts finding={finding} />
+              <Remedies remedies={remediesOf(finding)} />
             </List.Item>
           ))}
         </List>
@@ -57,6 +68,19 @@ function Findings({
         )}
       </Stack>
     </Alert>
+  );
+}
+
+function Remedies({ remedies }: { readonly remedies: readonly Remedy[] }) {
+  if (remedies.length === 0) return null;
+  return (
+    <Group gap="xs" my={4}>
+      {remedies.map(({ label, isApplied, apply }) => (
+        <Button key={label} size="xs" variant="default" disabled={isApplied} onClick={apply}>
+          {isApplied ? `${label}: done` : label}
+        </Button>
+      ))}
+    </Group>
   );
 }
 

@@ -35,10 +35,36 @@ const TASK = graphql(`
       algorithms
       escalate
       ignoredColumns
+      includeColumns
       maxModels
       maxRows
       maxRuntimeSecs
       seed
+      columns {
+        name
+        type
+        timeFormat
+        mergeVariants
+      }
+      validation {
+        kind
+        column
+        folds
+        testFraction
+      }
+      sortMetric
+      threshold {
+        criterion
+        falsePositiveCost
+        falseNegativeCost
+        value
+      }
+      weightColumn
+      balanceClasses
+      monotone {
+        column
+        direction
+      }
     }
     leaderboard {
       ...ModelRow

@@ -1,5 +1,6 @@
 import { Alert, SegmentedControl, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
+import type { ColumnType } from '../gql/graphql.js';
 import { PROBLEM_NAMES } from '../format/names.js';
 import type { Kind } from './settings/settings.js';
 import type { Advice } from './use-advice.js';
@@ -8,12 +9,18 @@ interface Props {
   readonly target: string;
   readonly advice: Advice | undefined;
   readonly choice: Kind;
+  /** The type that the user gave the target; null: as detected. */
+  readonly chosenType: ColumnType | null;
   readonly onChoice: (choice: Kind) => void;
 }
 
-export function ProblemTypeChoice({ target, advice, choice, onChoice }: Props) {
+export function ProblemTypeChoice({ target, advice: known, choice, chosenType, onChoice }: Props) {
+  const advice = chosenType === null ? known : undefined;
   return (
     <Stack gap="xs" align="flex-start">
+      {chosenType !== null && (
+        <Text role="status">{target} is read as you chose, so its kind is decided when it is queued.</Text>
+      )}
       {advice?.problemType && (
         <Text role="status">
           <b>{PROBLEM_NAMES[advice.problemType]}.</b> {advice.reason}

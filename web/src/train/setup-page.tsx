@@ -6,7 +6,6 @@ import { EmptyState } from '../ui/empty-state.js';
 import { ErrorAlert } from '../ui/error-alert.js';
 import { Loading } from '../ui/loading.js';
 import { Page } from '../ui/page.js';
-import { FindingList } from '../findings/finding-list.js';
 import { ReadingLine } from './reading/reading-line.js';
 import { SetupForm } from './setup-form.js';
 import { useDataset } from './use-dataset.js';
@@ -48,7 +47,6 @@ export function SetupPage() {
       subtitle={`${plural(rows, 'row')}, ${plural(columns.length, 'column')}, ${formatBytes(bytes)}`}
     >
       <ReadingLine dataset={dataset} />
-      <FindingList findings={dataset.findings} />
       <SetupForm key={datasetId} dataset={dataset} />
     </Page>
   );

@@ -22,6 +22,9 @@ const DATASET = graphql(`
       columns {
         name
         type
+        format
+        unit
+        odd
         missing
         distinct
         examples

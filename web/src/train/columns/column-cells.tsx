@@ -1,19 +1,12 @@
-import { Badge, Checkbox, Group, Text, UnstyledButton } from '@mantine/core';
+import { Badge, Checkbox, Text, UnstyledButton } from '@mantine/core';
 import { IconAlertTriangle, IconTarget } from '@tabler/icons-react';
 import { Breakable } from '../../format/breakable.js';
 import { formatCount, formatShare } from '../../format/number.js';
-import type { ColumnConcern, ColumnType } from '../../gql/graphql.js';
+import type { ColumnConcern } from '../../gql/graphql.js';
 import { canBeTarget } from '../suggest-target.js';
 import type { Column } from '../use-dataset.js';
 import classes from './column-cells.module.css';
 import { CONCERNS, isIdentifierText } from './concerns.js';
-
-export const TYPE_NAMES: Readonly<Record<ColumnType, string>> = {
-  NUMERIC: 'Number',
-  CATEGORICAL: 'Category',
-  TIME: 'Date or time',
-  TEXT: 'Text',
-};
 
 interface NameProps {
   readonly column: Column;
@@ -41,8 +34,8 @@ export function ColumnName({ column, isTarget, onTarget }: NameProps) {
   );
 }
 
-/** Its type, and what is wrong with it. */
-export function ColumnBadges({
+/** What is wrong with it. */
+export function ColumnBadge({
   column,
   concern,
 }: {
@@ -51,26 +44,22 @@ export function ColumnBadges({
 }) {
   const shown = concern === 'TEXT' && isIdentifierText(column) ? 'IDENTIFIER' : concern;
   return (
-    <Group gap={4}>
-      <Badge variant="light" color="gray" size="sm">
-        {TYPE_NAMES[column.type]}
+    shown && (
+      <Badge
+        variant="light"
+        color="orange"
+        size="sm"
+        mt={4}
+        leftSection={<IconAlertTriangle size={12} aria-hidden />}
+      >
+        {CONCERNS[shown]}
       </Badge>
-      {shown && (
-        <Badge
-          variant="light"
-          color="orange"
-          size="sm"
-          leftSection={<IconAlertTriangle size={12} aria-hidden />}
-        >
-          {CONCERNS[shown]}
-        </Badge>
-      )}
-    </Group>
+    )
   );
 }
 
 export function ColumnCounts({
-  column: { distinct, missing },
+  column: { distinct, missing, odd },
   rows,
 }: {
   readonly column: Column;
@@ -86,6 +75,12 @@ export function ColumnCounts({
       {formatCount(distinct)} distinct
       <br />
       {missing === 0 ? 'none missing' : `${formatShare(missing / rows)} missing`}
+      {odd > 0 && (
+        <>
+          <br />
+          {formatCount(odd)} of these odd
+        </>
+      )}
     </Text>
   );
 }
@@ -94,15 +89,17 @@ interface UseProps {
   readonly column: Column;
   readonly isTarget: boolean;
   readonly isIgnored: boolean;
+  /** What it does instead of being learned from, such as `Weight`. */
+  readonly role: string | undefined;
   readonly onExclude: (excluded: boolean) => void;
 }
 
 /** Whether the models learn from it. */
-export function ColumnUse({ column: { name, type }, isTarget, isIgnored, onExclude }: UseProps) {
-  if (isTarget) {
+export function ColumnUse({ column: { name, type }, isTarget, isIgnored, role, onExclude }: UseProps) {
+  if (isTarget || role !== undefined) {
     return (
       <Text size="xs" fw={600}>
-        Target
+        {isTarget ? 'Target' : role}
       </Text>
     );
   }

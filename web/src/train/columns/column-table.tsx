@@ -3,10 +3,13 @@ import { useMediaQuery } from '@mantine/hooks';
 import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { formatCount } from '../../format/number.js';
+import { withChosenTypes } from '../settings/column-choices.js';
+import type { Settings } from '../settings/settings.js';
 import { canBeTarget } from '../suggest-target.js';
 import type { ColumnAdvice } from '../use-advice.js';
 import type { Column, Dataset } from '../use-dataset.js';
-import { ColumnBadges, ColumnCounts, ColumnName, ColumnUse } from './column-cells.js';
+import { ColumnBadge, ColumnCounts, ColumnName, ColumnUse } from './column-cells.js';
+import { ColumnTypeMenu, type ChangeRead } from './column-type.js';
 import { ColumnSearch } from './column-search.js';
 import { ColumnSketch } from './column-sketch.js';
 import classes from './column-table.module.css';
@@ -16,6 +19,8 @@ interface Props {
   readonly target: string | null;
   readonly ignored: ReadonlySet<string>;
   readonly advice: readonly ColumnAdvice[];
+  readonly settings: Settings;
+  readonly onRead: ChangeRead;
   readonly onTarget: (column: string) => void;
   readonly onExclude: (columns: readonly string[], excluded: boolean) => void;
 }
@@ -29,8 +34,22 @@ const NARROW = 144;
  * Every column's profile, above the first rows of the table. Only the columns in sight are drawn, and the target, which
  * stays at the edge when it is scrolled past.
  */
-export function ColumnTable({ dataset, target, ignored, advice, onTarget, onExclude }: Props) {
-  const { columns, head, rows } = dataset;
+export function ColumnTable({
+  dataset,
+  target,
+  ignored,
+  advice,
+  settings,
+  onRead,
+  onTarget,
+  onExclude,
+}: Props) {
+  const { head, rows } = dataset;
+  const columns = useMemo(() => withChosenTypes(dataset.columns, settings), [dataset.columns, settings]);
+  const detected = useMemo(
+    () => new Map(dataset.columns.map((column) => [column.name, column])),
+    [dataset.columns],
+  );
   const [search, setSearch] = useState('');
   const places = useMemo(() => matching(columns, search), [columns, search]);
   const width = useMediaQuery('(max-width: 36em)', undefined, { getInitialValueInEffect: false })
@@ -117,7 +136,12 @@ export function ColumnTable({ dataset, target, ignored, advice, onTarget, onExcl
                 <RowHead text="Type" />
                 {shown.map(({ column }) => (
                   <td key={column.name} {...cellProps(column)}>
-                    <ColumnBadges
+                    <ColumnTypeMenu
+                      column={detected.get(column.name) ?? column}
+                      choices={settings.columns}
+                      onRead={onRead}
+                    />
+                    <ColumnBadge
                       column={column}
                       concern={column.name === target ? undefined : concernOf(column.name)}
                     />
@@ -128,7 +152,7 @@ export function ColumnTable({ dataset, target, ignored, advice, onTarget, onExcl
                 <RowHead text="Values" />
                 {shown.map(({ column }) => (
                   <td key={column.name} {...cellProps(column)}>
-                    <ColumnSketch column={column} rows={rows} />
+                    <ColumnSketch column={detected.get(column.name) ?? column} rows={rows} />
                   </td>
                 ))}
               </tr>
@@ -148,6 +172,7 @@ export function ColumnTable({ dataset, target, ignored, advice, onTarget, onExcl
                       column={column}
                       isTarget={column.name === target}
                       isIgnored={ignored.has(column.name)}
+                      role={roleOf(column.name, settings)}
                       onExclude={(excluded) => onExclude([column.name], excluded)}
                     />
                   </td>
@@ -179,6 +204,12 @@ export function ColumnTable({ dataset, target, ignored, advice, onTarget, onExcl
       </Text>
     </>
   );
+}
+
+/** What a column does that is not learned from. */
+function roleOf(name: string, { weightColumn, validation }: Settings): string | undefined {
+  if (name === weightColumn) return 'Weight';
+  return validation.kind === 'GROUPED' && name === validation.column ? 'Groups the rows' : undefined;
 }
 
 /** Names a row for a screen reader; the eye does not need it. */

@@ -1,9 +1,10 @@
 import { ALGORITHM_NAMES } from '../../format/names.js';
-import { formatCount, plural } from '../../format/number.js';
+import { formatCount, formatNumber, formatShare, plural } from '../../format/number.js';
 import { formatLimit } from '../../format/time.js';
-import { rowLimit, type Settings } from './settings.js';
+import { CRITERION_NAMES, SORT_METRIC_NAMES } from './setting-names.js';
+import { rowLimit, type Settings, type Threshold } from './settings.js';
 
-/** One sentence on how it will be trained. */
+/** How it will be trained: a sentence, and one more for each setting that is not the default. */
 export function describeSettings(settings: Settings, rowsOfTable: number): string {
   const { maxModels, maxRuntimeSecs, algorithms } = settings;
   const limit = rowLimit(settings, rowsOfTable);
@@ -13,5 +14,36 @@ export function describeSettings(settings: Settings, rowsOfTable: number): strin
       : `${formatCount(limit)} of ${plural(rowsOfTable, 'row')}`;
   const names = algorithms.map((algorithm) => ALGORITHM_NAMES[algorithm]).join(', ');
   const time = formatLimit(maxRuntimeSecs);
-  return `On ${size}, up to ${plural(maxModels, 'model')} in ${time}: ${names}.`;
+  return [
+    `On ${size}, up to ${plural(maxModels, 'model')} in ${time}: ${names}.`,
+    ...describeChoices(settings),
+  ].join(' ');
+}
+
+function describeChoices(settings: Settings): readonly string[] {
+  const { validation, sortMetric, threshold, weightColumn, balanceClasses, rises, falls, columns } = settings;
+  const { kind, column, folds, testFraction } = validation;
+  const by = column === null ? '' : ` ${column}`;
+  return [
+    kind === 'GROUPED'
+      ? `Judged by groups of${by}.`
+      : kind === 'TIME_ORDERED'
+        ? `Judged on later rows, by${by}.`
+        : null,
+    folds === null ? null : `${formatCount(folds)} folds.`,
+    testFraction === 0 ? null : `${formatShare(testFraction)} of the rows kept to test.`,
+    sortMetric === 'AUTO' ? null : `Best by ${SORT_METRIC_NAMES[sortMetric]}.`,
+    threshold.criterion === 'AUTO' ? null : `Threshold: ${describeThreshold(threshold)}.`,
+    weightColumn === null ? null : `Rows weighted by ${weightColumn}.`,
+    balanceClasses ? 'Classes balanced.' : null,
+    rises.length > 0 ? `Prediction rises with ${rises.join(', ')}.` : null,
+    falls.length > 0 ? `Prediction falls with ${falls.join(', ')}.` : null,
+    columns.length > 0 ? `Read as you chose: ${columns.map(({ name }) => name).join(', ')}.` : null,
+  ].filter((sentence) => sentence !== null);
+}
+
+function describeThreshold({ criterion, falsePositiveCost, falseNegativeCost, value }: Threshold): string {
+  if (criterion === 'VALUE') return formatNumber(value ?? 0);
+  if (criterion !== 'COST') return CRITERION_NAMES[criterion].toLowerCase();
+  return `a miss costs ${formatNumber(falseNegativeCost)}, a false alarm ${formatNumber(falsePositiveCost)}`;
 }
