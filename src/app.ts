@@ -146,16 +146,13 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
       metrics: observability.metrics,
     });
     observability.metrics.watch({
-      tasksByState: () =>
-        Object.fromEntries(
-          TASK_STATUSES.map((status) => [
-            status,
-            tasks.list({ first: 1, filter: { status: [status] } }).totalCount,
-          ]),
-        ),
+      tasksByState: () => ({
+        ...Object.fromEntries(TASK_STATUSES.map((status) => [status, 0])),
+        ...store.countByStatus(),
+      }),
       engineState: () => engine.state.status,
       load: () => server.load,
-      dataDir: config.dataDir,
+      disk,
     });
     closers.push(() => server.close());
     tasks.start();

@@ -27,9 +27,9 @@ export class ErrorPresenter {
 
   /**
    * `formatted` is the error as graphql-js would send it, with the code that Apollo gave it; `error` is what was
-   * thrown.
+   * thrown; `requestId` goes to the log beside what is not shown.
    */
-  present(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
+  present(formatted: GraphQLFormattedError, error: unknown, requestId?: string): GraphQLFormattedError {
     const { message, locations, path, extensions } = formatted;
     const where = { ...(locations && { locations }), ...(path && { path }) };
     const cause = rootOf(error);
@@ -40,19 +40,19 @@ export class ErrorPresenter {
       const code = TOO_COMPLEX.test(message) ? 'QUERY_TOO_COMPLEX' : extensions?.['code'];
       return { message: shorten(message), ...where, extensions: { code } };
     }
-    return { ...this.internal(cause), ...where };
+    return { ...this.internal(cause, requestId), ...where };
   }
 
   /** For a failure outside GraphQL: the same shape, without a place in a document. */
-  presentPlain(error: unknown): GraphQLFormattedError {
-    if (!(error instanceof TrainyardError)) return this.internal(error);
+  presentPlain(error: unknown, requestId?: string): GraphQLFormattedError {
+    if (!(error instanceof TrainyardError)) return this.internal(error, requestId);
     return shown(error);
   }
 
   /** Says nothing but where in the log the rest stands. */
-  internal(error: unknown): GraphQLFormattedError {
+  internal(error: unknown, requestId?: string): GraphQLFormattedError {
     const reference = randomUUID();
-    this.#logger.error({ err: error, reference }, 'a request failed for a reason of our own');
+    this.#logger.error({ err: error, reference, requestId }, 'a request failed for a reason of our own');
     return {
       message: `Something went wrong inside the service. Its log has the details under ${reference}.`,
       extensions: { code: 'INTERNAL_SERVER_ERROR', reference },

@@ -9,16 +9,24 @@ export interface EngineHealth {
   readonly message?: string | null;
 }
 
+export interface DiskHealth {
+  readonly freeBytes: number;
+  readonly minFreeBytes: number;
+  readonly isShort: boolean;
+}
+
 export interface Health {
   readonly status: string;
   readonly engine: EngineHealth;
+  /** Of the data directory; null where that cannot be read. */
+  readonly disk: DiskHealth | null;
   readonly queueLength: number;
   readonly version: string;
 }
 
 export interface HealthSources {
   readonly tasks: Pick<TaskService, 'queueLength' | 'queueLimit'>;
-  readonly disk: Pick<DiskSpace, 'isShort'>;
+  readonly disk: Pick<DiskSpace, 'freeBytes' | 'minFreeBytes'>;
   readonly engineHealth: () => EngineHealth;
   readonly version: string;
   readonly isStopping: () => boolean;
@@ -38,6 +46,7 @@ export class HealthMonitor {
     return {
       status: isStopping() ? 'STOPPING' : engine.status,
       engine,
+      disk: this.#readDisk(),
       queueLength: tasks.queueLength(),
       version,
     };
@@ -45,13 +54,23 @@ export class HealthMonitor {
 
   /** null when new work is welcome, else why it should go elsewhere or come later. */
   notReady({ inDetail }: { inDetail: boolean }): string | null {
-    const { status, engine, queueLength } = this.read();
+    const { status, engine, disk, queueLength } = this.read();
     if (status === 'STOPPING') return 'The service is shutting down.';
     if (engine.status !== 'READY') {
       return `The engine is ${engine.status}${inDetail && engine.message ? `: ${engine.message}` : '.'}`;
     }
-    const { tasks, disk } = this.#sources;
+    if (disk === null) return 'The data directory cannot be read.';
     if (disk.isShort) return 'The disk of the data directory is almost full.';
-    return queueLength >= tasks.queueLimit ? `The queue is full: ${queueLength} tasks wait.` : null;
+    const { queueLimit } = this.#sources.tasks;
+    return queueLength >= queueLimit ? `The queue is full: ${queueLength} tasks wait.` : null;
+  }
+
+  #readDisk(): DiskHealth | null {
+    try {
+      const { freeBytes, minFreeBytes } = this.#sources.disk;
+      return { freeBytes, minFreeBytes, isShort: freeBytes < minFreeBytes };
+    } catch {
+      return null;
+    }
   }
 }

@@ -10,7 +10,7 @@ import type { DataDirectory } from '../storage/data-directory.js';
 import type { DiskSpace } from '../storage/disk-space.js';
 
 export interface SubmissionOptions {
-  readonly tasks: Pick<TaskService, 'submit' | 'assertRoom'>;
+  readonly tasks: Pick<TaskService, 'submit' | 'retry' | 'assertRoom'>;
   readonly library: DatasetLibrary;
   readonly files: DataDirectory;
   readonly disk: DiskSpace;
@@ -55,6 +55,13 @@ export class Submissions {
       const { fileName } = library.get(datasetId);
       return this.#submit(datasetId, fileName, options, sample);
     });
+  }
+
+  /** @throws {DiskFullError}, and as {@link TaskService.retry} does */
+  retry(id: string): Task {
+    const { tasks, disk } = this.#options;
+    disk.assertRoom();
+    return tasks.retry(id);
   }
 
   #submit(

@@ -1,5 +1,4 @@
 import { freemem } from 'node:os';
-import { statfs } from 'node:fs/promises';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
 /** What is read when somebody asks for the metrics. */
@@ -11,8 +10,8 @@ export interface MetricSources {
     readonly operations: number;
     readonly uploads: number;
   };
-  /** The data directory. */
-  readonly dataDir: string;
+  /** Bytes of the disk of the data directory. */
+  readonly disk: { readonly freeBytes: number; readonly minFreeBytes: number };
 }
 
 export interface Operation {
@@ -23,7 +22,7 @@ export interface Operation {
   readonly seconds: number;
 }
 
-const ENGINE_STATES = ['STARTING', 'READY', 'RESTARTING', 'FAILED', 'STOPPED'];
+const ENGINE_STATES = ['STARTING', 'READY', 'UNRESPONSIVE', 'RESTARTING', 'FAILED', 'STOPPED'];
 /** Milliseconds to minutes. */
 const REQUEST_SECONDS = [0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30, 100, 300];
 /** A second to a day. */
@@ -33,6 +32,8 @@ const TASK_SECONDS = [1, 3, 10, 30, 60, 180, 600, 1800, 3600, 7200, 21_600, 86_4
 export class Metrics {
   readonly #registry = new Registry();
   readonly #operations: Counter;
+  /** Of `#operations`, by its labels: to find one by them takes longer than to count. */
+  readonly #counters = new Map<string, Counter.Internal>();
   readonly #operationSeconds: Histogram;
   readonly #queueSeconds: Histogram;
   readonly #trainingSeconds: Histogram;
@@ -110,20 +111,22 @@ export class Metrics {
     );
     this.#gauge('trainyard_uploads_under_way', 'Multipart requests under way.', () => sources.load().uploads);
     this.#gauge('trainyard_free_memory_bytes', 'Free memory of the machine.', freemem);
-    const registers = [this.#registry];
-    new Gauge({
-      name: 'trainyard_free_disk_bytes',
-      help: 'Free space where the data directory is.',
-      registers,
-      async collect() {
-        const { bavail, bsize } = await statfs(sources.dataDir);
-        this.set(bavail * bsize);
-      },
+    this.#gauge('trainyard_free_disk_bytes', 'Free space where the data directory is.', () => {
+      return sources.disk.freeBytes;
+    });
+    this.#gauge('trainyard_min_free_disk_bytes', 'Below it no upload and no task is taken.', () => {
+      return sources.disk.minFreeBytes;
     });
   }
 
   operation({ transport, kind, field, code, seconds }: Operation): void {
-    this.#operations.inc({ transport, kind, field, code });
+    const key = `${transport} ${kind} ${field} ${code}`;
+    let counter = this.#counters.get(key);
+    if (!counter) {
+      counter = this.#operations.labels({ transport, kind, field, code });
+      this.#counters.set(key, counter);
+    }
+    counter.inc();
     if (kind !== 'subscription') this.#operationSeconds.observe({ kind, field }, seconds);
   }
 

@@ -22,10 +22,6 @@ export class DiskSpace {
     return this.#minFreeBytes;
   }
 
-  get isShort(): boolean {
-    return this.freeBytes < this.#minFreeBytes;
-  }
-
   /** @throws {DiskFullError} */
   assertRoom(): void {
     const free = this.freeBytes;

@@ -38,6 +38,9 @@ const TaskRow = z.object({
   finished_at: time.nullable(),
 });
 
+/** The columns that a task is made of. */
+export const TASK_COLUMNS: readonly string[] = Object.keys(TaskRow.shape);
+
 const NO_SAMPLE: StoredSample = {
   columns: [],
   target: '',

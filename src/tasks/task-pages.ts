@@ -47,11 +47,13 @@ interface Page {
 export class TaskPages {
   readonly #database: Database;
   readonly #count: Statement;
+  readonly #countAll: Statement;
   readonly #pages = new Map<TaskSort, Statement>();
 
   constructor(database: Database) {
     this.#database = database;
     this.#count = database.sql.prepare(`SELECT count(*) AS n FROM tasks t WHERE ${MATCHES}`);
+    this.#countAll = database.sql.prepare('SELECT count(*) AS n FROM tasks');
   }
 
   read({ first, after, filter, sort = 'NEWEST' }: PageRequest): Page {
@@ -62,13 +64,15 @@ export class TaskPages {
       tag: filter?.tag ?? null,
       target: filter?.target ?? null,
     };
+    const isFiltered = Object.values(matching).some((value) => value !== null);
     const place = { after: after?.createdSeq ?? null, key: after?.key ?? null, limit: first + 1 };
     const rows = this.#page(sort).all({ ...matching, ...place }) as { sort_key: SortKey }[];
     return {
       rows: rows.slice(0, first),
       keys: rows.slice(0, first).map(({ sort_key }) => sort_key),
       hasNextPage: rows.length > first,
-      totalCount: numberOf(this.#count, matching),
+      // From an index, where the other goes through the rows.
+      totalCount: isFiltered ? numberOf(this.#count, matching) : numberOf(this.#countAll),
     };
   }
 

@@ -5,7 +5,8 @@ import type { Database } from '../storage/database.js';
 import { numberOf } from '../storage/database.js';
 import { logged } from './task-log.js';
 import { QueueOrder } from './queue-order.js';
-import { changingColumns, readableTask, statusFromRow, taskFromRow } from './rows.js';
+import { RowReader } from './row-reader.js';
+import { changingColumns, statusFromRow } from './rows.js';
 import type { RunOutcome, RunUpdate, Task, TaskFailure, TaskStatus } from './task.js';
 import { effortOf, type Effort } from './run-pace.js';
 import { TaskPages } from './task-pages.js';
@@ -47,12 +48,14 @@ const UNSTARTED = {
 export class TaskStore {
   readonly #database: Database;
   readonly #order = new QueueOrder();
+  readonly #rows = new RowReader((queueSeq) => this.#order.positionOf(queueSeq));
   readonly #byId: Statement;
   readonly #statusById: Statement;
   readonly #insert: Statement;
   readonly #save: Statement;
   readonly #delete: Statement;
   readonly #pages: TaskPages;
+  readonly #countByStatus: Statement;
   readonly #waitingSeqs: Statement;
   readonly #failDamaged: Statement;
   readonly #ids: Statement;
@@ -80,6 +83,7 @@ export class TaskStore {
         findings = :findings, baseline = :baseline, engine_reached = :engine_reached, engine_run = :engine_run, finish_early = :finish_early, started_at = :started_at, finished_at = :finished_at
       WHERE id = :id`);
     this.#delete = sql.prepare('DELETE FROM tasks WHERE id = ?');
+    this.#countByStatus = sql.prepare('SELECT status, count(*) AS n FROM tasks GROUP BY status');
     this.#pages = new TaskPages(database);
     this.#waitingSeqs = sql.prepare(
       "SELECT queue_seq FROM tasks WHERE status = 'WAITING' ORDER BY queue_seq",
@@ -111,7 +115,7 @@ export class TaskStore {
 
   find(id: string): Task | null {
     const row = this.#byId.get(id);
-    return row === undefined ? null : this.#readable(row);
+    return row === undefined ? null : this.#rows.readable(row);
   }
 
   get(id: string): Task {
@@ -129,7 +133,13 @@ export class TaskStore {
 
   list(request: PageRequest): TaskPage {
     const { rows, ...page } = this.#pages.read(request);
-    return { ...page, tasks: rows.map((row) => this.#readable(row)) };
+    return { ...page, tasks: rows.map((row) => this.#rows.readable(row)) };
+  }
+
+  /** How many tasks are in each state; a state without tasks is left out. */
+  countByStatus(): Partial<Record<TaskStatus, number>> {
+    const rows = this.#countByStatus.all() as { status: TaskStatus; n: number }[];
+    return Object.fromEntries(rows.map(({ status, n }) => [status, n]));
   }
 
   waitingCount(): number {
@@ -139,7 +149,7 @@ export class TaskStore {
   /** The head of the queue; in ERROR where its row is damaged. */
   nextWaiting(): Task | null {
     const row = this.#nextWaiting.get();
-    return row === undefined ? null : this.#readable(row);
+    return row === undefined ? null : this.#rows.readable(row);
   }
 
   /** The places of the WAITING tasks behind this one, first to run first, `limit` at most. */
@@ -150,7 +160,7 @@ export class TaskStore {
 
   /** In ERROR where a row is damaged. */
   inProgress(): Task[] {
-    return this.#inProgress.all().map((row) => this.#readable(row));
+    return this.#inProgress.all().map((row) => this.#rows.readable(row));
   }
 
   /** Of all tasks. */
@@ -174,7 +184,7 @@ export class TaskStore {
       });
       const row = this.#byId.get(task.id);
       this.#order.add((row as { queue_seq: number }).queue_seq);
-      return taskFromRow(row, this.#positionOf);
+      return this.#rows.intact(row);
     });
   }
 
@@ -284,7 +294,7 @@ export class TaskStore {
   latestDone(): Task[] {
     return this.#latestDone
       .all()
-      .map((row) => this.#readable(row))
+      .map((row) => this.#rows.readable(row))
       .filter(({ status }) => status === 'DONE');
   }
 
@@ -339,7 +349,7 @@ export class TaskStore {
     this.#save.run({ id: after.id, ...changingColumns({ ...after, events }) });
     if (before.status === 'WAITING') this.#order.remove(before.queueSeq);
     if (after.status === 'WAITING') this.#order.add(after.queueSeq);
-    return taskFromRow(this.#byId.get(after.id), this.#positionOf);
+    return this.#rows.intact(this.#byId.get(after.id));
   }
 
   /** @throws {TaskNotFoundError} {TaskNotReadyError} where the row is damaged: to write it again would lose the rest. */
@@ -347,17 +357,11 @@ export class TaskStore {
     const row = this.#byId.get(id);
     if (row === undefined) throw new TaskNotFoundError(id);
     try {
-      return taskFromRow(row, this.#positionOf);
+      return this.#rows.intact(row);
     } catch (error) {
-      const { failure } = this.#readable(row);
+      const { failure } = this.#rows.readable(row);
       throw new TaskNotReadyError(failure?.message ?? 'The task is damaged.', {}, { cause: error });
     }
-  }
-
-  readonly #positionOf = (queueSeq: number) => this.#order.positionOf(queueSeq);
-
-  #readable(row: unknown): Task {
-    return readableTask(row, this.#positionOf);
   }
 
   #loadOrder(): void {

@@ -8,26 +8,33 @@ export interface EngineWatch {
   readonly version: string;
   /** Aborted, with an ENGINE_LOST or OUT_OF_MEMORY error, as soon as this life is known to be over. */
   readonly lost: AbortSignal;
-  /** Resolves as soon as `lost` is aborted or the signal is, or else after `timeoutMs`. */
-  untilLost(timeoutMs: number, signal: AbortSignal): Promise<void>;
+  /**
+   * For after a call that failed: resolves as soon as `lost` is aborted or the signal is, else after `timeoutMs`, or
+   * when an engine that is silent by then has answered.
+   */
+  untilKnown(timeoutMs: number, signal: AbortSignal): Promise<void>;
   /** Ends the watching. */
   close(): void;
 }
 
-/** @throws {TaskRunError} ENGINE_LOST unless the engine is ready. */
+/** @throws {TaskRunError} ENGINE_LOST unless the engine is there. */
 export function watchEngine(engine: Engine): EngineWatch {
   const life = engine.state;
-  if (life.status !== 'READY') throw lost(life);
+  if (!isThere(life)) throw lost(life);
   const controller = new AbortController();
   const close = engine.onState((state) => {
-    if (state.status !== 'READY' || state.clusterId !== life.clusterId) controller.abort(lost(state));
+    if (!isThere(state) || state.clusterId !== life.clusterId) controller.abort(lost(state));
   });
-  const untilLost = (timeoutMs: number, signal: AbortSignal) =>
-    delay(timeoutMs, undefined, { signal: AbortSignal.any([controller.signal, signal]) }).catch(
-      () => undefined,
-    );
-  return { clusterId: life.clusterId, version: life.version, lost: controller.signal, untilLost, close };
+  const untilKnown = async (timeoutMs: number, signal: AbortSignal) => {
+    const either = AbortSignal.any([controller.signal, signal]);
+    await delay(timeoutMs, undefined, { signal: either }).catch(() => undefined);
+    await engine.ready(either).catch(() => undefined);
+  };
+  return { clusterId: life.clusterId, version: life.version, lost: controller.signal, untilKnown, close };
 }
+
+/** One that is silent may answer again. */
+const isThere = (state: EngineState) => state.status === 'READY' || state.status === 'UNRESPONSIVE';
 
 function lost(state: EngineState): TaskRunError {
   if (state.status === 'RESTARTING' && state.ranOutOfMemory) {

@@ -60,9 +60,9 @@ async function withEngine(parts: TrainerParts, input: TrainingInput, context: Ru
   try {
     return await trainAndClean(parts, input, context, { client, watch, progress });
   } catch (error) {
-    // A call may tell of the engine's death before its state does. Told at once, the next attempt would begin on the
-    // dead engine too, and one death would count for two.
-    if (error instanceof H2OConnectionError) await watch.untilLost(LOSS_SHOWS_MS, context.signal);
+    // A call may fail before the engine's state says that it is dead or hangs. Passed on at once, the next attempt would
+    // begin on the dead engine too, and one death would count for two.
+    if (error instanceof H2OConnectionError) await watch.untilKnown(LOSS_SHOWS_MS, context.signal);
     throw watch.lost.aborted ? watch.lost.reason : error;
   } finally {
     watch.close();

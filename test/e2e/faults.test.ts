@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { Health } from '../support/operations.js';
 import { isAlive, SMALL, TestService } from '../support/service.js';
 
 let service: TestService;
@@ -42,6 +43,22 @@ describe('nothing that was accepted is lost', () => {
 
     const task = await service.ended(id);
     expect(task).toMatchObject({ status: 'DONE', attempts: 2 });
+    expect(await service.enginePid()).not.toBe(pid);
+  });
+
+  it('says that H2O hangs, starts it again, and loses one attempt by it', async () => {
+    const id = await service.train('titanic.csv', { ...SMALL, target: 'survived' });
+    await service.until(id, (task) => isRunning(task) && task.progress > 0);
+    const pid = await service.enginePid();
+    process.kill(pid, 'SIGSTOP');
+    await vi.waitFor(
+      async () => {
+        const { health } = await service.client.request(Health, {});
+        expect(health.engine.status).toBe('UNRESPONSIVE');
+      },
+      { timeout: 30_000, interval: 500 },
+    );
+    expect(await service.ended(id)).toMatchObject({ status: 'DONE', attempts: 2 });
     expect(await service.enginePid()).not.toBe(pid);
   });
 

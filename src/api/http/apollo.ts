@@ -1,7 +1,16 @@
 import type { Server } from 'node:http';
-import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import {
+  ApolloServer,
+  type ApolloServerPlugin,
+  type GraphQLRequestContextDidResolveOperation,
+  type GraphQLRequestContextWillSendResponse,
+  type GraphQLRequestListener,
+} from '@apollo/server';
 import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
-import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled';
 import { GraphQLError, type GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import { QueryTooComplexError } from '../../errors.js';
@@ -27,6 +36,7 @@ export function createApollo({
   logger,
   graceMs,
 }: ApolloParts): ApolloServer<ApiContext> {
+  const requestIds = new WeakMap<Error, string>();
   return new ApolloServer<ApiContext>({
     schema,
     logger,
@@ -38,51 +48,67 @@ export function createApollo({
     parseOptions: { maxTokens: MAX_TOKENS },
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
-    formatError: (formatted, error) => errors.present(formatted, error),
+    formatError: (formatted, error) =>
+      errors.present(formatted, error, error instanceof Error ? requestIds.get(error) : undefined),
     plugins: [
-      costLimit,
-      operationReports,
-      statusForJson,
+      watchOperations(requestIds),
       ApolloServerPluginLandingPageDisabled(),
+      // It calls a hook for each field of an answer, to find out that nothing here may be cached.
+      ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginDrainHttpServer({ httpServer, stopGracePeriodMillis: graceMs }),
     ],
   });
 }
 
-const costLimit: ApolloServerPlugin<ApiContext> = {
-  requestDidStart: () =>
-    Promise.resolve({
-      didResolveOperation: ({ schema, document, request }) => {
-        try {
-          assertAffordable({
-            schema,
-            document,
-            operationName: request.operationName,
-            variables: request.variables,
-          });
-        } catch (error) {
-          if (!(error instanceof QueryTooComplexError)) throw error;
-          throw new GraphQLError(error.message, {
-            originalError: error,
-            extensions: { http: { status: 400 } },
-          });
-        }
-        return Promise.resolve();
-      },
-    }),
-};
+type Listener = GraphQLRequestListener<ApiContext>;
 
-const operationReports: ApolloServerPlugin<ApiContext> = {
-  requestDidStart: () =>
-    Promise.resolve({
-      willSendResponse: ({ request, operation, response: { body }, contextValue }) => {
-        const { data, errors } = body.kind === 'single' ? body.singleResult : {};
-        const { asking, observer } = contextValue;
-        observer.operation(reportOf(asking, { operation, variables: request.variables, data, errors }));
-        return Promise.resolve();
-      },
-    }),
-};
+/**
+ * What happens beside an operation; one plugin, as each costs every request some promises.
+ * @param requestIds told which request an error belongs to, which `formatError` does not learn
+ */
+function watchOperations(requestIds: WeakMap<Error, string>): ApolloServerPlugin<ApiContext> {
+  const listener: Listener = {
+    didResolveOperation: (request) => {
+      checkCost(request);
+      return DONE;
+    },
+    didEncounterErrors: ({ errors, contextValue }) => {
+      for (const error of errors) requestIds.set(error, contextValue.asking.requestId);
+      return DONE;
+    },
+    willSendResponse: (request) => {
+      report(request);
+      adaptStatus(request);
+      return DONE;
+    },
+  };
+  const listening = Promise.resolve(listener);
+  return { requestDidStart: () => listening };
+}
+
+const DONE = Promise.resolve();
+
+/** @throws {GraphQLError} where the operation is refused before it runs */
+function checkCost({
+  schema,
+  document,
+  request: { operationName, variables },
+}: GraphQLRequestContextDidResolveOperation<ApiContext>): void {
+  try {
+    assertAffordable({ schema, document, operationName, variables });
+  } catch (error) {
+    if (!(error instanceof QueryTooComplexError)) throw error;
+    throw new GraphQLError(error.message, { originalError: error, extensions: { http: { status: 400 } } });
+  }
+}
+
+type Answered = GraphQLRequestContextWillSendResponse<ApiContext>;
+
+function report({ request, operation, response: { body }, contextValue }: Answered): void {
+  const { data, errors } = body.kind === 'single' ? body.singleResult : {};
+  const { asking, observer } = contextValue;
+  observer.operation(reportOf(asking, { operation, variables: request.variables, data, errors }));
+}
 
 /** Refusals of a document or its variables: the request was understood, and the answer is its errors. */
 const REFUSALS: ReadonlySet<unknown> = new Set([
@@ -96,20 +122,9 @@ const REFUSALS: ReadonlySet<unknown> = new Set([
  * Clients that know `application/json` only get a refusal with status 200, so that none of them mistakes the
  * answer for one of a proxy; the others with Apollo's 400 (GraphQL over HTTP, section 6.4).
  */
-const statusForJson: ApolloServerPlugin<ApiContext> = {
-  requestDidStart: () =>
-    Promise.resolve({
-      willSendResponse: ({ request, response: { http, body } }) => {
-        const knowsMore = request.http?.headers.get('accept')?.includes('application/graphql-response+json');
-        const errors = body.kind === 'single' ? body.singleResult.errors : undefined;
-        if (
-          http.status === 400 &&
-          !knowsMore &&
-          errors?.every(({ extensions }) => REFUSALS.has(extensions?.['code']))
-        ) {
-          http.status = 200;
-        }
-        return Promise.resolve();
-      },
-    }),
-};
+function adaptStatus({ request, response: { http, body } }: Answered): void {
+  if (http.status !== 400) return;
+  const knowsMore = request.http?.headers.get('accept')?.includes('application/graphql-response+json');
+  const errors = body.kind === 'single' ? body.singleResult.errors : undefined;
+  if (!knowsMore && errors?.every(({ extensions }) => REFUSALS.has(extensions?.['code']))) http.status = 200;
+}

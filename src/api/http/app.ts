@@ -27,6 +27,7 @@ import type { PublicAddress } from './public-address.js';
 
 /** Enough for some 10,000 rows of `predictRows`; files come as multipart and are not counted here. */
 const MAX_JSON_BYTES = 16 * 1024 * 1024;
+const USABLE_ID = /^[\w.-]{1,64}$/;
 
 export interface AppParts {
   readonly services: ApiServices;
@@ -51,6 +52,7 @@ export function createExpressApp(parts: AppParts): Express {
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
   app.use(securityHeaders);
+  app.use(identify);
   app.use(compressAnswers());
   app.use(healthRoutes(services.health, guard));
   if (parts.localNamesOnly) app.use(refuseForeignNames);
@@ -72,7 +74,7 @@ export function createExpressApp(parts: AppParts): Express {
         budget: new AnswerBudget(maxAnswerBytes),
         asking: {
           transport: 'http',
-          requestId: identify(request, response),
+          requestId: requestIdOf(response),
           client: address.clientOf(request),
           since: performance.now(),
         },
@@ -94,12 +96,13 @@ export function createExpressApp(parts: AppParts): Express {
 }
 
 /** The client's own id of the request where it has a usable one, else a new one; it is in the answer and in the log. */
-function identify(request: express.Request, response: express.Response): string {
+const identify: RequestHandler = (request, response, next) => {
   const given = request.get('x-request-id');
-  const id = given !== undefined && /^[\w.-]{1,64}$/.test(given) ? given : randomUUID();
-  response.set('x-request-id', id);
-  return id;
-}
+  response.set('x-request-id', given !== undefined && USABLE_ID.test(given) ? given : randomUUID());
+  next();
+};
+
+const requestIdOf = (response: express.Response) => response.get('x-request-id') ?? '';
 
 /** Aborted when the client goes away before its answer is out. */
 function signalOf(response: express.Response): AbortSignal {
@@ -121,9 +124,9 @@ const refuseForeignNames: RequestHandler = (request, response, next) => {
     .send('Without an API token this service answers to localhost and bare addresses only. Set API_TOKEN.\n');
 };
 
-/** For what fails outside GraphQL, in the shape of a GraphQL answer. Express knows it by its four parameters. */
+/** For what fails outside GraphQL, in the shape of a GraphQL answer. */
 function answerErrors(errors: ErrorPresenter): ErrorRequestHandler {
-  // eslint-disable-next-line @typescript-eslint/no-unused-vars
+  // eslint-disable-next-line @typescript-eslint/no-unused-vars -- express knows such a handler by its four parameters
   return (error: unknown, request, response, _next) => {
     // The answer is under way, or nobody is there to read one: all that is left is to end the connection.
     if (response.headersSent || request.socket.destroyed) {
@@ -131,7 +134,7 @@ function answerErrors(errors: ErrorPresenter): ErrorRequestHandler {
       return;
     }
     const { status, shown } = readHttpError(error);
-    response.status(status).json({ errors: [errors.presentPlain(shown)] });
+    response.status(status).json({ errors: [errors.presentPlain(shown, requestIdOf(response))] });
   };
 }
 

@@ -28,6 +28,7 @@ export function graphqlHandler(parts: GraphQLHandlerParts): RequestHandler {
     if (response.headersSent) return;
     if (body.kind === 'chunked') throw new Error('No operation here is answered in parts.');
     for (const [name, value] of headers) response.setHeader(name, value);
+    response.setHeader('cache-control', 'no-store');
     response.statusCode = status ?? 200;
     const bytes = Buffer.from(body.string);
     if (bytes.length <= maxAnswerBytes) {

@@ -158,7 +158,7 @@ export class TaskResolver {
     @Arg('id', () => ID, { description: 'Id of the task.' }) id: string,
     @Ctx() context: ApiContext,
   ): Task {
-    return context.tasks.retry(id);
+    return context.submissions.retry(id);
   }
 
   @Mutation(() => TaskType, {

@@ -55,12 +55,16 @@ function readDocument(schema: GraphQLSchema, query: string): DocumentNode | read
   return document;
 }
 
-export function presentResult(result: ExecutionResult, errors: ErrorPresenter): ExecutionResult {
+export function presentResult(
+  result: ExecutionResult,
+  errors: ErrorPresenter,
+  requestId?: string,
+): ExecutionResult {
   if (!result.errors) return result;
   const shown = result.errors.map((error) => {
     // Without a path it befell no field: the request itself, its variables, does not fit.
     const failure = error.path || error.originalError ? error : withCode(error, 'BAD_USER_INPUT');
-    return errors.present(failure.toJSON(), failure);
+    return errors.present(failure.toJSON(), failure, requestId);
   });
   return { ...result, errors: shown as unknown as readonly GraphQLError[] };
 }

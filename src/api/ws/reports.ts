@@ -37,8 +37,14 @@ export function reportAnswer(args: ExecutionArgs, { data, errors }: ExecutionRes
   );
 }
 
+export const requestIdOf = ({ contextValue }: ExecutionArgs): string | undefined =>
+  isContext(contextValue) ? contextValue.asking.requestId : undefined;
+
 const operationOf = ({ document, operationName }: ExecutionArgs) =>
   getOperationAST(document, operationName) ?? undefined;
 
-const isContext = (value: unknown): value is Pick<ApiContext, 'asking' | 'budget' | 'observer'> =>
+/** graphql-js passes the context of an operation on without knowing its type. */
+export const isContext = (
+  value: unknown,
+): value is Pick<ApiContext, 'asking' | 'budget' | 'observer' | 'origin'> =>
   typeof value === 'object' && value !== null && 'asking' in value;

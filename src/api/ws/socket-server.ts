@@ -14,7 +14,8 @@ import { AnswerBudget } from '../answer-budget.js';
 import { isLocalName } from '../http/local-name.js';
 import type { PublicAddress } from '../http/public-address.js';
 import { prepareOperation, presentResult } from './operation.js';
-import { reportAnswer, reportStart } from './reports.js';
+import { reportAnswer, reportStart, requestIdOf } from './reports.js';
+import { SharedAnswers } from './shared-answers.js';
 import { SubscriptionCount, type SubscriptionLimits } from './subscription-limits.js';
 import { createSocketServer, join, type Peer } from './wire.js';
 
@@ -46,11 +47,13 @@ export class SocketServer {
   readonly #protocol: GraphQLServer<Client>;
   readonly #parts: SocketParts;
   readonly #count: SubscriptionCount;
+  readonly #answers: SharedAnswers;
 
   constructor(parts: SocketParts) {
     this.#parts = parts;
     const { schema, services, guard, errors, address, limits } = parts;
     this.#count = new SubscriptionCount(limits);
+    this.#answers = new SharedAnswers(limits.maxAnswerBytes);
     this.#protocol = makeServer<Record<string, unknown>, Client>({
       onConnect: (connection) => {
         if (guard.acceptsHeader(authorizationOf(connection))) return true;
@@ -76,8 +79,9 @@ export class SocketServer {
         reportStart(prepared, contextValue, errors);
         return prepared;
       },
+      subscribe: (args) => this.#answers.subscribe(args),
       onNext: (_connection, _id, _payload, args, result) => {
-        const shown = presentResult(result, errors);
+        const shown = presentResult(result, errors, requestIdOf(args));
         reportAnswer(args, shown);
         return shown;
       },

@@ -11,6 +11,13 @@ export type EngineState =
       /** Heap of all nodes; absent: not known. */
       readonly heapBytes?: number;
     }
+  /** The same life has answered nothing for a while. It may again: what runs in it is not lost yet. */
+  | {
+      readonly status: 'UNRESPONSIVE';
+      readonly message: string;
+      readonly version: string;
+      readonly clusterId: string;
+    }
   /** Lost after it was ready; it is being brought back. */
   | {
       readonly status: 'RESTARTING';

@@ -24,13 +24,21 @@ export interface ManagedEngineOptions {
   readonly runsDir: string;
   /** H2O ends itself when nobody pinged it for so long. Default: 12 s. */
   readonly deadManMs?: number;
+  /** Default: 2 s. A ping without an answer in twice the time has failed. */
+  readonly pingIntervalMs?: number;
+  /** It is UNRESPONSIVE when it answered no ping for so long. Default: 10 s. */
+  readonly unresponsiveAfterMs?: number;
+  /** It is taken for dead, and started again, when it answered no ping for so long. Default: 60 s. */
+  readonly deadAfterMs?: number;
   /** How long `close` waits before it uses force. Default: 10 s. */
   readonly closeGraceMs?: number;
 }
 
 const PING_INTERVAL_MS = 2_000;
-/** A child that answers no ping for so long is taken for dead. Longer than any garbage collection. */
-const UNRESPONSIVE_MS = 60_000;
+/** Longer than the usual garbage collection: nobody need know of that. */
+const UNRESPONSIVE_AFTER_MS = 10_000;
+/** Longer than any garbage collection. */
+const DEAD_AFTER_MS = 60_000;
 const BACKOFF_MS = [0, 1_000, 3_000, 10_000];
 /** A life at least so long makes earlier failures forgotten. */
 const HEALTHY_LIFE_MS = 60_000;
@@ -86,7 +94,7 @@ export class ManagedEngine implements Engine {
     // A function, as the compiler takes a property for unchanged across an await.
     const isClosed = () => signal.aborted;
     while (!isClosed()) {
-      const began = Date.now();
+      const began = performance.now();
       try {
         await this.#live(wasReady, signal);
         if (isClosed()) return;
@@ -100,7 +108,7 @@ export class ManagedEngine implements Engine {
           return;
         }
       }
-      failures = Date.now() - began > HEALTHY_LIFE_MS ? 0 : failures + 1;
+      failures = performance.now() - began > HEALTHY_LIFE_MS ? 0 : failures + 1;
       const pause = BACKOFF_MS[failures - 1];
       if (failures > 0 && pause === undefined) {
         this.#fail(
@@ -130,15 +138,13 @@ export class ManagedEngine implements Engine {
     );
     this.#process = child;
     const client = new H2OClient(child.connection);
-    const { clusterId } = child.connection;
     this.#log.info(
       { pid: child.pid, version: child.version, ms: Math.round(performance.now() - started) },
       'H2O is ready',
     );
-    const heapBytes = heapBytesOf(memory);
-    this.#life.setReady({ status: 'READY', version: child.version, nodes: 1, clusterId, heapBytes }, client);
+    this.#setReady(child, client);
     try {
-      await this.#watch(child, signal);
+      await this.#watch(child, client, signal);
     } finally {
       await client.close(signal.aborted ? 'H2O was stopped.' : 'H2O was lost.');
       if (!signal.aborted && child.ranOutOfMemory) {
@@ -151,25 +157,45 @@ export class ManagedEngine implements Engine {
     }
   }
 
+  #setReady({ version, connection: { clusterId } }: H2OProcess, client: H2OClient): void {
+    const heapBytes = heapBytesOf(this.#options.memory);
+    this.#life.setReady({ status: 'READY', version, nodes: 1, clusterId, heapBytes }, client);
+  }
+
   /** Pings the child, which keeps it alive, until it is gone or the engine is closed. */
-  async #watch(child: H2OProcess, signal: AbortSignal): Promise<void> {
+  async #watch(child: H2OProcess, client: H2OClient, signal: AbortSignal): Promise<void> {
+    const {
+      pingIntervalMs = PING_INTERVAL_MS,
+      unresponsiveAfterMs = UNRESPONSIVE_AFTER_MS,
+      deadAfterMs = DEAD_AFTER_MS,
+    } = this.#options;
     const control = new H2OClient(child.connection);
     const over = new AbortController();
     void child.exited.then(() => over.abort());
     const ending = AbortSignal.any([signal, over.signal]);
-    let lastAnswer = Date.now();
+    let lastAnswer = performance.now();
     try {
       while (!ending.aborted) {
-        await control.ping({ signal: ending, timeoutMs: PING_INTERVAL_MS * 2 }).then(
-          () => (lastAnswer = Date.now()),
+        await control.ping({ signal: ending, timeoutMs: pingIntervalMs * 2 }).then(
+          () => (lastAnswer = performance.now()),
           (error: unknown) => this.#log.debug({ err: error }, 'H2O did not answer a ping'),
         );
-        if (Date.now() - lastAnswer > UNRESPONSIVE_MS) child.kill();
-        await delay(PING_INTERVAL_MS, undefined, { signal: ending }).catch(() => undefined);
+        const silentMs = performance.now() - lastAnswer;
+        if (silentMs > deadAfterMs) child.kill();
+        else if (silentMs > unresponsiveAfterMs) this.#setUnresponsive(child, deadAfterMs);
+        else if (this.#life.state.status === 'UNRESPONSIVE') this.#setReady(child, client);
+        await delay(pingIntervalMs, undefined, { signal: ending }).catch(() => undefined);
       }
     } finally {
       await control.close();
     }
+  }
+
+  #setUnresponsive({ version, connection: { clusterId } }: H2OProcess, deadAfterMs: number): void {
+    if (this.#life.state.status === 'UNRESPONSIVE') return;
+    const message = `H2O does not answer. It is started again if it stays silent for ${deadAfterMs / 1000} s.`;
+    this.#log.warn(message);
+    this.#life.set({ status: 'UNRESPONSIVE', message, version, clusterId });
   }
 
   #fail(message: string): void {

@@ -37,6 +37,31 @@ describe('an error', () => {
     expect((line!['err'] as { stack: string }).stack).toContain('errors.test');
   });
 
+  test('of our own is in the log with the id of its request, over HTTP and WebSocket', async () => {
+    server.predictions.predictRows = () => Promise.reject(new Error('a bug'));
+    const response = await fetch(`${server.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-request-id': 'mine-1' },
+      body: JSON.stringify({ query: PREDICT }),
+    });
+    expect(response.headers.get('x-request-id')).toBe('mine-1');
+    const socket = server.client.socket();
+    await socket.iterate({ query: PREDICT }).next();
+    await socket.dispose();
+    const requests = server.logged.filter(({ level }) => level === 50).map(({ requestId }) => requestId);
+    expect(response.headers.get('cache-control')).toBe('no-store');
+    expect(requests).toEqual(['mine-1', expect.stringMatching(/^[0-9a-f-]{36}$/)]);
+  });
+
+  test('before there is an operation has the id of its request too', async () => {
+    const response = await fetch(`${server.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-request-id': 'mine-2' },
+      body: '{',
+    });
+    expect([response.status, response.headers.get('x-request-id')]).toEqual([400, 'mine-2']);
+  });
+
   test.each<[string, string, object, string]>([
     ['a document that is none', '{ tasks(', {}, 'GRAPHQL_PARSE_FAILED'],
     ['a field that does not exist', '{ models }', {}, 'GRAPHQL_VALIDATION_FAILED'],

@@ -1,8 +1,22 @@
+import { tmpdir } from 'node:os';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { EngineHealth } from '../../../src/jobs/health.js';
+import { DiskSpace } from '../../../src/storage/disk-space.js';
 import { irisFile } from '../../support/csv.js';
-import { Health, TrainModel } from '../../support/operations.js';
+import { Health, RetryTask, TrainModel, UploadDataset } from '../../support/operations.js';
 import { startTestServer, type TestServer, type TestServerOptions } from '../../support/server.js';
+
+class PlayedDisk extends DiskSpace {
+  free = 3e8;
+
+  constructor() {
+    super(tmpdir(), 2e8);
+  }
+
+  override get freeBytes(): number {
+    return this.free;
+  }
+}
 
 let server: TestServer;
 const start = async (options?: TestServerOptions) => {
@@ -42,6 +56,45 @@ describe('health', () => {
     });
     expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
     await expect(server.client.request(TrainModel, { file: irisFile() })).resolves.toBeDefined();
+  });
+
+  test('says that the disk is full; no upload and no task is taken until there is room', async () => {
+    const disk = new PlayedDisk();
+    await start({ disk });
+    const read = async () =>
+      (await server.client.send(`{ health { disk { freeBytes minFreeBytes isShort } } }`)).body;
+    const { trainModel } = await server.client.request(TrainModel, { file: irisFile() });
+    await server.tasks.cancel(trainModel.id);
+    expect(await read()).toEqual({
+      data: { health: { disk: { freeBytes: 3e8, minFreeBytes: 2e8, isShort: false } } },
+    });
+
+    disk.free = 1e8;
+    expect(await read()).toMatchObject({ data: { health: { disk: { isShort: true } } } });
+    expect(await ready()).toMatchObject({
+      status: 503,
+      body: { reason: 'The disk of the data directory is almost full.' },
+    });
+    const file = irisFile('other.csv');
+    for (const request of [
+      () => server.client.request(TrainModel, { file }),
+      () => server.client.request(UploadDataset, { file }),
+      () => server.client.request(RetryTask, { id: trainModel.id }),
+    ]) {
+      await expect(request()).rejects.toMatchObject({ code: 'DISK_FULL' });
+    }
+
+    disk.free = 3e8;
+    expect(await ready()).toMatchObject({ status: 200 });
+    await server.client.request(RetryTask, { id: trainModel.id });
+  });
+
+  test('says so where the data directory cannot be read', async () => {
+    await start({ disk: new DiskSpace('/nowhere/at/all', 0) });
+    expect((await server.client.send('{ health { disk { isShort } } }')).body).toEqual({
+      data: { health: { disk: null } },
+    });
+    expect(await ready()).toMatchObject({ status: 503 });
   });
 
   test('says that the queue is full', async () => {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { pino } from 'pino';
 import { Observability } from '../../../src/observability/observability.js';
+import { DiskSpace } from '../../../src/storage/disk-space.js';
 import { irisFile } from '../../support/csv.js';
 import { TrainModel, UploadDataset } from '../../support/operations.js';
 import { startTestServer, type TestServer } from '../../support/server.js';
@@ -21,7 +22,7 @@ beforeEach(async () => {
     tasksByState: () => ({ WAITING: server.tasks.queueLength() }),
     engineState: () => 'READY',
     load: () => server.server.load,
-    dataDir: server.dataDir,
+    disk: new DiskSpace(server.dataDir, 1e6),
   });
 });
 afterEach(() => server.close());
@@ -69,6 +70,7 @@ describe('the metrics', () => {
     expect(text).toMatch(/trainyard_tasks\{state="WAITING"\} 0/);
     expect(text).toMatch(/trainyard_engine_state\{state="READY"\} 1/);
     expect(text).toMatch(/trainyard_free_disk_bytes \d{6,}/);
+    expect(text).toContain('trainyard_min_free_disk_bytes 1000000');
     expect(text).toContain('nodejs_eventloop_lag_p99_seconds');
     expect(text).toContain('nodejs_heap_size_used_bytes');
   });

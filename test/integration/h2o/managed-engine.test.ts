@@ -72,6 +72,30 @@ describe('a managed engine', () => {
     expect(await readdir(options.runsDir)).toHaveLength(1);
   });
 
+  it(
+    'says that it is silent while it hangs, goes on when it wakes, and is replaced when it does not',
+    { timeout: 120_000 },
+    async () => {
+      const impatient = { pingIntervalMs: 500, unresponsiveAfterMs: 1000, deadAfterMs: 8000 };
+      const hanging = new ManagedEngine({ ...options, ...impatient }, log);
+      onTestFinished(() => hanging.close());
+      const before = await stateOf(hanging, 'READY');
+      const client = await hanging.ready();
+      const pid = hanging.pid!;
+      process.kill(pid, 'SIGSTOP');
+      expect((await stateOf(hanging, 'UNRESPONSIVE')).message).toMatch(/does not answer/);
+      process.kill(pid, 'SIGCONT');
+      expect(await stateOf(hanging, 'READY')).toEqual(before);
+      expect(await hanging.ready()).toBe(client);
+
+      process.kill(pid, 'SIGSTOP');
+      await stateOf(hanging, 'UNRESPONSIVE');
+      await stateOf(hanging, 'RESTARTING');
+      expect((await stateOf(hanging, 'READY')).clusterId).not.toBe(before.clusterId);
+      expect(hanging.pid).not.toBe(pid);
+    },
+  );
+
   it('leaves no process and no directory when it is closed, also when that is asked twice', async () => {
     const pid = engine.pid!;
     await Promise.all([engine.close(), engine.close()]);

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, truncate } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pino } from 'pino';
@@ -7,6 +7,7 @@ import { EngineUnavailableError, TaskNotReadyError } from '../../../src/errors.j
 import { EngineScorer } from '../../../src/prediction/engine/engine-scorer.js';
 import { MojoScorer } from '../../../src/prediction/mojo-scorer.js';
 import { SavedModels } from '../../../src/prediction/saved-models.js';
+import { fixturePath } from '../../support/mojo/fixtures.js';
 import { NO_ENGINE, saveFixture, sha256Of } from './saved-fixture.js';
 
 const log = pino({ level: 'silent' });
@@ -88,6 +89,35 @@ describe('saved models', () => {
     });
     await saveFixture(modelsDir, 'damaged', 'glm-mpg');
     expect((await saved.get('damaged')).scorer).toBeInstanceOf(MojoScorer);
+  });
+
+  test('say so where the file is that of another task, and where it was changed by a byte', async () => {
+    const file = path.join(modelsDir, 'swapped', 'model.zip');
+    await saveFixture(modelsDir, 'swapped', 'glm-mpg');
+    const bytes = await readFile(file);
+    bytes[bytes.length >> 1]! ^= 1;
+    for (const content of [await readFile(fixturePath('gbm-titanic')), bytes]) {
+      await writeFile(file, content);
+      await expect(models().get('swapped')).rejects.toMatchObject({
+        code: 'TASK_NOT_READY',
+        message: expect.stringContaining('its file is not the one that was saved') as string,
+      });
+    }
+  });
+
+  test.each([
+    ['empty', ''],
+    ['none', '{}'],
+    ['null', 'null'],
+    ['cut off', '{"formatVersion":1,"taskId":"a'],
+    ['garbage', '\0\x01\xff'],
+  ])('say so where the manifest is %s', async (_what, content) => {
+    await saveFixture(modelsDir, 'unknown', 'glm-mpg');
+    await writeFile(path.join(modelsDir, 'unknown', 'manifest.json'), content);
+    await expect(models().get('unknown')).rejects.toMatchObject({
+      code: 'TASK_NOT_READY',
+      message: expect.stringContaining('damaged') as string,
+    });
   });
 
   test('say so where the file is gone', async () => {

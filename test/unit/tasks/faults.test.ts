@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { collect, newTask, openYard, OUTCOME, untilEnd } from './support.js';
 
 /** An outcome that does not fit on a full disk. */
@@ -52,6 +52,27 @@ test('a damaged row is one task in ERROR: it is listed, holds up no other, and c
   expect(() => queue.retry('b')).toThrow(/damaged \(options\)/);
   await queue.delete('b');
   expect(queue.find('b')).toBeNull();
+});
+
+test('a clock that jumps changes no order and ends no task', async () => {
+  vi.useFakeTimers({ toFake: ['Date'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const { queue, runner, submit } = openYard();
+  vi.setSystemTime('2026-06-01');
+  submit('a', 'b');
+  vi.setSystemTime('2001-01-01');
+  submit('c');
+  vi.setSystemTime('2090-01-01');
+  submit('d');
+  for (const [n, id] of ['a', 'b', 'c', 'd'].entries()) {
+    const attempt = await runner.attempt(n);
+    expect(attempt.task.id).toBe(id);
+    // The watchdog of each would be long over by the clock.
+    vi.setSystemTime(n % 2 === 0 ? '2099-01-01' : '1990-01-01');
+    attempt.succeed();
+    expect((await untilEnd(queue, id)).status).toBe('DONE');
+  }
+  expect(queue.list({ first: 10 }).tasks.map(({ id }) => id)).toEqual(['d', 'c', 'b', 'a']);
 });
 
 test('a damaged row of a task in progress does not stop the next start', async () => {

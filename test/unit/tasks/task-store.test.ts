@@ -209,6 +209,30 @@ test('tasks are found by status and by a part of file name or id, in any case', 
   expect(store.list({ first: 10, filter: { status: [] } }).tasks).toEqual([]);
 });
 
+test('tasks are counted by state', () => {
+  const store = new TaskStore(temporaryDatabase());
+  expect(store.countByStatus()).toEqual({});
+  for (const id of ['a', 'b', 'c']) store.insert(newTask(id));
+  store.start('a');
+  expect(store.countByStatus()).toEqual({ IN_PROGRESS: 1, WAITING: 2 });
+  expect(store.list({ first: 1, filter: {} }).totalCount).toBe(3);
+});
+
+test('a task that is read again is the same object until its row or its place changes, by whoever', () => {
+  const database = temporaryDatabase();
+  const store = new TaskStore(database);
+  for (const id of ['a', 'b']) store.insert(newTask(id));
+  const before = store.get('b');
+  expect(store.get('b')).toBe(before);
+  expect(store.list({ first: 2 }).tasks[0]).toBe(before);
+  store.start('a');
+  expect(store.get('b')).toEqual({ ...before, queuePosition: 1 });
+  expect(store.get('b')).toBe(store.get('b'));
+  database.sql.exec("UPDATE tasks SET file_name = 'other.csv' WHERE id = 'b'");
+  expect(store.get('b').fileName).toBe('other.csv');
+  expect(before).toMatchObject({ queuePosition: 2, fileName: 'b.csv' });
+});
+
 test('times are kept to the millisecond', () => {
   const { store } = openStore();
   vi.useFakeTimers({ now: 1_700_000_000_123, toFake: ['Date'] });

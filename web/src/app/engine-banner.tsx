@@ -6,6 +6,7 @@ import { useHealth } from './use-health.js';
 
 const TITLES: Readonly<Record<string, string>> = {
   STARTING: 'The training engine is starting',
+  UNRESPONSIVE: 'The training engine does not answer',
   RESTARTING: 'The training engine was lost and is restarting',
   FAILED: 'The training engine cannot be used',
   STOPPED: 'The training engine is stopped',

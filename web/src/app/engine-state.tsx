@@ -4,6 +4,7 @@ import { useHealth, type Health } from './use-health.js';
 const STATES: Readonly<Record<string, string>> = {
   STARTING: 'starting',
   READY: 'ready',
+  UNRESPONSIVE: 'silent',
   RESTARTING: 'restarting',
   FAILED: 'failed',
   STOPPED: 'stopped',

@@ -1,0 +1,57 @@
+import { once } from 'node:events';
+import { WebSocket } from 'ws';
+
+/** Sockets that are opened at the same time. */
+const AT_ONCE = 100;
+
+/** Clients that each have one subscription over a WebSocket of their own. */
+export class Subscribers {
+  readonly #sockets: WebSocket[] = [];
+  #onEvent: () => void = () => undefined;
+
+  private constructor() {}
+
+  /** Resolves once each of them has got its first value. */
+  static async open(url: string, count: number, query: string, variables: object): Promise<Subscribers> {
+    const subscribers = new Subscribers();
+    const payload = { query, variables };
+    const endpoint = `${url.replace('http', 'ws')}/graphql`;
+    for (let opened = 0; opened < count; opened += AT_ONCE) {
+      const size = Math.min(AT_ONCE, count - opened);
+      await Promise.all(Array.from({ length: size }, () => subscribers.#add(endpoint, payload)));
+    }
+    return subscribers;
+  }
+
+  /** Milliseconds from now until each of them has got one message more, shortest first. */
+  async next(cause: () => Promise<unknown>): Promise<number[]> {
+    const start = performance.now();
+    const times: number[] = [];
+    const all = new Promise<void>((resolve) => {
+      this.#onEvent = () => {
+        times.push(performance.now() - start);
+        if (times.length === this.#sockets.length) resolve();
+      };
+    });
+    await Promise.all([cause(), all]);
+    return times;
+  }
+
+  async close(): Promise<void> {
+    const closed = this.#sockets.map((socket) => once(socket, 'close'));
+    for (const socket of this.#sockets) socket.close(1000);
+    await Promise.all(closed);
+  }
+
+  async #add(endpoint: string, payload: object): Promise<void> {
+    const socket = new WebSocket(endpoint, 'graphql-transport-ws', { perMessageDeflate: false });
+    await once(socket, 'open');
+    socket.send(JSON.stringify({ type: 'connection_init' }));
+    await once(socket, 'message');
+    socket.send(JSON.stringify({ id: '1', type: 'subscribe', payload }));
+    const [first] = (await once(socket, 'message')) as [Buffer];
+    if (!first.includes('"next"')) throw new Error(String(first));
+    socket.on('message', () => this.#onEvent());
+    this.#sockets.push(socket);
+  }
+}
