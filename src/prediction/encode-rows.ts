@@ -2,6 +2,7 @@ import { echo } from '../domain/echo.js';
 import type { ModelSignature, SignatureColumn } from '../domain/manifest.js';
 import { ownerColumn } from '../domain/owner-columns.js';
 import { BadUserInputError } from '../errors.js';
+import { boundsOf, type Bounds } from './bounds.js';
 import { cellReader, numberEncoder, STRANGE, type CellReader } from './cell-reader.js';
 import { matchColumns, nothingInCommon } from './input-columns.js';
 import type { InputFaults } from './input-faults.js';
@@ -14,6 +15,7 @@ export class RowEncoder {
   readonly #signature: ModelSignature;
   readonly #readers: readonly CellReader[];
   readonly #encoders: readonly ((number: number) => number)[];
+  readonly #bounds: readonly Bounds[];
 
   #matched: MatchedNames = { found: new Map(), similar: new Map() };
 
@@ -21,6 +23,7 @@ export class RowEncoder {
     this.#signature = signature;
     this.#readers = signature.columns.map((column) => cellReader(column));
     this.#encoders = signature.columns.map(numberEncoder);
+    this.#bounds = signature.columns.map(boundsOf);
   }
 
   /** How the rows call the columns; known once they were checked. */
@@ -46,7 +49,10 @@ export class RowEncoder {
       for (let r = from; r < to; r++) {
         const row = rows[r] as JsonRow;
         const value = Object.hasOwn(row, name) ? row[name] : undefined;
-        encoded[r - from] = this.#encodeValue(value, faults, index, r);
+        const read = this.#encodeValue(value, faults, index, r);
+        encoded[r - from] = read;
+        const { low, high } = this.#bounds[index] as Bounds;
+        if (read < low || read > high) faults.noteBeyond(index, () => String(value));
       }
       return encoded;
     });

@@ -15,6 +15,11 @@ export interface ColumnFaults {
   strange: number;
   /** Some of those values, each once. */
   readonly examples: string[];
+  /** Rows of a file without a value, where it has the column. */
+  empty: number;
+  /** Rows whose value is beyond the {@link Bounds} of the column. */
+  beyond: number;
+  readonly beyondExamples: string[];
 }
 
 /** Counts what the input lacked, or held that training never saw, column by column. */
@@ -22,7 +27,11 @@ export class InputFaults {
   readonly columns: readonly ColumnFaults[];
 
   constructor(columns: number) {
-    this.columns = Array.from({ length: columns }, () => ({ absent: 0, strange: 0, examples: [] }));
+    this.columns = Array.from({ length: columns }, () => ({
+      ...{ absent: 0, strange: 0, empty: 0, beyond: 0 },
+      examples: [],
+      beyondExamples: [],
+    }));
   }
 
   noteAbsent(column: number, rows = 1): void {
@@ -35,13 +44,27 @@ export class InputFaults {
     if (faults.examples.length < MAX_EXAMPLES) addExample(faults.examples, text);
   }
 
+  noteEmpty(column: number, rows: number): void {
+    this.#at(column).empty += rows;
+  }
+
+  /** @param textOf of the value; asked for as long as examples are wanted */
+  noteBeyond(column: number, textOf: () => string): void {
+    const faults = this.#at(column);
+    faults.beyond++;
+    if (faults.beyondExamples.length < MAX_EXAMPLES) addExample(faults.beyondExamples, textOf());
+  }
+
   /** Adds what was found in a later part of the input. */
   merge(others: readonly ColumnFaults[]): void {
     for (const [column, other] of others.entries()) {
       const faults = this.#at(column);
       faults.absent += other.absent;
       faults.strange += other.strange;
+      faults.empty += other.empty;
+      faults.beyond += other.beyond;
       for (const example of other.examples) addExample(faults.examples, example);
+      for (const example of other.beyondExamples) addExample(faults.beyondExamples, example);
     }
   }
 
@@ -54,23 +77,32 @@ export class InputFaults {
     return signature.columns.flatMap((column, index) => {
       // Its cells were looked at as those of the column itself, or for the first of its parts.
       if (isRepeated(signature, column, index)) return [];
-      const { absent, strange, examples } = this.#at(index);
+      const { absent, strange, examples, empty, beyond, beyondExamples } = this.#at(index);
+      const owner = ownerColumn(column);
       const found: PredictionWarning[] = [];
-      const name = names.get(ownerColumn(column)) ?? ownerColumn(column);
-      if (name !== ownerColumn(column)) found.push(renamed(ownerColumn(column), name, rows - absent));
-      if (absent > 0) {
-        const message = absentMessage(ownerColumn(column), absent, rows, similar.get(ownerColumn(column)));
-        found.push({
-          code: 'MISSING_COLUMN',
-          column: ownerColumn(column),
-          rows: absent,
-          examples: [],
-          message,
-        });
-      }
+      const add = (
+        code: PredictionWarningCode,
+        count: number,
+        message: string,
+        such: readonly string[] = [],
+      ) => found.push({ code, column: owner, rows: count, examples: [...such], message });
+      const name = names.get(owner) ?? owner;
+      if (name !== owner) add('RENAMED_COLUMN', rows - absent, renamedMessage(owner, name), [shorten(name)]);
+      if (absent > 0) add('MISSING_COLUMN', absent, absentMessage(owner, absent, rows, similar.get(owner)));
       if (strange > 0) {
         const { code, message } = explainStrange(column, strange, examples);
-        found.push({ code, column: ownerColumn(column), rows: strange, examples: [...examples], message });
+        add(code, strange, message, examples);
+      }
+      if (empty === rows && rows > 0) {
+        add(
+          'EMPTY_COLUMN',
+          rows,
+          `Column ${echo(name)} is empty in the whole input; its values count as missing.`,
+        );
+      }
+      if (beyond > 0) {
+        const { code, message } = explainBeyond(column, beyond, beyondExamples);
+        add(code, beyond, message, beyondExamples);
       }
       return found;
     });
@@ -93,10 +125,8 @@ function addExample(examples: string[], text: string): void {
 
 const NO_NAMES: MatchedNames = { found: new Map(), similar: new Map() };
 
-function renamed(column: string, name: string, rows: number): PredictionWarning {
-  const message = `Column ${echo(column)} is read from ${echo(name)}, which differs only in case, spaces or punctuation.`;
-  return { code: 'RENAMED_COLUMN', column, rows, examples: [shorten(name)], message };
-}
+const renamedMessage = (column: string, name: string): string =>
+  `Column ${echo(column)} is read from ${echo(name)}, which differs only in case, spaces or punctuation.`;
 
 function absentMessage(column: string, absent: number, rows: number, similar: string | undefined): string {
   const where = absent === rows ? 'from the input' : `from ${absent} of ${rows} rows`;
@@ -110,11 +140,33 @@ function explainStrange(
   examples: readonly string[],
 ): { code: PredictionWarningCode; message: string } {
   const [code, what] = STRANGE[column.derived ? 'TIME' : column.type];
-  const such = examples.slice(0, 2).map((example) => JSON.stringify(example));
   const message =
-    `Column ${echo(ownerColumn(column))} holds ${what} in ${rows === 1 ? '1 row' : `${rows} rows`} ` +
-    `(${such.join(', ')}${examples.length > such.length ? ', …' : ''}); ${rows === 1 ? 'it counts' : 'they count'} as missing.${levelsHint(column, examples)}`;
+    `Column ${echo(ownerColumn(column))} holds ${what} in ${rowCount(rows)} (${some(examples)}); ` +
+    `${rows === 1 ? 'it counts' : 'they count'} as missing.${levelsHint(column, examples)}`;
   return { code, message };
+}
+
+const rowCount = (rows: number): string => (rows === 1 ? '1 row' : `${rows} rows`);
+
+function some(examples: readonly string[]): string {
+  const such = examples.slice(0, 2).map((example) => JSON.stringify(example));
+  return `${such.join(', ')}${examples.length > such.length ? ', …' : ''}`;
+}
+
+function explainBeyond(
+  column: SignatureColumn,
+  rows: number,
+  examples: readonly string[],
+): { code: PredictionWarningCode; message: string } {
+  const what = `Column ${echo(ownerColumn(column))} is`;
+  if (column.type === 'TIME') {
+    const last = new Date(column.max ?? 0).toISOString().slice(0, 10);
+    const message = `${what} later than the last day of training (${last}) in ${rowCount(rows)} (${some(examples)}); the model has not learned what came after it.`;
+    return { code: 'LATER_THAN_TRAINING', message };
+  }
+  const [min, max] = [column.min ?? 0, column.max ?? 0].map((end) => Number(end.toPrecision(6)));
+  const message = `${what} far outside the values of training (${min} to ${max}) in ${rowCount(rows)} (${some(examples)}). Check their unit; the model has not learned from such values.`;
+  return { code: 'OUT_OF_RANGE', message };
 }
 
 const MOST_LEVELS_NAMED = 10;

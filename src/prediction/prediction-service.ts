@@ -12,12 +12,17 @@ export const PREDICTION_WARNING_CODES = [
   'UNSEEN_LEVEL',
   'NOT_A_NUMBER',
   'RENAMED_COLUMN',
+  'EMPTY_COLUMN',
+  'OUT_OF_RANGE',
+  'LATER_THAN_TRAINING',
+  'SKIPPED_ROWS',
 ] as const;
 export type PredictionWarningCode = (typeof PREDICTION_WARNING_CODES)[number];
 
 /** What the input lacked, or held that training never saw: one for each column and code. */
 export interface PredictionWarning {
   readonly code: PredictionWarningCode;
+  /** Empty for SKIPPED_ROWS, which is about the table. */
   readonly column: string;
   /** How many rows it touches. */
   readonly rows: number;
@@ -44,7 +49,7 @@ export interface Prediction {
 }
 
 export interface PredictRowsOptions {
-  /** Refuse with a SchemaMismatchError instead of warning. */
+  /** Refuse with a SchemaMismatchError instead of warning, where the input does not fit the model. */
   readonly strict: boolean;
   /** How many columns to explain each row by; 0 or undefined: none. */
   readonly contributions?: number;

@@ -2,13 +2,13 @@ import path from 'node:path';
 import type { CsvUpload } from '../domain/csv-upload.js';
 import type { ModelSignature } from '../domain/manifest.js';
 import { ownerColumns } from '../domain/owner-columns.js';
-import { BadUserInputError, SchemaMismatchError } from '../errors.js';
+import { BadUserInputError } from '../errors.js';
 import { openText, type OpenText } from '../csv/open-records.js';
 import { writeFile } from '../storage/write-file.js';
 import { TableScoring, type TableModel } from './csv/table-scoring.js';
 import { RowEncoder } from './encode-rows.js';
-import { matchColumns } from './input-columns.js';
 import { InputFaults } from './input-faults.js';
+import { checked, warningsOf } from './input-warnings.js';
 import { KeptResults } from '../storage/kept-results.js';
 import type {
   JsonRow,
@@ -19,7 +19,6 @@ import type {
   Prediction,
   PredictionCsv,
   PredictionService,
-  PredictionWarning,
   PredictRowsOptions,
 } from './prediction-service.js';
 import { overruled } from './overrides.js';
@@ -41,8 +40,6 @@ export interface PredictorOptions extends SavedModelsParts {
 }
 
 const MAX_ROWS = 10_000;
-/** Warnings in the message of a refusal; all of them are in its details. */
-const MAX_TOLD = 3;
 
 /** Scores new rows with saved models. */
 export class Predictor implements PredictionService {
@@ -132,8 +129,7 @@ export class Predictor implements PredictionService {
     try {
       const scoring = new TableScoring(table, this.#tableModel(model), { limit: 0, signal });
       for await (const rows of scoring.scores(column)) take(rows);
-      const { rowCount, faults } = scoring;
-      return { rowCount, warnings: faults.warnings(manifest.signature, rowCount) };
+      return { rowCount: scoring.rowCount, warnings: warningsOf(table, scoring, manifest.signature) };
     } finally {
       await table.close();
     }
@@ -165,15 +161,12 @@ export class Predictor implements PredictionService {
     try {
       const scoring = new TableScoring(table, this.#tableModel(model), options);
       await writeFile(file, scoring.csv(), signal);
-      const { rows, contributions, rowCount, faults } = scoring;
+      const { rows, contributions, rowCount } = scoring;
       return {
         rows,
         contributions,
         rowCount,
-        warnings: checked(
-          faults.warnings(signature, rowCount, matchColumns(signature, table.header)),
-          strict,
-        ),
+        warnings: checked(warningsOf(table, scoring, signature), strict),
       };
     } finally {
       await table.close();
@@ -209,17 +202,4 @@ export class Predictor implements PredictionService {
 function resultName(fileName: string): string {
   const base = path.basename(fileName).replace(/(?:\.[a-z0-9]{1,8}){1,2}$/i, '');
   return `${base === '' ? '' : `${base}-`}predictions.csv`;
-}
-
-/** @throws {SchemaMismatchError} when strict and there is something to warn of */
-function checked(warnings: PredictionWarning[], strict: boolean): PredictionWarning[] {
-  if (!strict || warnings.length === 0) return warnings;
-  const some = warnings.slice(0, MAX_TOLD).map((warning) => warning.message);
-  const more = warnings.length > MAX_TOLD ? ` And ${warnings.length - MAX_TOLD} more.` : '';
-  throw new SchemaMismatchError(
-    `The input does not fit the model, and strict was asked for. ${some.join(' ')}${more}`,
-    {
-      warnings,
-    },
-  );
 }

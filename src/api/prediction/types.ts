@@ -22,6 +22,11 @@ export const PredictionWarningCodeEnum = enumType<PredictionWarningCode>(
     UNSEEN_LEVEL: 'A label that training never saw.',
     NOT_A_NUMBER: 'Text where the model expects a number or a time; it counts as missing.',
     RENAMED_COLUMN: 'A column was found under a name that differs in case, spaces or punctuation only.',
+    EMPTY_COLUMN: 'A column has no value in the whole file.',
+    OUT_OF_RANGE: 'Numbers far outside the range of training: further than that range is wide.',
+    LATER_THAN_TRAINING: 'Times after the last day of training.',
+    SKIPPED_ROWS:
+      'Lines of the file that were taken for no row, such as totals at its end; `column` is empty.',
   },
 );
 
@@ -33,7 +38,7 @@ export class PredictionWarningType implements PredictionWarning {
   @Field(() => PredictionWarningCodeEnum, { description: 'In which way the input did not fit.' })
   code!: PredictionWarningCode;
 
-  @Field(() => String, { description: 'Name of the column.' })
+  @Field(() => String, { description: 'Name of the column; empty where it is about the table.' })
   column!: string;
 
   @Field(() => Int, { description: 'How many rows it touches.' })

@@ -1,6 +1,7 @@
 import type { SignatureColumn } from '../../domain/manifest.js';
 import { cellReader, formatOf, STRANGE, type CellReader } from '../cell-reader.js';
 import type { InputFaults } from '../input-faults.js';
+import { boundsOf, type Bounds } from '../bounds.js';
 import { ByteDictionary } from '../../csv/bytes/byte-dictionary.js';
 import { cellText, plainNumber } from '../../csv/bytes/cell-bytes.js';
 import type { Delimiter } from '../../csv/records/parse-records.js';
@@ -18,7 +19,10 @@ export class ColumnEncoder {
   readonly #isNumeric: boolean;
   readonly #decimalComma: boolean;
   readonly #read: CellReader;
+  readonly #bounds: Bounds;
   readonly #known = new ByteDictionary();
+  /** Cells of the rows at hand that mean nothing. */
+  #strange = 0;
 
   /** @param delimiter of the file */
   constructor(column: SignatureColumn, index: number, place: number, delimiter: Delimiter) {
@@ -28,11 +32,28 @@ export class ColumnEncoder {
     this.#isNumeric = format.kind === 'number';
     this.#decimalComma = format.kind === 'number' && format.decimal === ',';
     this.#read = cellReader(column, delimiter === ',');
+    this.#bounds = boundsOf(column);
   }
 
   encode(table: FieldTable, into: Float64Array, faults: InputFaults): void {
     if (this.#isNumeric) this.#encodeNumbers(table, into, faults);
     else this.#encodeKnown(table, into, faults);
+    this.#look(table, into, faults);
+  }
+
+  /** Notes which values are missing, and which are unlike those of training. */
+  #look(table: FieldTable, values: Float64Array, faults: InputFaults): void {
+    const { low, high } = this.#bounds;
+    let missing = 0;
+    for (let row = 0; row < table.count; row++) {
+      const value = values[row] as number;
+      if (Number.isNaN(value)) missing++;
+      else if (value < low || value > high) {
+        faults.noteBeyond(this.#column, () => table.text(row, this.#place));
+      }
+    }
+    faults.noteEmpty(this.#column, missing - this.#strange);
+    this.#strange = 0;
   }
 
   #encodeNumbers(table: FieldTable, into: Float64Array, faults: InputFaults): void {
@@ -65,6 +86,7 @@ export class ColumnEncoder {
     const value = this.#read(text);
     if (value === STRANGE) {
       faults.noteStrange(this.#column, text);
+      this.#strange++;
       return NaN;
     }
     if (!this.#isNumeric && end >= 0) this.#known.add(bytes, start, end, value);

@@ -56,6 +56,42 @@ describe('warnings', () => {
     expect(warning!.message).toContain(', …)');
   });
 
+  test('say that a column is empty in the whole file, and not that it is in some rows', () => {
+    const faults = new InputFaults(3);
+    faults.noteEmpty(0, 4);
+    faults.noteEmpty(1, 3);
+    expect(faults.warnings(SIGNATURE, 4)).toEqual([
+      {
+        code: 'EMPTY_COLUMN',
+        column: 'size',
+        rows: 4,
+        examples: [],
+        message: 'Column "size" is empty in the whole input; its values count as missing.',
+      },
+    ]);
+  });
+
+  test('tell of numbers far from those of training, and of later days', () => {
+    const day = { ...time('day'), min: 0, max: Date.UTC(2024, 0, 31, 9) };
+    const signature = signatureOf([{ ...numeric('size'), min: 150, max: 199.5 }, day]);
+    const faults = new InputFaults(2);
+    for (const cell of ['1.7', '1.8', '1.9']) faults.noteBeyond(0, () => cell);
+    faults.noteBeyond(1, () => '2024-02-01');
+    expect(faults.warnings(signature, 4)).toMatchObject([
+      {
+        code: 'OUT_OF_RANGE',
+        rows: 3,
+        examples: ['1.7', '1.8', '1.9'],
+        message: expect.stringContaining('(150 to 199.5) in 3 rows ("1.7", "1.8", …)') as unknown,
+      },
+      {
+        code: 'LATER_THAN_TRAINING',
+        rows: 1,
+        message: expect.stringContaining('the last day of training (2024-01-31) in 1 row') as unknown,
+      },
+    ]);
+  });
+
   test('are none where everything fits', () => {
     expect(new InputFaults(3).warnings(SIGNATURE, 5)).toEqual([]);
   });
