@@ -67,6 +67,7 @@ export async function* mapTable<T>(
         for (const rows of reader.read(block)) {
           isEmpty = false;
           rows.offset = offset;
+          rows.line = line;
           yield await work.here(rows);
         }
         end = reader.end;

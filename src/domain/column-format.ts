@@ -35,6 +35,8 @@ export const TimeFormat = z.looseObject({
   given: z.boolean(),
   /** What plain numbers mean; null: nothing. */
   numbers: TimeNumbers.nullable(),
+  /** Earliest of the hundred years that a year of two digits is one of. Absent: 1969. */
+  firstYear: z.number().optional(),
 });
 export type TimeFormat = Readonly<z.output<typeof TimeFormat>>;
 

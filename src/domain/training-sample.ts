@@ -36,7 +36,7 @@ export const StoredSample = record({
   rowsUsed: z.number(),
   /** Rows left out because their target was empty. */
   rowsWithoutTarget: z.number(),
-  /** Columns left out because they hold free text. */
+  /** Columns left out because they hold text: identifiers, sentences, mixes. */
   textColumns: list(z.string()),
   /** On the target and the columns trained on. */
   findings: StoredFindings.default([]),

@@ -10,11 +10,12 @@ import { InvalidCsvError } from '../errors.js';
 import { csvLine } from '../csv/records/csv-line.js';
 import { drawSample } from './sample/draw-sample.js';
 import { overrule } from './sample/overrule.js';
-import { openText } from '../csv/open-records.js';
+import { openText, type OpenText } from '../csv/open-records.js';
 import { checkReading, isOverruled } from '../csv/reading-options.js';
 import { readTable } from '../csv/read-table.js';
 import { FEWEST_ROWS } from './sample/problem-type.js';
 import { resolveTarget, type SampleRequest } from './sample/sample-request.js';
+import { RowLines } from './row-lines.js';
 import { spoolRows } from './spool.js';
 import { TableProfiler } from './profile/table-profiler.js';
 import { TargetSampler } from './sample/target-sampler.js';
@@ -62,7 +63,8 @@ export async function ingest(source: Readable, options: IngestOptions): Promise<
       request && resolveTarget(header, { ...request, target: request.target ?? table.lastNamed });
     const targetIndex = target === undefined ? -1 : header.indexOf(target);
     const sampler = request && new TargetSampler(request.maxRows, request.seed);
-    const profiler = new TableProfiler(header, table.delimiter === ',', table.types);
+    const profiler = new TableProfiler(header, hasPointDecimals(table), table.types);
+    const lines = new RowLines();
     let rows = 0;
     async function* spool() {
       const first = Buffer.from(csvLine([...header]));
@@ -71,6 +73,7 @@ export async function ingest(source: Readable, options: IngestOptions): Promise<
       for await (const part of readTable(table)) {
         const { bytes, starts } = spoolRows(part, table.delimiter);
         profiler.add(part);
+        lines.add(part);
         sampler?.add(part, targetIndex, offset - (starts[0] ?? 0), starts);
         offset += bytes.length;
         rows += part.count;
@@ -81,8 +84,8 @@ export async function ingest(source: Readable, options: IngestOptions): Promise<
     if (rows < FEWEST_ROWS) {
       throw new InvalidCsvError(`The file has ${rows} rows; at least ${FEWEST_ROWS} are needed to train on.`);
     }
-    const profile = profiler.finish();
-    const findings = [...table.findings(), ...profile.findings];
+    const profile = profiler.finish(hasLines(table) ? (row) => lines.lineOf(row) : undefined);
+    const findings = withoutTwins([...table.findings(), ...profile.findings]);
     const sample =
       request && sampler && target !== undefined
         ? await drawSample(
@@ -111,6 +114,19 @@ export async function ingest(source: Readable, options: IngestOptions): Promise<
   } finally {
     await table.close();
   }
+}
+
+/** A comma file would have to quote a decimal comma, and other formats hold numbers as such. */
+const hasPointDecimals = (table: OpenText): boolean =>
+  table.delimiter === ',' || table.reading().format !== 'CSV';
+
+/** Whether its rows stand in lines that its owner can look up. */
+const hasLines = (table: OpenText): boolean => ['CSV', 'XLSX'].includes(table.reading().format);
+
+/** That an index without a name numbers the rows is said already. */
+function withoutTwins(findings: readonly Finding[]): Finding[] {
+  const indexes = new Set(findings.flatMap(({ code, column }) => (code === 'UNNAMED_INDEX' ? [column] : [])));
+  return findings.filter(({ code, column }) => code !== 'IDENTIFIER' || !indexes.has(column));
 }
 
 /** The same bytes are another dataset where they are to be read in another way. */

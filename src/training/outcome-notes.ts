@@ -9,12 +9,22 @@ import { BASE_ALGORITHMS } from './modeling-plan.js';
 
 /** What was left out of the upload before it came here. */
 export function sampleNotes(sample: TrainingSample): string[] {
-  const { rowsWithoutTarget: rows, textColumns } = sample;
-  const names = textColumns.map((name) => JSON.stringify(name)).join(', ');
+  const { rowsWithoutTarget: rows, textColumns, findings } = sample;
+  const identifiers = textColumns.filter((name) =>
+    findings.some(({ code, column }) => code === 'IDENTIFIER' && column === name),
+  );
+  const texts = textColumns.filter((column) => !identifiers.includes(column));
   return [
     ...(rows > 0 ? [`Left out ${rows} row${rows === 1 ? '' : 's'} without a value in the target.`] : []),
-    ...(textColumns.length > 0 ? [`Left out, as free text: ${names}.`] : []),
+    ...leftOut('identifiers of the rows', identifiers),
+    ...leftOut('text', texts),
   ];
+}
+
+function leftOut(what: string, columns: readonly string[]): string[] {
+  return columns.length > 0
+    ? [`Left out, as ${what}: ${columns.map((name) => JSON.stringify(name)).join(', ')}.`]
+    : [];
 }
 
 /** `maxModels` gives way to "one of each". */

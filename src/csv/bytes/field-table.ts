@@ -12,12 +12,16 @@ export class FieldTable {
   readonly ends: Int32Array;
   /** First byte of each record, where `offset` is not null; of `count`, the byte after the last one's line end. */
   readonly records: Int32Array;
+  /** Line ends in `bytes` before each record, where `line` is not null. */
+  readonly lines: Int32Array;
   /** What they are offsets into, UTF-8. */
   bytes: Buffer = Buffer.alloc(0);
   /** Where `bytes` begin in the text that is read; null where they are not of it, but of cells that were read as text. */
   offset: number | null = null;
   /** Whether their records follow each other with nothing but an LF between them. */
   even = false;
+  /** Line of the text in which `bytes` begin, 1-based; null where that is not known. */
+  line: number | null = null;
   /** Records in the table now. */
   count = 0;
 
@@ -27,6 +31,7 @@ export class FieldTable {
     this.starts = new Int32Array(width * capacity);
     this.ends = new Int32Array(width * capacity);
     this.records = new Int32Array(capacity + 1);
+    this.lines = new Int32Array(capacity);
   }
 
   text(record: number, column: number): string {

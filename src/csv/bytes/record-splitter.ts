@@ -50,6 +50,7 @@ export class RecordSplitter {
       const start = this.#position;
       table.records[table.count] = start;
       const lines = this.#lines;
+      table.lines[table.count] = lines;
       if (!this.#takeRecord(table, table.count * width)) {
         this.#position = start;
         this.#lines = lines;

@@ -5,6 +5,7 @@ export interface IsoTime {
   readonly first: number;
   readonly second: number;
   readonly order: 'known';
+  readonly shortYear: false;
   readonly hour: number;
   readonly minute: number;
   readonly second60: number;
@@ -33,7 +34,7 @@ export function scanIsoTime(text: string): IsoTime | null {
   const year = twoDigits(text, 0) * 100 + twoDigits(text, 2);
   const [first, second] = [twoDigits(text, 5), twoDigits(text, 8)];
   if (Number.isNaN(year + first + second)) return null;
-  const date = { year, first, second, order: 'known' } as const;
+  const date = { year, first, second, order: 'known', shortYear: false } as const;
   if (isDate) {
     const clock = { hour: 0, minute: 0, second60: 0, millisecond: 0, zone: null, hasClock: false };
     return { ...date, ...clock, pattern: 'yyyy-MM-dd' };

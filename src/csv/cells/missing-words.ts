@@ -67,9 +67,21 @@ const MISSING_UNLESS_TEXT = new Set([
     'n.b.',
   ],
   ...['not available', 'not applicable', 'no data', 'not recorded', 'not reported', 'unk', '#n/a', 'void'],
+  ...[
+    'not known',
+    'not provided',
+    'not specified',
+    'unspecified',
+    'not stated',
+    'not measured',
+    'not tested',
+  ],
+  ...['not determined', 'not found', 'no answer', 'no response', 'no value', 'not given', 'withheld'],
+  ...['prefer not to say', 'do not know', "don't know", 'dont know', 'keine angabe', 'keine angaben'],
+  ...['unbekannt', 'nicht bekannt', 'fehlt', 'leer', 'inconnu', 'sin datos', 'desconocido', 'sconosciuto'],
 ]);
 
-const LONGEST_MISSING_WORD = 14;
+const LONGEST_MISSING_WORD = 17;
 
 /** Whether the cell holds no value, whatever the type of its column. @param text without space at its ends */
 export function isMissingWord(text: string): boolean {

@@ -1,4 +1,5 @@
-import { isCurrency, mayBeUnit } from './units.js';
+import { scanHours } from './hours.js';
+import { isCurrency, magnitudeOf, mayBeUnit } from './units.js';
 
 export type DecimalMark = '.' | ',';
 
@@ -38,12 +39,12 @@ const GROUP_MARKS = new Set([',', '.', ' ', '\u00a0', '\u202f', '\u2009', '\u200
 /**
  * Reads a text as a number in any of the ways people write them: thousands parted by comma, point, apostrophe or a
  * space, a decimal point or comma, a currency or `%` before or behind, a unit behind, a sign before or behind, brackets
- * for a negative amount, an exponent. null for what is none. Takes time in proportion to the text.
+ * for a negative amount, an exponent, `4.5K`, `9:30` as hours. null for what is none. Takes time in proportion to the text.
  * @param text without space at its ends
  */
 export function scanNumber(text: string): NumberShape | null {
   if (text.length === 0 || text.length > LONGEST) return null;
-  return scanPlain(text) ?? scanWritten(text);
+  return scanPlain(text) ?? scanWritten(text) ?? scanHours(text);
 }
 
 /** The quick way for what machines write: digits, a point, a minus. */
@@ -77,17 +78,19 @@ function scanPlain(text: string): NumberShape | null {
 }
 
 function scanWritten(text: string): NumberShape | null {
-  const bracketed = text.startsWith('(') && text.endsWith(')');
-  const inner = bracketed ? text.slice(1, -1).trim() : text;
+  // `(1,200)`, `($1,200)` and `$ (1,200)` are negative amounts.
+  const [, currency = '', amount] = /^([^\d()]{0,5})\(([^()]*)\)$/.exec(text) ?? [];
+  const bracketed = amount !== undefined;
+  const inner = bracketed ? `${currency}${amount}`.trim() : text;
   const front = scanFront(inner);
   if (front === null) return null;
-  const body = scanBody(inner, front.end);
+  const body = isAccountingZero(inner, front) ? ZERO_BODY : scanBody(inner, front.end);
   if (body === null) return null;
-  const back = scanBack(inner, body.end);
+  const back = body === ZERO_BODY ? NOTHING_BEHIND : scanBack(inner, body.end, front.unit !== null);
   if (back === null || (front.unit !== null && back.unit !== null)) return null;
   if (Number(bracketed) + Number(front.signed) + Number(back.minus) > 1) return null;
-  const negative = bracketed || front.negative || back.minus;
-  const signed = (value: number) => finite(negative ? -value : value);
+  const negative = body !== ZERO_BODY && (bracketed || front.negative || back.minus);
+  const signed = (value: number) => finite((negative ? -value : value) * back.factor);
   const point = signed(body.point);
   const comma = signed(body.comma);
   if (Number.isNaN(point) || Number.isNaN(comma)) return null;
@@ -103,6 +106,10 @@ function scanWritten(text: string): NumberShape | null {
     codeLike: inner === text && /^\d{2,}[eE]\d+$/.test(text),
   };
 }
+
+/** Spreadsheets write an amount of 0 as `$ -`. */
+const isAccountingZero = (text: string, { end, unit }: { end: number; unit: string | null }): boolean =>
+  unit !== null && end === text.length && MINUS_SIGNS.has(text.at(-1) ?? '');
 
 /** A sign and a currency, in either order. */
 function scanFront(
@@ -141,6 +148,11 @@ interface Body {
   readonly grouping: string | null;
 }
 
+const ZERO_BODY: Body = { end: 0, point: 0, comma: 0, evidence: 'none', grouping: null };
+
+/** `50.-` and `1'000.–` are whole amounts, as Swiss and Germans write them. */
+const NO_DECIMALS = /^[-\u2013\u2014]{1,2}(?!\d)/;
+
 /** Digits with their marks and exponent. */
 function scanBody(text: string, start: number): Body | null {
   const parts: string[] = [];
@@ -160,6 +172,8 @@ function scanBody(text: string, start: number): Body | null {
     marks.push(mark);
     parts.push(text.slice(from, end));
   }
+  if (marks.length > 0 && parts.at(-1) === '')
+    end += NO_DECIMALS.exec(text.slice(end, end + 3))?.[0].length ?? 0;
   const exponent = /^[eE][+-]?\d{1,3}(?!\d)/.exec(text.slice(end, end + 6))?.[0] ?? '';
   const marked = readMarks(parts, marks, exponent);
   return marked && { end: end + exponent.length, ...marked };
@@ -216,15 +230,33 @@ function areGroups(first: string, groups: readonly string[]): boolean {
   );
 }
 
-/** A unit and a trailing minus. */
-function scanBack(text: string, start: number): { unit: string | null; minus: boolean } | null {
+interface Back {
+  readonly unit: string | null;
+  readonly minus: boolean;
+  /** What the number counts: 1000 of `4.5K`. */
+  readonly factor: number;
+}
+
+const NOTHING_BEHIND: Back = { unit: null, minus: false, factor: 1 };
+/** Of a place on the globe: `41.66° N`. */
+const HEMISPHERE = /^[°º] ?([NSEWO])$/;
+
+/** A unit and a trailing minus. @param isAmount a currency stands before the number */
+function scanBack(text: string, start: number, isAmount: boolean): Back | null {
   const rest = text.slice(start);
-  if (rest === '') return { unit: null, minus: false };
+  if (rest === '') return NOTHING_BEHIND;
   const minus = rest.endsWith('-') || rest.endsWith('\u2212');
   const written = minus ? rest.slice(0, -1) : rest;
   const unit = written.trim();
-  if (unit === '') return { unit: null, minus };
-  return mayBeUnit(unit, isSpace(written.charCodeAt(0))) ? { unit, minus } : null;
+  if (unit === '') return { unit: null, minus, factor: 1 };
+  const spaced = isSpace(written.charCodeAt(0));
+  const magnitude = magnitudeOf(unit);
+  // `300 K` may be a temperature, `4.5K` and `$5 M` are none.
+  const isLetter = magnitude?.unit === null && unit.length === 1;
+  if (magnitude !== null && !(isLetter && spaced && !isAmount)) return { ...magnitude, minus };
+  const side = HEMISPHERE.exec(unit)?.[1];
+  if (side !== undefined) return { unit: '°', minus: side === 'S' || side === 'W', factor: 1 };
+  return mayBeUnit(unit, spaced) ? { unit, minus, factor: 1 } : null;
 }
 
 const finite = (value: number): number => (Number.isFinite(value) ? value : NaN);

@@ -7,11 +7,11 @@ import { calendarTime, scanTime, type CalendarTime } from './time-shape.js';
 export type TimeReader = (text: string) => CalendarTime | null;
 
 /** Reads the times of a column: by its owner's pattern where there is one, else and then in every way people write. */
-export function timeReader({ order, pattern, given, numbers }: TimeFormat): TimeReader {
+export function timeReader({ order, pattern, given, numbers, firstYear }: TimeFormat): TimeReader {
   const byPattern = given && numbers === null ? compilePattern(pattern) : null;
   return (text) => {
     const shape = byPattern?.(text) ?? scanTime(text);
-    if (shape !== null) return calendarTime(shape, order);
+    if (shape !== null) return calendarTime(shape, order, firstYear);
     return numbers === null ? null : timeOfNumber(text, numbers);
   };
 }

@@ -105,6 +105,7 @@ function shapeOf(groups: Readonly<Record<string, string | undefined>>, pattern: 
   const minutes = zone === undefined ? null : zoneMinutes(zone);
   const shape: TimeShape = {
     year: full,
+    shortYear: year.length < 4,
     first: months,
     second: days,
     order: 'known',

@@ -16,6 +16,8 @@ export interface TimeShape {
   readonly minute: number;
   readonly second60: number;
   readonly millisecond: number;
+  /** The year is written with two digits; `year` is the one of 1969 to 2068 that they mean. */
+  readonly shortYear: boolean;
   /** Minutes ahead of UTC; null where none is written. */
   readonly zone: number | null;
   readonly hasClock: boolean;
@@ -65,7 +67,29 @@ export function scanTime(text: string): TimeShape | null {
   const iso = scanIsoTime(text);
   if (iso !== null) return isDate(iso.year, iso.first, iso.second) ? iso : null;
   const first = text.charCodeAt(0);
-  return first >= 48 && first <= 57 ? scanDigits(text) : scanNamed(text);
+  return (first >= 48 && first <= 57 ? scanDigits(text) : scanNamed(text)) ?? scanPeriod(text);
+}
+
+const DAY_MS = 86_400_000;
+const WEEK = /^(?<y>\d{4})(?<s>-?)[Ww](?<w>\d{2})$/;
+const QUARTER = /^(?:(?<y>\d{4})(?<s>[ -]?)[Qq](?<q>[1-4])|[Qq](?<q2>[1-4])(?<s2>[ /-]?)(?<y2>\d{4}))$/;
+
+/** `2024-W07` is its Monday, `2024Q3` and `Q3 2024` its first day; null for what is neither. */
+function scanPeriod(text: string): TimeShape | null {
+  const quarter = QUARTER.exec(text)?.groups;
+  if (quarter) {
+    const { y, s = '', q, q2, s2 = '', y2 } = quarter;
+    const pattern = y === undefined ? `'Q'q${s2}yyyy` : `yyyy${s}'Q'q`;
+    return complete(Number(y ?? y2), 3 * Number(q ?? q2) - 2, 1, 'known', pattern, '');
+  }
+  const { y, s = '', w } = WEEK.exec(text)?.groups ?? {};
+  const week = Number(w);
+  if (y === undefined || week < 1 || week > 53) return null;
+  // The first week is the one with the fourth of January.
+  const fourth = new Date(`${y}-01-04T00:00:00Z`);
+  const monday = new Date(fourth.getTime() + ((week - 1) * 7 - ((fourth.getUTCDay() + 6) % 7)) * DAY_MS);
+  const [month, day] = [monday.getUTCMonth() + 1, monday.getUTCDate()];
+  return complete(monday.getUTCFullYear(), month, day, 'known', `YYYY${s}'W'ww`, '');
 }
 
 function scanDigits(text: string): TimeShape | null {
@@ -109,7 +133,7 @@ function scanNamed(text: string): TimeShape | null {
     if (month < 0) return null;
     const rest = ` ${clock}${zone === undefined ? '' : ` ${zone}`}`;
     const shape = complete(Number(y), month, Number(b), 'known', `${before}MMM d`, rest);
-    return shape && { ...shape, pattern: `${shape.pattern} yyyy` };
+    return shape && { ...shape, shortYear: false, pattern: `${shape.pattern} yyyy` };
   }
   const shape =
     named(date, NAME_DAY_YEAR, (b, year, _, month) => `${month} ${b}, ${year}`) ??
@@ -143,10 +167,12 @@ export function monthOf(name: string): number {
   return MONTHS.indexOf(lower.slice(0, 3)) + 1 || -1;
 }
 
-/** Two digits are 1969 to 2068, as in POSIX. */
+/** Two digits are 1969 to 2068, as in POSIX, where a column does not say otherwise. */
+export const FIRST_SHORT_YEAR = 1969;
+
 export function fullYear(digits: string): number {
   const year = Number(digits);
-  return digits.length === 4 ? year : year < 69 ? 2000 + year : 1900 + year;
+  return digits.length === 4 ? year : inCentury(1900 + year, FIRST_SHORT_YEAR);
 }
 
 /** Adds the time of day, if any is left of the text, and checks the fields. */
@@ -158,7 +184,7 @@ function complete(
   pattern: string,
   rest: string,
 ): TimeShape | null {
-  const date = { year, first, second, order };
+  const date = { year, first, second, order, shortYear: !/yyyy/i.test(pattern) };
   const isDay =
     order === 'known'
       ? isDate(year, first, second)
@@ -235,13 +261,21 @@ export interface CalendarTime {
 
 const MINUTE_MS = 60_000;
 
-/** The point in time a shape means with day and month in that order; null where it has no such day. */
-export function calendarTime(shape: TimeShape, order: DayOrder): CalendarTime | null {
+/**
+ * The point in time a shape means with day and month in that order; null where it has no such day.
+ * @param firstYear earliest of the hundred years that two digits mean
+ */
+export function calendarTime(
+  shape: TimeShape,
+  order: DayOrder,
+  firstYear = FIRST_SHORT_YEAR,
+): CalendarTime | null {
   const swapped = shape.order === 'open' && order === 'dmy';
   const month = swapped ? shape.second : shape.first;
   const day = swapped ? shape.first : shape.second;
-  if (!isDate(shape.year, month, day)) return null;
-  const minutes = (daysSince1970(shape.year, month, day) * 24 + shape.hour) * 60 + shape.minute;
+  const year = shape.shortYear ? inCentury(shape.year, firstYear) : shape.year;
+  if (!isDate(year, month, day)) return null;
+  const minutes = (daysSince1970(year, month, day) * 24 + shape.hour) * 60 + shape.minute;
   const local = minutes * MINUTE_MS + shape.second60 * 1000 + shape.millisecond;
   return { local, instant: local - (shape.zone ?? 0) * MINUTE_MS };
 }
@@ -261,6 +295,10 @@ function daysSince1970(year: number, month: number, day: number): number {
     719_468
   );
 }
+
+/** The year of the hundred from `firstYear` on that has the same last two digits. */
+const inCentury = (year: number, firstYear: number): number =>
+  firstYear + ((((year - firstYear) % 100) + 100) % 100);
 
 /** The pattern of a shape once the order of day and month is known. */
 export function patternOf(pattern: string, order: DayOrder): string {

@@ -57,6 +57,20 @@ export function mayBeUnit(text: string, spaced: boolean): boolean {
   return isCurrency(text) || ATTACHED.has(text) || (spaced ? WORDS : LOWER_CASE_WORD).test(text);
 }
 
+const MAGNITUDES: Readonly<Record<string, number>> = {
+  ...{ k: 1e3, K: 1e3, M: 1e6, B: 1e9, bn: 1e9, Bn: 1e9, Mio: 1e6, Mrd: 1e9, Tsd: 1e3, tsd: 1e3, mn: 1e6 },
+  ...{ thousand: 1e3, million: 1e6, billion: 1e9, trillion: 1e12, lakh: 1e5, crore: 1e7 },
+};
+const MAGNITUDE = /^([A-Za-z]{1,8})\.?(?: ?([^A-Za-z ]{1,2}|[A-Z]{3}))?$/;
+
+/** What the number before it counts, as in `4.5K` and `3 Mio. €`, with the unit behind that; null for anything else. */
+export function magnitudeOf(text: string): { factor: number; unit: string | null } | null {
+  const [, word = '', unit = null] = MAGNITUDE.exec(text) ?? [];
+  const factor = Object.hasOwn(MAGNITUDES, word) ? MAGNITUDES[word] : undefined;
+  if (factor === undefined || (unit !== null && !isCurrency(unit))) return null;
+  return { factor, unit };
+}
+
 /** `year` and `years` are one unit. */
 export function unitKey(unit: string): string {
   return unit.length > 3 && unit.endsWith('s') && !isCurrency(unit) ? unit.slice(0, -1) : unit;

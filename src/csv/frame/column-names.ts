@@ -16,10 +16,10 @@ export interface ColumnNames {
  * the rows' own names.
  * @param knownNames what the caller expects
  * @param needed as for {@link headerNames}
- * @throws {InvalidCsvError} where two are the same
+ * @throws {InvalidCsvError} where two that are needed are the same
  */
 export function columnNames(
-  { layout, hasHeader, rows }: TableFrame,
+  { layout, hasHeader, line, rows }: TableFrame,
   knownNames: readonly string[],
   needed?: ReadonlySet<string>,
 ): ColumnNames {
@@ -30,11 +30,11 @@ export function columnNames(
   const known = knownNames.find((name) => /^index_*$/.test(name) && !others.has(name));
   const isUnnamed = isBlank(given[0] ?? '') && !(known === undefined && knownNames.includes('C1'));
   if (!isUnnamed || (known === undefined && !areDistinct(rows.map(([cell = '']) => cell)))) {
-    return { names: headerNames(given, needed), index: null };
+    return { names: headerNames(given, needed, line), index: null };
   }
   let index = known ?? INDEX;
   while (others.has(index)) index += '_';
-  return { names: headerNames([index, ...given.slice(1)], needed), index };
+  return { names: headerNames([index, ...given.slice(1)], needed, line), index };
 }
 
 const areDistinct = (cells: readonly string[]): boolean =>

@@ -109,6 +109,20 @@ export function findingsAround(found: FoundTable, names: ColumnNames, framed: Fr
       { column: names.index },
     );
   }
+  const repeated = frame.hasHeader
+    ? names.names.filter((name, index) => {
+        const given = (frame.layout.first[frame.layout.from + index] ?? '').trim();
+        return given !== '' && given !== name;
+      })
+    : [];
+  if (repeated.length > 0) {
+    add(
+      'DUPLICATE_NAMES',
+      'WARNING',
+      `Several columns have the same name; they are told apart by a number, as in "${shorten(repeated[0] ?? '')}". Give each column its own name.`,
+      { examples: repeated },
+    );
+  }
   const labels = frame.hasHeader ? labelsOfTransposed(names.names, frame.rows) : null;
   if (labels !== null) {
     add(

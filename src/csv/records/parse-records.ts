@@ -111,7 +111,7 @@ function explain(error: Error, line: number, width: number): Error {
     case 'CSV_RECORD_INCONSISTENT_FIELDS_LENGTH': {
       const got = (error['record'] as CsvRecord).length;
       return new InvalidCsvError(
-        `Line ${line} has ${cells(got)}, but the first line has ${cells(width)}. ` +
+        `Line ${line} has ${cells(got)}, but the table has ${width === 1 ? '1 column' : `${width} columns`}. ` +
           'Give each row the same number, and put a cell that contains the delimiter in double quotes.',
         { line, column: Math.min(got, width) + 1 },
         options,

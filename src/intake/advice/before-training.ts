@@ -27,7 +27,7 @@ export function adviseBeforeTraining(
   if (problemType === null) return { ...advice, findings: [], leftOut: [] };
   const request = {
     ...{ target, choice, problemType, validation: 'RANDOM' as const },
-    ...{ ignored: new Set<string>(), included: new Set<string>() },
+    ...{ ignored: new Set<string>(), included: new Set<string>(), known: [] },
   };
   try {
     const { findings, leftOut } = findInColumns(columns, rows, request);

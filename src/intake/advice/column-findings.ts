@@ -15,6 +15,8 @@ export interface FindingsRequest {
   /** Trained on, whatever is found. */
   readonly included: ReadonlySet<string>;
   readonly validation: ValidationKind;
+  /** On the table: they say why a column is text. */
+  readonly known: readonly Finding[];
 }
 
 export interface ColumnFindings {
@@ -22,6 +24,13 @@ export interface ColumnFindings {
   /** Not to be trained on. */
   readonly leftOut: ReadonlySet<string>;
 }
+
+/** Findings which say already that text is left out of training. */
+const SAYS_LEFT_OUT: ReadonlySet<FindingCode> = new Set<FindingCode>([
+  'FREE_TEXT',
+  'IDENTIFIER',
+  'NUMBERS_TOGETHER',
+]);
 
 /** Fewer rows prove no copy. */
 const LEAST_ROWS = 30;
@@ -42,7 +51,7 @@ export function findInColumns(
   rows: readonly (readonly (string | null)[])[],
   request: FindingsRequest,
 ): ColumnFindings {
-  const { target, choice, problemType, ignored, included } = request;
+  const { target, choice, problemType, ignored, included, known } = request;
   const answer = columns.find(({ name }) => name === target);
   if (!answer) return { findings: [], leftOut: new Set() };
   const cellsOf = (column: ColumnProfile): string[] => {
@@ -81,9 +90,17 @@ export function findInColumns(
     const cells = cellsOf(column);
     const concern = advice.columns.find((entry) => entry.column === name)?.concern;
     if (concern === 'CONSTANT') {
-      add('CONSTANT', 'INFO', column, `${echo(name)} has no more than one value.`, true);
+      leftOut.add(name);
+      add('CONSTANT', 'INFO', column, `${echo(name)} has no more than one value. It is left out.`, false);
     } else if (concern === 'TEXT') {
-      add('IGNORED_COLUMN', 'INFO', column, `${echo(name)} is free text, which is not learned from.`, false);
+      if (known.some(({ code, column: of }) => of === name && SAYS_LEFT_OUT.has(code))) continue;
+      add(
+        'IGNORED_COLUMN',
+        'INFO',
+        column,
+        `${echo(name)} is taken as text, which is not learned from.`,
+        false,
+      );
     } else if (isKey(column, cells)) {
       add('IDENTIFIER', 'WARNING', column, `${echo(name)} names the rows: each value occurs once.`, true);
     } else if (concern === 'IDENTIFIER') {

@@ -1,16 +1,26 @@
+import { HOURS, scanHours } from '../../csv/cells/hours.js';
 import { describeNumbers } from '../../domain/describe-format.js';
 import { echo } from '../../domain/echo.js';
 import { MAX_EXAMPLES, type Finding, type FindingCode, type Severity } from '../../domain/finding.js';
 import { allExamples, type CellExamples } from './cell-examples.js';
 import type { ColumnTally } from './column-tally.js';
 import type { ColumnDecision } from './decide-column.js';
-import { isIdentifierText, isRowNumber, sentinelOf } from './suspicions.js';
+import { areNumbersTogether, isIdentifierText, isRowNumber, sentinelOf } from './suspicions.js';
+
+/** The line of the file in which a row begins, 1-based; null where that is not known. */
+export type LineOf = (row: number) => number | null;
 
 /** What the owner of a column should know of how it was read. */
-export function columnFindings(name: string, tally: ColumnTally, decision: ColumnDecision): Finding[] {
-  const found = new ColumnFindings(name);
-  const { as } = decision;
+export function columnFindings(
+  name: string,
+  tally: ColumnTally,
+  decision: ColumnDecision,
+  lineOf: LineOf = () => null,
+): Finding[] {
+  const found = new ColumnFindings(name, lineOf);
+  const { as, labels } = decision;
   findEmptiness(found, tally, decision);
+  if (as !== 'labels' || labels.format.words === 'BOOLEAN') findMissingWords(found, tally);
   if (as === 'numbers') findInNumbers(found, tally, decision);
   if (as === 'times') findInTimes(found, decision);
   if (as === 'labels') findInLabels(found, tally, decision);
@@ -29,9 +39,17 @@ export function columnFindings(name: string, tally: ColumnTally, decision: Colum
 class ColumnFindings {
   readonly all: Finding[] = [];
   readonly #column: string;
+  readonly #lineOf: LineOf;
 
-  constructor(column: string) {
+  constructor(column: string, lineOf: LineOf) {
     this.#column = column;
+    this.#lineOf = lineOf;
+  }
+
+  /** Where the first of some cells stands. */
+  place({ firstRow }: CellExamples): string {
+    const line = this.#lineOf(firstRow);
+    return `first in ${line === null ? `row ${firstRow + 1}` : `line ${line}`}`;
   }
 
   add(
@@ -47,8 +65,7 @@ class ColumnFindings {
 
 const cells = (rows: number): string => (rows === 1 ? '1 cell is' : `${rows} cells are`);
 const one = ({ texts }: { texts: readonly string[] }): string => echo(texts[0] ?? '');
-const some = ({ texts }: CellExamples): string => texts.slice(0, 3).map(echo).join(', ');
-const place = ({ firstRow }: CellExamples): string => `first in row ${firstRow + 1}`;
+const some = ({ texts }: Pick<CellExamples, 'texts'>): string => texts.slice(0, 3).map(echo).join(', ');
 
 function findEmptiness(
   found: ColumnFindings,
@@ -73,25 +90,57 @@ function findEmptiness(
   }
 }
 
-function findOdd(found: ColumnFindings, { as, odd, mixed, numbers, times, labels }: ColumnDecision): void {
+/** What programs write for nothing: nobody takes it for a value. */
+const USUAL_MISSING = new Set(['NA', 'N/A', 'NaN', 'nan', 'NAN', 'null', 'NULL', 'None', '#N/A']);
+
+/** Words that are no value of their column, which says nothing of what they may mean. */
+function findMissingWords(found: ColumnFindings, tally: ColumnTally): void {
+  const unusual = [...tally.missingWords].filter(([word]) => !USUAL_MISSING.has(word));
+  const words = allExamples([tally.wordsAmongValues, ...unusual.map(([, cells]) => cells)]);
+  if (words.rows === 0) return;
+  found.add(
+    'MISSING_WORDS',
+    'INFO',
+    words,
+    `${cells(words.rows)} taken as missing: ${some(words)}; ${found.place(words)}. Set the column's type to CATEGORICAL where that says something.`,
+  );
+}
+
+function findOdd(found: ColumnFindings, decision: ColumnDecision): void {
+  const { as, odd, mixed, numbers, times, labels, type } = decision;
   const kind = as === 'times' || mixed?.kind === 'times' ? 'dates' : 'numbers';
+  const { foreign } = numbers;
   if (mixed !== null) {
+    const taken = `so all are taken as ${type === 'TEXT' ? 'text' : 'labels'}`;
+    if (mixed.rows + foreign.rows === labels.rows && foreign.rows > 0) {
+      found.add(
+        'MIXED_UNITS',
+        'WARNING',
+        foreign,
+        `Its numbers have several units (${some({ texts: [...numbers.tally.cells.texts.slice(0, 1), ...foreign.texts] })}), ${taken}. Convert them, so that all are in one unit.`,
+      );
+      return;
+    }
     const others = labels.groups.map(({ text }) => text);
     found.add(
       'MIXED_COLUMN',
       'WARNING',
       { rows: labels.rows - mixed.rows, texts: others },
-      `${mixed.rows} of ${labels.rows} values are ${kind} and the others are not, so all are taken as text. Correct these, or set the column's type to ${kind === 'dates' ? 'TIME' : 'NUMERIC'} to count them as missing.`,
+      `${mixed.rows} of ${labels.rows} values are ${kind} and the others are not, ${taken}. Correct these, or set the column's type to ${kind === 'dates' ? 'TIME' : 'NUMERIC'} to count them as missing.`,
     );
     return;
   }
-  if (odd.rows === 0) return;
+  // Those with another unit are told of by themselves.
+  const others = as === 'numbers' ? odd.rows - foreign.rows : odd.rows;
+  if (others === 0) return;
+  const where = others === odd.rows ? `; ${found.place(odd)}` : '';
   const right = as === 'times' ? times.rows : numbers.summary.count;
+  const such = { ...odd, rows: others, texts: odd.texts.filter((text) => !foreign.texts.includes(text)) };
   found.add(
     'MIXED_COLUMN',
     'WARNING',
-    odd,
-    `${right} of ${right + odd.rows} values are ${kind}; ${odd.rows} ${odd.rows === 1 ? 'is' : 'are'} not (${some(odd)}; ${place(odd)}) and ${odd.rows === 1 ? 'counts' : 'count'} as missing. Correct them where that matters, or set the column's type to CATEGORICAL.`,
+    such,
+    `${right} of ${right + odd.rows} values are ${kind}; ${others} ${others === 1 ? 'is' : 'are'} not (${some(such)}${where}) and ${others === 1 ? 'counts' : 'count'} as missing. Correct them where that matters, or set the column's type to CATEGORICAL.`,
   );
 }
 
@@ -119,9 +168,10 @@ function findInNumbers(found: ColumnFindings, tally: ColumnTally, { numbers }: C
     if (bare.rows > 0 && bare.rows < summary.count) {
       found.add(
         'MIXED_UNITS',
-        'INFO',
+        // `0.82` beside `82%` may be a share.
+        format.unit === '%' ? 'WARNING' : 'INFO',
         bare,
-        `${bare.rows} of ${summary.count} numbers stand without ${echo(format.unit)}; they are taken to be in it too.`,
+        `${bare.rows} of ${summary.count} numbers stand without ${echo(format.unit)} (${some(bare)}); they are taken to be in it too.`,
       );
     }
   }
@@ -130,7 +180,16 @@ function findInNumbers(found: ColumnFindings, tally: ColumnTally, { numbers }: C
       'MIXED_UNITS',
       'WARNING',
       numbers.foreign,
-      `${numbers.foreign.rows} numbers have another unit than ${format.unit === null ? 'the others, which have none' : echo(format.unit)} (${some(numbers.foreign)}) and count as missing. Convert them, so that all are in one unit.`,
+      `${numbers.foreign.rows} of ${summary.count + numbers.foreign.rows} numbers have another unit than ${format.unit === null ? 'the others, which have none' : echo(format.unit)} (${some(numbers.foreign)}; ${found.place(numbers.foreign)}) and count as missing. Convert them, so that all are in one unit.`,
+    );
+  }
+  const clock = format.unit === HOURS ? read.cells.texts.find((text) => scanHours(text) !== null) : undefined;
+  if (clock !== undefined) {
+    found.add(
+      'CLOCK_TIMES',
+      'INFO',
+      read.cells,
+      `Its times without a date, such as ${echo(clock)}, are read as hours: ${Number(scanHours(clock)?.point.toFixed(2))}. Set the column's type to CATEGORICAL if they are something else.`,
     );
   }
   const sentinel = sentinelOf(tally, numbers);
@@ -152,7 +211,7 @@ function findInNumbers(found: ColumnFindings, tally: ColumnTally, { numbers }: C
   }
 }
 
-function findInTimes(found: ColumnFindings, { times }: ColumnDecision): void {
+function findInTimes(found: ColumnFindings, { times, numbers }: ColumnDecision): void {
   const { format, undecided, fromNumbers } = times;
   const read = format.pattern;
   if (undecided.rows > 0) {
@@ -161,7 +220,7 @@ function findInTimes(found: ColumnFindings, { times }: ColumnDecision): void {
       'AMBIGUOUS_DATES',
       'WARNING',
       undecided,
-      `No date says which number is the day: ${one(undecided)} is read as ${read}. Set the column's timeFormat where ${swapped} comes first.`,
+      `No date says which number is the day: ${one(undecided)} (${found.place(undecided)}) is read as ${read}. Set the column's timeFormat where ${swapped} comes first.`,
     );
   }
   if (fromNumbers > 0 && format.numbers !== null) {
@@ -174,7 +233,7 @@ function findInTimes(found: ColumnFindings, { times }: ColumnDecision): void {
     found.add(
       'TIME_NUMBERS',
       'INFO',
-      { rows: fromNumbers, texts: [] },
+      { rows: fromNumbers, texts: numbers.tally.cells.texts },
       `${fromNumbers} numbers are read as dates: ${what}. Set the column's type to NUMERIC if they are amounts.`,
     );
   }
@@ -184,11 +243,12 @@ function findInLabels(found: ColumnFindings, tally: ColumnTally, decision: Colum
   const { labels, codes, type, mixed } = decision;
   const { format, variants, distinct, rows } = labels;
   if (codes) {
+    const texts = labels.groups.map(({ text }) => text);
     found.add(
       'CODES',
       'INFO',
-      { rows, texts: labels.groups.map(({ text }) => text) },
-      `Its numbers look like codes, such as ${echo(labels.groups[0]?.text ?? '')}: they are kept as text, digit for digit. Set the column's type to NUMERIC if they are amounts.`,
+      { rows, texts },
+      `Its numbers look like codes, such as ${echo(texts.find((text) => text.startsWith('0')) ?? texts[0] ?? '')}: they are kept as text, digit for digit. Set the column's type to NUMERIC if they are amounts.`,
     );
   }
   if (format.blank !== null) {
@@ -210,7 +270,7 @@ function findInLabels(found: ColumnFindings, tally: ColumnTally, decision: Colum
   }
   const words = [...tally.missingWords].filter(([word]) => !format.keeps.includes(word));
   const missing = allExamples(words.map(([, of]) => of));
-  if (missing.rows > 0) {
+  if (missing.rows > 0 && format.words !== 'BOOLEAN') {
     found.add(
       'MISSING_WORDS',
       'INFO',
@@ -228,10 +288,17 @@ function findInLabels(found: ColumnFindings, tally: ColumnTally, decision: Colum
       'LABEL_VARIANTS',
       'INFO',
       { rows: null, texts: variants.flat() },
-      `${first.map(echo).join(', ')} differ only in case, accents or spaces: ${what}`,
+      `${first.map(echo).join(', ')}${variants.length > 1 ? ', and others,' : ''} differ only in case, accents or spaces: ${what}`,
     );
   }
-  if (type === 'TEXT' && mixed === null) {
+  if (type === 'TEXT' && mixed === null && areNumbersTogether(tally)) {
+    found.add(
+      'NUMBERS_TOGETHER',
+      'WARNING',
+      { rows, texts: labels.groups.map(({ text }) => text) },
+      `Its cells hold several numbers, such as ${echo(labels.groups[0]?.text ?? '')}, and are taken as text, which is left out of training. Give each number a column of its own.`,
+    );
+  } else if (type === 'TEXT' && mixed === null) {
     if (isIdentifierText(tally)) {
       found.add(
         'IDENTIFIER',
@@ -247,5 +314,22 @@ function findInLabels(found: ColumnFindings, tally: ColumnTally, decision: Colum
         `${distinct} different texts are too many for categories; the column is left out of training.`,
       );
     }
-  }
+  } else if (mixed === null && labels.distinct > 1) findNumbersAmongLabels(found, tally, decision);
+}
+
+/** Few numbers beside words that come back may be grades, or amounts with a word for nothing. */
+function findNumbersAmongLabels(
+  found: ColumnFindings,
+  tally: ColumnTally,
+  { numbers, labels }: ColumnDecision,
+): void {
+  const { count } = numbers.summary;
+  if (labels.format.words === 'BOOLEAN' || count < labels.rows / 2 || count === labels.rows) return;
+  if (tally.texts.rows === 0 || numbers.format.unit === HOURS) return;
+  found.add(
+    'MIXED_COLUMN',
+    'INFO',
+    tally.texts,
+    `${count} of ${labels.rows} values are numbers, and the others words that come back (${some(tally.texts)}), so each is a label. Set the column's type to NUMERIC to read the numbers and count the words as missing.`,
+  );
 }

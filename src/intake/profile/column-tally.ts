@@ -110,8 +110,8 @@ export class ColumnTally {
   #read(text: string): { number: NumberShape | null; time: TimeShape | null } {
     const given = this.#given?.(text) ?? null;
     if (given !== null) return { number: null, time: given };
-    // Nothing without a digit is one of the two.
-    if (!/\d/.test(text)) return { number: null, time: null };
+    // Nothing without a digit is one of the two, but for an amount of zero such as `$ -`.
+    if (!/\d|[-\u2212\u2013]$/.test(text)) return { number: null, time: null };
     const number = scanNumber(text);
     return { number, time: number === null ? scanTime(text) : null };
   }

@@ -1,3 +1,4 @@
+import { HOURS } from '../../csv/cells/hours.js';
 import { cellValue } from '../../csv/cells/clean.js';
 import { areBooleans } from '../../csv/cells/booleans.js';
 import type { ColumnType } from '../../domain/training-options.js';
@@ -94,7 +95,10 @@ export function decideColumn(
   if (numeric > 0 && numeric === values) return asNumbers();
   if (labels.format.words === 'BOOLEAN' || areLabels(tally, labels)) return asLabels();
   if (numeric > 0 && numeric >= values * NEARLY_ALL) return asNumbers();
-  if (numeric >= values * MANY && numeric > 0) return asLabels({ rows: numeric, kind: 'numbers' });
+  // `1:40` beside `1:80` is no time of day.
+  const areAmounts = numbers.format.unit !== HOURS;
+  if (areAmounts && numeric >= values * MANY && numeric > 0)
+    return asLabels({ rows: numeric, kind: 'numbers' });
   return asLabels(times.rows >= values * MANY && times.rows > 0 ? { rows: times.rows, kind: 'times' } : null);
 }
 

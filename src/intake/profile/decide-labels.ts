@@ -33,20 +33,40 @@ export function decideLabels(tally: ColumnTally, asCodes: boolean, merge: boolea
   const isExact = tally.values.scale === 1;
   const words = texts.filter((text) => !isMissingAmongValues(text));
   const keeps = keptWords(tally, texts);
-  if (!asCodes && isExact && words.length <= MOST_BOOLEANS && areBooleans(words)) {
+  if (!asCodes && isExact && words.length <= MOST_BOOLEANS && areBooleans(words) && areFewMissing(tally)) {
     return decided(tally, { ...PLAIN_LABELS, words: 'BOOLEAN', levels: booleanLevels(tally) }, []);
   }
   const format: LabelFormat = { ...PLAIN_LABELS, words: asCodes ? 'CODE' : 'PLAIN', keeps };
-  const [only] = new Set(texts.map(asCodes ? String : plainLabel));
   const isOne = isExact && keeps.length === 0 && new Set(texts.map(plainLabel)).size === 1;
-  if (isOne && only !== undefined && tally.blanks.rows > 0) {
-    return decided(tally, { ...format, blank: BLANK_LEVEL }, []);
+  const isTicked = isExact && texts.every(isTick) && new Set(texts.map(foldLabel)).size === 1;
+  if ((isOne || isTicked) && tally.blanks.rows > 0) {
+    const ticks: LabelFormat = isOne ? format : { ...format, words: 'FOLDED', levels: commonestOf(tally) };
+    return decided(tally, { ...ticks, blank: BLANK_LEVEL }, []);
   }
   const variants = asCodes || !isExact || texts.length > MOST_COMPARED ? [] : findVariants(tally, format);
   if (!merge || variants.length === 0) return decided(tally, format, variants);
   const levels = variants.map(([commonest = '']) => commonest);
   return decided(tally, { ...format, words: 'FOLDED', levels }, variants);
 }
+
+/** Beside so many words such as `unknown`, yes and no are not all that a column says. */
+const MISSING_SHARE = 0.2;
+
+/** A dash says nothing, however many there are. */
+function areFewMissing({ values }: ColumnTally): boolean {
+  let [all, words] = [0, 0];
+  for (const [text, { rows }] of values.entries()) {
+    all += rows;
+    if (/\p{L}/u.test(text) && isMissingAmongValues(text)) words += rows;
+  }
+  return words <= all * MISSING_SHARE;
+}
+
+const commonestOf = (tally: ColumnTally): string[] =>
+  [...tally.values.entries()]
+    .sort(([, a], [, b]) => b.rows - a.rows)
+    .slice(0, 1)
+    .map(([text]) => text);
 
 /** Every spelling that means true or false. */
 const MOST_BOOLEANS = 60;
@@ -116,7 +136,3 @@ function keptWords(tally: ColumnTally, texts: readonly string[]): string[] {
   const codes = texts.filter((text) => /^[A-Z]{2}$/.test(text) || REGIONS.has(text)).length;
   return codes >= texts.length * CODES_SHARE && !areBooleans(texts) ? [NAMIBIA] : [];
 }
-
-/** Whether a column of one label and blanks is one of boxes that are ticked or not. */
-export const isTickColumn = ({ format, groups }: LabelDecision): boolean =>
-  format.blank !== null && groups.some(({ text }) => text !== format.blank && isTick(text));

@@ -73,8 +73,8 @@ function decideUnit(numbers: ReadonlyMap<string, NumberTally>): string | null {
 
 /**
  * The decimal mark that most numbers show without doubt. Where none does, `1.234` and its like are read as the other
- * columns are; failing these, as thousands where the column looks like whole numbers that are parted as soon as they
- * have four digits, and as decimals elsewhere.
+ * columns are; failing these, as thousands in a file that keeps the comma for decimals, unless the column has whole
+ * numbers of four digits that nothing parts, and as decimals elsewhere.
  */
 function decideMark(
   { evidence, either, longWhole, shortWhole }: NumberTally,
@@ -88,15 +88,15 @@ function decideMark(
   if (either.point > 0 && either.comma > 0) {
     return { decimal: decimalComma === true ? ',' : '.', undecided: evidence.either };
   }
-  const partsThousands = longWhole === 0 && shortWhole > 0;
   if (either.comma > 0) {
     if (decimalComma !== null) return { decimal: decimalComma ? ',' : '.', undecided: 0 };
     // A comma file would have to quote a decimal comma: few programs do.
     return { decimal: commaSeparated ? '.' : ',', undecided: commaSeparated ? 0 : either.comma };
   }
   if (decimalComma !== null) return { decimal: decimalComma ? ',' : '.', undecided: 0 };
-  const thousands = partsThousands && !commaSeparated;
-  return { decimal: thousands ? ',' : '.', undecided: partsThousands ? either.point : 0 };
+  const thousands = longWhole === 0 && !commaSeparated;
+  const isOpen = longWhole === 0 && (thousands || shortWhole > 0);
+  return { decimal: thousands ? ',' : '.', undecided: isOpen ? either.point : 0 };
 }
 
 function decideGrouping({ groupings, either }: NumberTally, decimal: NumberFormat['decimal']): string | null {

@@ -1,5 +1,5 @@
 import { instantOfNumber } from '../../csv/cells/read-time.js';
-import { patternOf, type DayOrder } from '../../csv/cells/time-shape.js';
+import { calendarTime, FIRST_SHORT_YEAR, patternOf, type DayOrder } from '../../csv/cells/time-shape.js';
 import type { TimeFormat, TimeNumbers } from '../../domain/column-format.js';
 import type { TimePart } from '../../domain/time-part.js';
 import { CellExamples } from './cell-examples.js';
@@ -26,14 +26,19 @@ export interface TimeDecision {
 
 /** @param given the owner's pattern, and the order of day and month in it */
 export function decideTimes(
-  { times }: ColumnTally,
+  tally: ColumnTally,
   numbers: NumberDecision,
   name: string,
   hints: TableHints,
   given: { pattern: string; order: DayOrder | null } | null = null,
 ): TimeDecision {
+  const { times } = tally;
   const { order, sure } = given?.order ? { order: given.order, sure: true } : decideOrder(times, hints);
-  const dates = new TimeSummary().merge(times.known).merge(times.open[order]);
+  const firstYear = firstShortYear(tally);
+  const dates =
+    firstYear === undefined
+      ? new TimeSummary().merge(times.known).merge(times.open[order])
+      : summaryOfValues(tally, order, firstYear);
   const meaning = given === null || times.rows === 0 ? numbersAsTimes(numbers, name, dates.cells.rows) : null;
   const summary = new NumberSummary().merge(dates.instants);
   if (meaning !== null) summary.merge(timesOf(numbers, meaning));
@@ -46,17 +51,60 @@ export function decideTimes(
         given?.pattern ?? (pattern === undefined ? (meaning ?? 'yyyy-MM-dd') : patternOf(pattern, order)),
       given: given !== null,
       numbers: meaning,
+      ...(firstYear === undefined ? {} : { firstYear }),
     },
     summary,
     parts:
       meaning === null
-        ? dates.varyingParts
+        ? dates.varyingParts.filter((part) => saysPart(times, part))
         : partsOfRange(summary, dates.varyingParts, hasClock(numbers, meaning)),
     rows: summary.count,
     swapped: times.only[order === 'dmy' ? 'mdy' : 'dmy'],
     undecided: sure ? new CellExamples() : times.ambiguous,
     fromNumbers: meaning === null ? 0 : numbers.tally.cells.rows,
   };
+}
+
+/** A month, or a quarter, has no weekday. */
+const saysPart = ({ patterns }: ColumnTally['times'], part: TimePart): boolean =>
+  (part !== 'weekday' && part !== 'day') || [...patterns.keys()].some((pattern) => /[dABw]/.test(pattern));
+
+/** Dates of two-digit years are rarely further ahead: contracts end, but births do not come. */
+const YEARS_AHEAD = 20;
+
+/**
+ * Where the hundred years begin that two digits mean, if they would be in the future: after the widest gap between the
+ * years of the column, and in the latest century in which none is far ahead. undefined: as ever.
+ */
+function firstShortYear({ values }: ColumnTally): number | undefined {
+  const years = new Set<number>();
+  for (const [, { time }] of values.entries()) if (time?.shortYear) years.add(time.year % 100);
+  const sorted = [...years].sort((a, b) => a - b);
+  const now = new Date().getUTCFullYear();
+  if (sorted.every((year) => year >= FIRST_SHORT_YEAR % 100 || 2000 + year <= now)) return undefined;
+  let [first, widest] = [0, -1];
+  sorted.forEach((year, index) => {
+    const before = sorted.at(index - 1) ?? year;
+    const gap = (year - before + 100) % 100;
+    if (gap > widest) [first, widest] = [year, gap];
+  });
+  const last = sorted.reduce((most, year) => Math.max(most, (year - first + 100) % 100), 0);
+  const firstYear = Math.floor((now + YEARS_AHEAD - last - first) / 100) * 100 + first;
+  const isUsual = sorted.every((year) => {
+    const full = firstYear + ((year - first + 100) % 100);
+    return full >= FIRST_SHORT_YEAR && full < FIRST_SHORT_YEAR + 100;
+  });
+  return isUsual ? undefined : firstYear;
+}
+
+/** Of the texts that are remembered: all, unless there are very many. */
+function summaryOfValues({ values }: ColumnTally, order: DayOrder, firstYear: number): TimeSummary {
+  const summary = new TimeSummary();
+  for (const [text, { time, rows }] of values.entries()) {
+    const moment = time && calendarTime(time, order, firstYear);
+    if (moment) summary.add(text, moment, 0, rows * values.scale);
+  }
+  return summary;
 }
 
 /** The order that the days above 12 show; failing these, what the rest of the column or of the table says. */

@@ -48,16 +48,28 @@ export function isRowNumber(tally: ColumnTally, { summary, tally: numbers }: Num
 const LONGEST_IDENTIFIER = 60;
 const NEARLY_ALL = 0.9;
 
-/** Whether the texts are names of rows: one word each, with a digit or an `@` in it, and nearly none twice. */
-export function isIdentifierText({ values, texts, rows }: ColumnTally): boolean {
+/**
+ * Whether the texts are names of rows: one word each with a digit or an `@` in it, or mostly digits (`+49 30 123456`), and
+ * nearly none twice.
+ */
+export function isIdentifierText({ values }: ColumnTally): boolean {
   const sample = [...values.entries()];
-  const named = sample.filter(
-    ([text]) => text.length <= LONGEST_IDENTIFIER && !/\s/.test(text) && /[\d@]/.test(text),
-  );
-  const distinct = sample.length * values.scale;
-  return (
-    named.length >= sample.length * NEARLY_ALL && distinct >= Math.max(texts.rows, rows * MOSTLY) * NEARLY_ALL
-  );
+  const named = sample.filter(([text]) => text.length <= LONGEST_IDENTIFIER && isName(text));
+  const rows = sample.reduce((sum, [, value]) => sum + value.rows, 0);
+  return named.length >= sample.length * NEARLY_ALL && sample.length >= rows * NEARLY_ALL;
 }
 
-const MOSTLY = 0.5;
+function isName(text: string): boolean {
+  if (!/\s/.test(text)) return /[\d@]/.test(text);
+  return text.replace(/\D+/g, '').length * 2 >= text.replace(/\s+/g, '').length;
+}
+
+const NUMBER = String.raw`[+-]?\d{1,12}(?:\.\d{1,12})?`;
+/** `120/80`, `1920x1080`, `48.1, 11.6`. */
+const NUMBERS_TOGETHER = new RegExp(`^\\(?${NUMBER}(?: ?[/x×:;,|] ?${NUMBER}){1,3}\\)?$`, 'i');
+
+/** Whether nearly every cell holds several numbers. */
+export function areNumbersTogether({ values }: ColumnTally): boolean {
+  const texts = [...values.entries()].map(([text]) => text);
+  return texts.filter((text) => NUMBERS_TOGETHER.test(text)).length >= texts.length * NEARLY_ALL;
+}

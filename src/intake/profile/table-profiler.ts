@@ -3,7 +3,7 @@ import type { ColumnProfile } from '../../domain/column-profile.js';
 import type { Finding } from '../../domain/finding.js';
 import type { FieldTable } from '../../csv/bytes/field-table.js';
 import { ByteTally } from './byte-tally.js';
-import { columnFindings } from './column-findings.js';
+import { columnFindings, type LineOf } from './column-findings.js';
 import { ColumnTally, type TallyLimits } from './column-tally.js';
 import { decideColumn, DETECT } from './decide-column.js';
 import { describeColumn } from './describe-column.js';
@@ -30,7 +30,7 @@ export interface TableProfile {
 /** Looks at every cell of a table once and describes its columns. */
 export class TableProfiler {
   readonly #header: readonly string[];
-  readonly #commaSeparated: boolean;
+  readonly #pointDecimals: boolean;
   readonly #types: ReadonlyMap<string, ColumnType>;
   readonly #tallies: readonly ColumnTally[];
   readonly #slots: SampleSlots;
@@ -38,17 +38,17 @@ export class TableProfiler {
   #rows = 0;
 
   /**
-   * @param commaSeparated whether a comma separates the cells, so that it is rarely a decimal mark
+   * @param pointDecimals whether a point is the decimal mark unless the cells say otherwise
    * @param types of columns whose type the file's format knows
    */
   constructor(
     header: readonly string[],
-    commaSeparated: boolean,
+    pointDecimals: boolean,
     types: ReadonlyMap<string, ColumnType> = new Map(),
   ) {
     const limits = limitsFor(header.length);
     this.#header = header;
-    this.#commaSeparated = commaSeparated;
+    this.#pointDecimals = pointDecimals;
     this.#types = types;
     this.#slots = new SampleSlots(limits.sampleRows);
     this.#tallies = header.map(() => new ColumnTally(limits));
@@ -66,9 +66,10 @@ export class TableProfiler {
     this.#rows += rows.count;
   }
 
-  finish(): TableProfile {
+  /** @param lineOf of each row */
+  finish(lineOf?: LineOf): TableProfile {
     for (const bytes of this.#bytes) bytes.settle();
-    const hints = hintsOf(this.#tallies, this.#commaSeparated);
+    const hints = hintsOf(this.#tallies, this.#pointDecimals);
     const decided = this.#tallies.map((tally, index) => {
       const name = this.#header[index] ?? '';
       return {
@@ -79,7 +80,7 @@ export class TableProfiler {
     });
     return {
       columns: decided.map(({ name, tally, decision }) => describeColumn(name, tally, decision)),
-      findings: decided.flatMap(({ name, tally, decision }) => columnFindings(name, tally, decision)),
+      findings: decided.flatMap(({ name, tally, decision }) => columnFindings(name, tally, decision, lineOf)),
     };
   }
 }

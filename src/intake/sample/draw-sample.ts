@@ -78,7 +78,9 @@ export async function drawSample(
     rowsWithoutTarget: rows - rowsWithTarget,
     textColumns,
     findings: [
-      ...sampleFindings(table.findings, target, request).filter(({ code }) => !JUDGED_HERE.has(code)),
+      ...sampleFindings(table.findings, target, request).filter(
+        ({ code, column }) => !JUDGED_HERE.has(code) || textColumns.includes(column ?? ''),
+      ),
       ...found.findings,
     ],
   };
@@ -104,6 +106,7 @@ async function findColumns(
     ignored: new Set([...ignoredNames(request), ...indexes, request.weightColumn ?? '']),
     included: new Set(request.includeColumns ?? []),
     validation: request.validation?.kind ?? 'RANDOM',
+    known: findings,
   });
 }
 

@@ -1,7 +1,7 @@
 import { dayOrderOf, compilePattern } from '../../csv/cells/time-pattern.js';
 import type { ColumnProfile } from '../../domain/column-profile.js';
 import { echo } from '../../domain/echo.js';
-import type { Finding } from '../../domain/finding.js';
+import type { Finding, FindingCode } from '../../domain/finding.js';
 import type { ColumnOptions } from '../../domain/training-options.js';
 import { BadUserInputError } from '../../errors.js';
 import { columnFindings } from '../profile/column-findings.js';
@@ -69,7 +69,10 @@ export async function overrule(
 }
 
 const without = (findings: readonly Finding[], name: string): Finding[] =>
-  findings.filter(({ column }) => column !== name);
+  findings.filter(({ column, code }) => column !== name || OF_THE_TABLE.has(code));
+
+/** Of the header, whatever the cells are. */
+const OF_THE_TABLE: ReadonlySet<FindingCode> = new Set<FindingCode>(['DUPLICATE_NAMES', 'UNNAMED_INDEX']);
 
 function requireValues(wish: ColumnOptions, { type, distinct, missing, odd }: ColumnProfile): void {
   if (distinct > 0 || odd === 0 || (type !== 'NUMERIC' && type !== 'TIME')) return;

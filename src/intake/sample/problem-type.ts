@@ -1,7 +1,7 @@
 import { echo } from '../../domain/echo.js';
 import { BadUserInputError, InvalidCsvError } from '../../errors.js';
 import type { ColumnProfile } from '../../domain/column-profile.js';
-import type { Finding } from '../../domain/finding.js';
+import type { Finding, FindingCode } from '../../domain/finding.js';
 import type { ProblemType, ProblemTypeChoice } from '../../domain/training-options.js';
 import { cellWriter } from '../../csv/cells/cell-writer.js';
 import { MAX_CLASSES } from './target-sampler.js';
@@ -89,14 +89,21 @@ export function requireLabels(target: string, longest: number): void {
   );
 }
 
+/** Findings which say what a text is that is none. */
+const TELLING: ReadonlySet<FindingCode> = new Set<FindingCode>([
+  'MIXED_COLUMN',
+  'MIXED_UNITS',
+  'NUMBERS_TOGETHER',
+]);
+
 /** A mix of numbers and text, or names of rows, are not called free text. */
 function tooManyTexts({ name, distinct }: ColumnProfile, findings: readonly Finding[]): BadUserInputError {
   const found = findings.filter(({ column }) => column === name);
-  const mixed = found.find(({ code }) => code === 'MIXED_COLUMN');
+  const mixed = found.find(({ code }) => TELLING.has(code));
   if (mixed) {
     return new BadUserInputError(`The target ${echo(name)} cannot be predicted as it is: ${mixed.message}`);
   }
-  const what = found.some(({ code }) => code === 'IDENTIFIER') ? 'names the rows' : 'is free text';
+  const what = found.some(({ code }) => code === 'IDENTIFIER') ? 'names the rows' : 'is text';
   return new BadUserInputError(
     `The target ${echo(name)} ${what}: ${distinct} different values. Choose another column with \`target\`, ` +
       'or ask for a CLASSIFICATION if these are classes.',

@@ -18,6 +18,8 @@ export interface ScoringTask {
   /** Columns to explain a row by; 0: none. */
   readonly top: number;
   readonly formulas: boolean;
+  /** The file holds numbers as such: a point in them is the decimal mark, whichever training saw. */
+  readonly pointDecimals: boolean;
   readonly overrides: Overrides;
 }
 
@@ -49,7 +51,7 @@ export class PartScorer {
   constructor(signature: ModelSignature, scorer: Scorer, task: ScoringTask) {
     this.#task = task;
     this.#columns = signature.columns.length;
-    this.#encoder = new TableEncoder(signature, task.places, task.layout.delimiter);
+    this.#encoder = new TableEncoder(signature, task);
     this.#shape = resultRowsOf(signature, task);
     this.#scorer = scorer;
   }

@@ -1,9 +1,23 @@
 import type { FieldTable } from '../../csv/bytes/field-table.js';
-import type { Delimiter } from '../../csv/records/parse-records.js';
-import type { ModelSignature } from '../../domain/manifest.js';
+import type { TableLayout } from '../../csv/bytes/block-reader.js';
+import type { ModelSignature, SignatureColumn } from '../../domain/manifest.js';
 import type { InputFaults } from '../input-faults.js';
 import type { EncodedRows } from '../scorer.js';
 import { ColumnEncoder } from './column-encoder.js';
+
+export interface TableOfCells {
+  readonly layout: Pick<TableLayout, 'delimiter'>;
+  /** Of each column of the signature in a record, -1 where it is not there. */
+  readonly places: Int32Array;
+  readonly pointDecimals?: boolean;
+}
+
+function withPointDecimals(column: SignatureColumn): SignatureColumn {
+  const { format } = column;
+  return format?.kind === 'number'
+    ? { ...column, format: { ...format, decimal: '.', grouping: null } }
+    : column;
+}
 
 /** Turns the rows of one table into the numbers that one model takes. */
 export class TableEncoder {
@@ -11,11 +25,11 @@ export class TableEncoder {
   #columns: readonly Float64Array[] = [];
   #capacity = -1;
 
-  /** @param places of each column of the signature in a record, -1 where it is not there */
-  constructor(signature: ModelSignature, places: Int32Array, delimiter: Delimiter) {
+  constructor(signature: ModelSignature, { places, layout, pointDecimals }: TableOfCells) {
     this.#encoders = signature.columns.map((column, index) => {
       const place = places[index] ?? -1;
-      return place < 0 ? null : new ColumnEncoder(column, index, place, delimiter);
+      const read = pointDecimals ? withPointDecimals(column) : column;
+      return place < 0 ? null : new ColumnEncoder(read, index, place, layout.delimiter);
     });
   }
 

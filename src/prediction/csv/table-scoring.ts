@@ -82,6 +82,7 @@ export class TableScoring {
       ),
       top,
       formulas: options.formulas ?? false,
+      pointDecimals: table.reading().format !== 'CSV',
       overrides,
     };
   }
@@ -118,8 +119,7 @@ export class TableScoring {
     column: string,
   ): AsyncGenerator<{ readonly scores: Scores; readonly cells: readonly string[] }> {
     const { signature, scorer } = this.#model;
-    const { places, layout } = this.#task;
-    const encoder = new TableEncoder(signature, places, layout.delimiter);
+    const encoder = new TableEncoder(signature, this.#task);
     const kept = keptColumns([column], this.#table.header, []);
     const work = {
       here: async (rows: Parameters<TableEncoder['encode']>[0]) => {

@@ -74,7 +74,7 @@ describe('the type of a column', () => {
         severity: 'WARNING',
         rows: 1,
         examples: ['end'],
-        message: expect.stringContaining('row 30000') as unknown,
+        message: expect.stringContaining('line 30001') as unknown,
       },
       { column: 'd', rows: 1, examples: ['soon'] },
     ]);

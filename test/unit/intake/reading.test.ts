@@ -110,9 +110,36 @@ describe('the header', () => {
   });
 
   it('is what holds the name of the target, whatever it looks like', async () => {
-    const years = table('2023,2024', 12, (row) => `${row % 4},${row % 3}`);
-    expect(await names(years)).toEqual(['C1', 'C2']);
-    expect(await names(years, '2024')).toEqual(['2023', '2024']);
+    const numbers = table('12,47', 12, (row) => `${row % 4},${row % 3}`);
+    expect(await names(numbers)).toEqual(['C1', 'C2']);
+    expect(await names(numbers, '47')).toEqual(['12', '47']);
+  });
+
+  it.each([
+    [
+      'years',
+      ['region', '2021', '2022', '2023'],
+      (row: number) => `r${row % 3},${row},${row * 7},${row % 4}`,
+    ],
+    ['days', ['2024-01-01', '2024-01-08', '2024-01-15'], (row: number) => `${row},${row % 4},${row % 3}`],
+    ['numbers that programs give', ['0', '1', '2'], (row: number) => `${row},${row % 4},${row % 3}`],
+  ])('may be %s one after the other', async (_, header, row) => {
+    expect(await names(table(header.join(','), 12, row))).toEqual(header);
+  });
+
+  it('is none of years above years', async () => {
+    const spans = table('2019,2021,a', 12, (row) => `${2000 + row},${2003 + row},${row % 2 ? 'a' : 'b'}`);
+    expect(await names(spans)).toEqual(['C1', 'C2', 'C3']);
+  });
+
+  it('gives a number to a name that comes again, and says so', async () => {
+    const { columns, findings } = await intake.upload(
+      table('a,b, a,a,a_2', 12, (row) => `${row},1,2,3,${row % 4}`),
+    );
+    expect(columns.map(({ name }) => name)).toEqual(['a', 'b', 'a_2_', 'a_3', 'a_2']);
+    expect(findings).toContainEqual(
+      expect.objectContaining({ code: 'DUPLICATE_NAMES', severity: 'WARNING', examples: ['a_2_', 'a_3'] }),
+    );
   });
 
   it('gives a name to columns that have none, and trims the others', async () => {

@@ -1,4 +1,5 @@
 import { StringDecoder } from 'node:string_decoder';
+import { echo } from '../../../domain/echo.js';
 import type { Finding } from '../../../domain/finding.js';
 import { InvalidCsvError } from '../../../errors.js';
 import { MAX_RECORD_BYTES } from '../../records/parse-records.js';
@@ -64,6 +65,12 @@ export async function openJson(text: AsyncIterable<Buffer>): Promise<FormatTable
   ) {
     throw new InvalidCsvError(`This is a JSON document, one nested object, not a table. ${REMEDY}`);
   }
+  const list = ended && first.length === 1 && only ? listIn(only) : undefined;
+  if (list !== undefined) {
+    throw new InvalidCsvError(
+      `This is a JSON document whose rows are in its member ${echo(list)}. Upload that list alone, as an array of objects.`,
+    );
+  }
   if (first.length === 0) throw new InvalidCsvError(`This JSON holds no objects, and so no rows. ${REMEDY}`);
   const notes: JsonNotes = { looked: first.length, nested: 0, late: 0, lateNames: new Set<string>() };
   return {
@@ -75,6 +82,14 @@ export async function openJson(text: AsyncIterable<Buffer>): Promise<FormatTable
     sheets: [],
     findings: () => findings(notes),
   };
+}
+
+/** The member of a document that holds objects, as answers of web services do. */
+function listIn({ members }: JsonRow): string | undefined {
+  const isObject = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value);
+  return [...members].find(
+    ([, value]) => Array.isArray(value) && value.length > 1 && value.every(isObject),
+  )?.[0];
 }
 
 interface JsonRow {

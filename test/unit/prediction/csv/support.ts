@@ -87,7 +87,7 @@ export function bySlowReader(input: Input): Promise<Outcome> {
     const shape = new ResultRows(signature.response);
     const faults = new InputFaults(signature.columns.length);
     const places = locateColumns(signature, table.header);
-    const encoder = new TableEncoder(signature, places, table.delimiter);
+    const encoder = new TableEncoder(signature, { places, layout: table });
     const rows: JsonRow[] = [];
     let csv = shape.csvHeader();
     let rowCount = 0;
