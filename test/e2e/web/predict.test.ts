@@ -46,12 +46,74 @@ const open = (where: string, options?: TabOptions) =>
   openTab(browser, `${service.process.url}/predict${where}`, options);
 const drop = (page: Page, file: string) => page.locator('input[type=file]').setInputFiles(file);
 
+describe('the page of the model', () => {
+  const openTask = (options?: TabOptions) =>
+    openTab(browser, `${service.process.url}/tasks/${titanic}`, options);
+  const matrixOf = (page: Page) => page.getByRole('group', { name: 'Confusion matrix, table' }).innerText();
+
+  it('moves the matrix with the threshold, and once it is saved predictions use it', async () => {
+    const page = await openTask();
+    const slider = page.getByRole('slider', { name: 'Threshold' });
+    await slider.waitFor();
+    const before = await matrixOf(page);
+    await slider.press('End');
+    expect(await matrixOf(page)).not.toBe(before);
+    await page.getByText(/^Not saved/).waitFor();
+    await page.getByLabel('A false “1” costs').fill('1');
+    await page.getByLabel('A missed “1” costs').fill('20');
+    await page.getByRole('combobox', { name: 'Chosen for' }).click();
+    await page.getByRole('option', { name: 'Lowest cost of mistakes' }).click();
+    await page.getByText(/^Mistakes cost .* per 100 rows/).waitFor();
+    await page.getByRole('button', { name: 'Save threshold' }).click();
+    await page.getByText('Predictions and the report use this threshold.').waitFor();
+    const saved = await matrixOf(page);
+    await page.reload();
+    await slider.waitFor();
+    expect(await matrixOf(page)).toBe(saved);
+    const threshold = await page.getByLabel('Exact threshold').inputValue();
+
+    await page.getByRole('link', { name: 'Use this model' }).click();
+    const placeholder = await page.getByLabel('Threshold').getAttribute('placeholder');
+    expect(Number(placeholder)).toBeCloseTo(Number(threshold), 3);
+    await page.getByRole('tab', { name: 'Single row' }).click();
+    await page.getByRole('button', { name: 'Predict survived' }).click();
+    // With a miss that costs 20, a passenger who most likely died is predicted to survive.
+    await page.getByRole('status').getByText('1', { exact: true }).waitFor();
+
+    // As it was, for the tests that follow.
+    await page.goto(`${service.process.url}/tasks/${titanic}`);
+    await page.getByRole('combobox', { name: 'Chosen for' }).click();
+    await page.getByRole('option', { name: 'Automatic' }).click();
+    await page.getByRole('button', { name: 'Save threshold' }).click();
+    await page.getByText('Predictions and the report use this threshold.').waitFor();
+    expect(await matrixOf(page)).toBe(before);
+  });
+
+  it.each(['light', 'dark'] as const)(
+    'shows what the columns are worth and do, and says what each chart shows, in %s',
+    async (colorScheme) => {
+      const page = await openTask({ colorScheme });
+      await page.getByText(/^Without what “sex” says, the logloss would grow by/).waitFor();
+      await page.getByRole('button', { name: /^age/ }).click();
+      await page.getByRole('heading', { name: 'How the prediction depends on age' }).waitFor();
+      await page.getByText(/^As “age” goes from/).waitFor();
+      await page.getByRole('button', { name: /^sex/ }).click();
+      await page.getByText(/is highest for “female”/).waitFor();
+      await page.getByRole('tab', { name: 'Gains' }).click();
+      await page.getByText(/^The 20% of rows with the highest probability hold/).waitFor();
+      await page.getByRole('tab', { name: 'Calibration' }).click();
+      await page.getByText(/^(Calibrated|Not calibrated):/).waitFor();
+      await expectAccessible(page);
+    },
+  );
+});
+
 describe('a file of rows', () => {
-  it('becomes a table beside the truth in it, sorted, filtered and downloaded', async () => {
+  it('becomes a table beside its columns, compared with the truth, and is still there after a reload', async () => {
     const page = await open(`/${titanic}`, { acceptDownloads: true });
     await drop(page, fixture('titanic.csv'));
     await page.getByRole('heading', { name: '891 predictions for titanic.csv' }).waitFor();
-    await page.getByText('of rows classified correctly').waitFor();
+    await page.getByText('891 rows compared.').waitFor();
     await takePicture(page, 'predict');
     await expectAccessible(page);
 
@@ -69,14 +131,35 @@ describe('a file of rows', () => {
     const lines = (await readFile(await download.path(), 'utf8')).trim().split('\n');
     expect(lines).toHaveLength(892);
     expect(lines[0]).toMatch(/,predict,0,1$/);
+
+    await page.getByRole('tab', { name: 'ROC curve' }).click();
+    await page.reload();
+    await page.getByRole('heading', { name: '891 predictions for titanic.csv' }).waitFor();
+    await page.getByText('891 rows compared.').waitFor();
+    await page.getByText(/^Kept until/).waitFor();
   });
 
-  it('of a regression shows how far off the numbers are', async () => {
+  it('says of a clicked row why it is predicted so, what if, and what would turn it', async () => {
+    const page = await open(`/${titanic}`, { colorScheme: 'dark' });
+    await drop(page, fixture('titanic.csv'));
+    await page.getByRole('button', { name: 'Why row 2', exact: true }).click();
+    await page.getByRole('heading', { name: 'Row 2', exact: true }).waitFor();
+    await page.getByText('Why this prediction').waitFor();
+    await page.getByRole('button', { name: 'Find the smallest change of one column' }).click();
+    await page.getByRole('button', { name: 'Try sex = male' }).click();
+    await page.getByRole('status').getByText('0', { exact: true }).waitFor();
+    await expectAccessible(page);
+  });
+
+  it('of a regression shows how far off the numbers are, and intervals around them', async () => {
     const page = await open('');
     await page.getByRole('combobox', { name: 'Model' }).click();
     await page.getByRole('option', { name: /mpg from mpg.csv/ }).click();
+    await page.getByRole('combobox', { name: 'Interval around each prediction' }).click();
+    await page.getByRole('option', { name: '90% of values' }).click();
     await drop(page, fixture('mpg.csv'));
-    await page.getByText('Typical error (RMSE)').waitFor();
+    await page.getByRole('button', { name: 'High' }).waitFor();
+    await page.getByRole('heading', { name: 'Residuals' }).waitFor();
     await expectAccessible(page);
   });
 

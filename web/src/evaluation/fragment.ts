@@ -26,3 +26,39 @@ export const CALIBRATION_BIN = graphql(`
   }
 `);
 export type CalibrationBin = BinFragment;
+
+export const EVALUATED = graphql(`
+  fragment Evaluated on Evaluation {
+    rows
+    skill
+    threshold
+    metrics {
+      ...AllMetrics
+    }
+    baseline {
+      ...AllMetrics
+    }
+    confusionMatrix {
+      labels
+      counts
+    }
+    thresholds {
+      ...Point
+    }
+    calibration {
+      ...Bin
+    }
+    rocCurve {
+      threshold
+      falsePositiveRate
+      truePositiveRate
+    }
+    pairs {
+      actual
+      predicted
+    }
+    findings {
+      ...FindingRow
+    }
+  }
+`);

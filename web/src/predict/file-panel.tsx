@@ -1,42 +1,63 @@
-import { Button, Checkbox, Group, Stack } from '@mantine/core';
-import { IconDownload } from '@tabler/icons-react';
-import { useState } from 'react';
-import { formatCount, plural } from '../format/number.js';
+import { Group, Stack } from '@mantine/core';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { CsvDrop } from '../ui/csv-drop.js';
 import { ErrorAlert } from '../ui/error-alert.js';
 import { Loading } from '../ui/loading.js';
-import { Section } from '../ui/section.js';
 import { UploadProgressBar } from '../ui/upload-progress.js';
 import { DatasetPicker } from './dataset-picker.js';
-import { keptColumns, resultNames } from './kept-columns.js';
-import { PredictionTable } from './prediction-table.js';
-import { QualitySection } from './quality-section.js';
-import { RowForm } from './row-form.js';
+import { PredictionResult } from './prediction-result.js';
+import { forgetResult, readResult, storeResult } from './stored-result.js';
+import { TableOptions } from './table-options.js';
+import { mayHaveTarget, type TableResult } from './table-result.js';
+import { useEvaluate } from './use-evaluate.js';
 import type { Signature } from './use-models.js';
-import { usePredictTable, type PredictionAnswer, type Source } from './use-predict.js';
-import { WarningList } from './warning-list.js';
-
-interface Result {
-  readonly fileName: string;
-  readonly answer: PredictionAnswer;
-}
+import { NO_OVERRIDES, usePredictTable, type Source } from './use-predict.js';
 
 interface Props {
   readonly taskId: string;
   readonly signature: Signature;
+  /** Of a model of two classes; null otherwise. */
+  readonly threshold: number | null;
   readonly importance: readonly string[];
 }
 
-/** Scores a file: its predictions beside its columns, how good they are where it has the answers, and why. */
-export function FilePanel({ taskId, signature, importance }: Props) {
+/** Scores a table: its predictions beside its columns, why, and how good they are where it has the target. */
+export function FilePanel({ taskId, signature, threshold, importance }: Props) {
   const { predict, progress, isRunning, error, cancel } = usePredictTable(taskId, signature.columns.length);
+  const evaluate = useEvaluate(taskId);
   const [keepsColumns, setKeepsColumns] = useState(true);
-  const [result, setResult] = useState<Result | null>(null);
+  const [overrides, setOverrides] = useState(NO_OVERRIDES);
+  const [result, setResult] = useState<TableResult | null>(null);
+  const [isComparing, setComparing] = useState(false);
+
+  // A result that is restored late does not replace a newer one.
+  const hasStarted = useRef(false);
+  const restore = useEffectEvent((stored: TableResult | null) => {
+    if (!hasStarted.current) setResult(stored);
+  });
+  useEffect(() => {
+    void readResult(taskId).then((stored) => restore(stored));
+  }, [taskId]);
+
+  const show = (next: TableResult) => {
+    setResult(next);
+    void storeResult(taskId, next);
+  };
   const start = async (source: Source) => {
+    hasStarted.current = true;
     setResult(null);
-    const answer = await predict(source, keepsColumns);
+    void forgetResult(taskId);
+    const answer = await predict(source, { keepsColumns, overrides });
+    if (!answer) return;
     const fileName = source instanceof File ? source.name : source.fileName;
-    if (answer) setResult({ fileName, answer });
+    const predicted: TableResult = { fileName, overrides, answer, evaluation: null };
+    show(predicted);
+    if (!mayHaveTarget(answer, signature, keepsColumns)) return;
+    setComparing(true);
+    // A table without the target is refused: then there is nothing to compare.
+    const evaluation = await evaluate(source, overrides.threshold).catch(() => null);
+    setComparing(false);
+    if (evaluation) show({ ...predicted, evaluation });
   };
   return (
     <Stack gap="lg">
@@ -45,15 +66,18 @@ export function FilePanel({ taskId, signature, importance }: Props) {
       ) : (
         <CsvDrop
           label="Drop a file with rows to predict"
-          hint="Columns in any order; columns the model does not use are ignored."
+          hint="Columns in any order; columns the model does not use are ignored. With the target among them, the predictions are compared with it."
           onFile={(file) => void start(file)}
         />
       )}
-      <Group gap="lg">
-        <Checkbox
-          label="Keep the columns of the file beside the predictions"
-          checked={keepsColumns}
-          onChange={(event) => setKeepsColumns(event.currentTarget.checked)}
+      <Group gap="lg" align="flex-end">
+        <TableOptions
+          problemType={signature.problemType}
+          threshold={threshold}
+          keepsColumns={keepsColumns}
+          overrides={overrides}
+          onKeep={setKeepsColumns}
+          onOverride={setOverrides}
         />
         <DatasetPicker onPick={(source) => void start(source)} />
       </Group>
@@ -62,7 +86,8 @@ export function FilePanel({ taskId, signature, importance }: Props) {
       {result && (
         <PredictionResult
           key={result.answer.csvUrl}
-          {...result}
+          result={result}
+          isComparing={isComparing}
           taskId={taskId}
           signature={signature}
           importance={importance}
@@ -71,62 +96,3 @@ export function FilePanel({ taskId, signature, importance }: Props) {
     </Stack>
   );
 }
-
-function PredictionResult({ fileName, answer, taskId, signature, importance }: Result & Props) {
-  const { rows, rowCount, csvUrl, warnings } = answer;
-  const { response, columns } = signature;
-  const levels = response.levels ?? null;
-  const [chosen, setChosen] = useState<number | null>(null);
-  const kept = keptColumns(rows, resultNames(levels), [response.name, ...columns.map(({ name }) => name)]);
-  const truth = kept.others.includes(response.name) ? rows.map((row) => textOf(row[response.name])) : null;
-  const row = chosen === null ? undefined : rows[chosen - 1];
-  return (
-    <>
-      <WarningList warnings={warnings} />
-      <Section
-        title={`${plural(rowCount, 'prediction')} for ${fileName}`}
-        hint={[
-          rows.length < rowCount
-            ? `The first ${formatCount(rows.length)} rows are shown; the CSV has all of them.`
-            : '',
-          'Click a row to see why, and what if.',
-        ].join(' ')}
-        actions={
-          csvUrl != null && (
-            <Button
-              component="a"
-              href={csvUrl}
-              download
-              variant="default"
-              leftSection={<IconDownload size={16} aria-hidden />}
-            >
-              Download all as CSV
-            </Button>
-          )
-        }
-      >
-        <PredictionTable
-          rows={rows}
-          levels={levels}
-          truth={truth}
-          kept={{ ...kept, others: kept.others.filter((name) => name !== response.name) }}
-          chosen={chosen}
-          onChoose={setChosen}
-        />
-      </Section>
-      {row && (
-        <RowForm
-          key={chosen}
-          title={`Row ${formatCount(chosen ?? 0)}`}
-          taskId={taskId}
-          signature={signature}
-          importance={importance}
-          start={row}
-        />
-      )}
-      {truth && <QualitySection rows={rows} truth={truth} levels={levels} isPart={rows.length < rowCount} />}
-    </>
-  );
-}
-
-const textOf = (value: unknown) => (typeof value === 'string' ? value : '');

@@ -27,8 +27,9 @@ function isUnique(rows: readonly Row[], name: string): boolean {
 }
 
 /** What the columns of a prediction are called: as the service calls them. */
-export function resultNames(levels: readonly string[] | null): readonly string[] {
+export function resultNames(levels: readonly string[] | null, hasInterval: boolean): readonly string[] {
+  if (!levels) return hasInterval ? ['predict', 'low', 'high'] : ['predict'];
   let substitute = 'predict (probability)';
-  while (levels?.includes(substitute)) substitute += '_';
-  return ['predict', ...(levels ?? []).map((level) => (level === 'predict' ? substitute : level))];
+  while (levels.includes(substitute)) substitute += '_';
+  return ['predict', ...levels.map((level) => (level === 'predict' ? substitute : level))];
 }

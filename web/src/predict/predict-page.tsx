@@ -59,6 +59,7 @@ function ModelPanel({ taskId }: { readonly taskId: string }) {
         <FilePanel
           taskId={taskId}
           signature={signature}
+          threshold={task.modelDetails.threshold ?? null}
           importance={task.modelDetails.variableImportance.map(({ column }) => column)}
         />
       </Tabs.Panel>

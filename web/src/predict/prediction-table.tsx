@@ -47,6 +47,8 @@ interface Props {
   readonly rows: readonly Readonly<Record<string, unknown>>[];
   /** null for a regression. */
   readonly levels: readonly string[] | null;
+  /** Of a regression: with the ends of an interval around each prediction. */
+  readonly hasInterval: boolean;
   readonly truth: readonly string[] | null;
   /** Columns of the input, the one that names the rows apart. */
   readonly kept: KeptColumns;
@@ -61,13 +63,14 @@ const COLUMNS_OF_CLASSES = 6;
 const NEXT_CLASSES = 3;
 
 /** The predictions, sorted and filtered in the browser; only the rows in sight are drawn. */
-export function PredictionTable({ rows, levels, truth, kept, chosen, onChoose }: Props) {
+export function PredictionTable({ rows, levels, hasInterval, truth, kept, chosen, onChoose }: Props) {
   const data = useMemo(() => tableRows(rows, truth), [rows, truth]);
   const { identifier } = kept;
   const others = kept.others.join('\n');
   const columns = useMemo(
-    () => columnsFor(levels, truth !== null, identifier, others === '' ? [] : others.split('\n')),
-    [levels, truth, identifier, others],
+    () =>
+      columnsFor(levels, hasInterval, truth !== null, identifier, others === '' ? [] : others.split('\n')),
+    [levels, hasInterval, truth, identifier, others],
   );
   const table = useTable({ features, data, columns, globalFilterFn: 'includesString' });
   const shown = table.getRowModel().rows;
@@ -174,6 +177,7 @@ function tableRows(rows: Props['rows'], truth: Props['truth']): TableRow[] {
 
 function columnsFor(
   levels: readonly string[] | null,
+  hasInterval: boolean,
   hasTruth: boolean,
   identifier: string | null,
   others: readonly string[],
@@ -205,10 +209,21 @@ function columnsFor(
       cell: ({ row: { original } }) =>
         typeof original.predict === 'number' ? formatNumber(original.predict) : (original.predict ?? '–'),
     },
+    ...(hasInterval ? ['low', 'high'].map(numberColumn) : []),
     ...actual,
     ...probabilities,
     ...others.map(inputColumn),
   ];
+}
+
+function numberColumn(name: string): Column {
+  return {
+    id: `end ${name}`,
+    header: name === 'low' ? 'Low' : 'High',
+    accessorFn: ({ values }) => values[name],
+    sortFn: 'basic',
+    cell: ({ getValue }) => formatNumber(Number(getValue())),
+  };
 }
 
 function inputColumn(name: string): Column {

@@ -1,23 +1,15 @@
-import {
-  Autocomplete,
-  Button,
-  Group,
-  NumberInput,
-  Select,
-  SimpleGrid,
-  Stack,
-  TextInput,
-} from '@mantine/core';
+import { Button, Group, SimpleGrid, Stack, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { useEffect, useEffectEvent, useState } from 'react';
-import { formatCellRange, formatCellTime } from '../format/cell-time.js';
-import { formatNumber, plural } from '../format/number.js';
+import { formatCellTime } from '../format/cell-time.js';
 import { ErrorAlert } from '../ui/error-alert.js';
 import { Section } from '../ui/section.js';
 import { fieldsToShow, SHOWN_FIELDS } from './form-fields.js';
 import { RowAnswer } from './row-answer.js';
+import { RowField } from './row-field.js';
+import { TurningList } from './turning-list.js';
 import type { Signature, SignatureColumn } from './use-models.js';
-import { usePredictRow } from './use-predict.js';
+import { NO_OVERRIDES, usePredictRow, type Overrides } from './use-predict.js';
 import { WarningList } from './warning-list.js';
 
 interface Props {
@@ -25,19 +17,26 @@ interface Props {
   readonly signature: Signature;
   /** Names of columns, most important first. */
   readonly importance: readonly string[];
+  /** Default: none. */
+  readonly overrides?: Overrides;
   /** Default: `Enter values`. */
   readonly title?: string;
   /** Values to begin with, which are predicted at once; default: what is typical. */
   readonly start?: Readonly<Record<string, unknown>>;
 }
 
-/** More levels are typed, with suggestions, rather than listed. */
-const LISTED_LEVELS = 200;
 /** A change that is typed waits for the next key as long as this. */
 const FOLLOW_MS = 200;
 
 /** A single row: a field for each column of the model, filled with a typical value. */
-export function RowForm({ taskId, signature, importance, title = 'Enter values', start }: Props) {
+export function RowForm({
+  taskId,
+  signature,
+  importance,
+  overrides = NO_OVERRIDES,
+  title = 'Enter values',
+  start,
+}: Props) {
   const [row, setRow] = useState<Readonly<Record<string, string>>>(() =>
     Object.fromEntries(
       signature.columns.map((column) => [
@@ -51,13 +50,10 @@ export function RowForm({ taskId, signature, importance, title = 'Enter values',
   const { columns } = signature;
   const shown = fieldsToShow(columns, importance, search, showsAll);
   const isLong = columns.length > SHOWN_FIELDS;
-  const { predict, answer, loading, error } = usePredictRow(taskId);
-  const submit = (values: typeof row) =>
-    predict(
-      Object.fromEntries(
-        columns.map((column) => [column.name, sentValue(column, values[column.name] ?? '')]),
-      ),
-    );
+  const { predict, answer, loading, error } = usePredictRow(taskId, overrides);
+  const sent = (values: typeof row) =>
+    Object.fromEntries(columns.map((column) => [column.name, sentValue(column, values[column.name] ?? '')]));
+  const submit = (values: typeof row) => predict(sent(values));
   const explainStart = useEffectEvent(() => submit(row));
   const isGiven = start !== undefined;
   useEffect(() => {
@@ -94,7 +90,7 @@ export function RowForm({ taskId, signature, importance, title = 'Enter values',
         >
           <SimpleGrid cols={{ base: 1, xs: 2, md: 3 }}>
             {shown.map((column) => (
-              <Field
+              <RowField
                 key={column.name}
                 column={column}
                 value={row[column.name] ?? ''}
@@ -116,64 +112,22 @@ export function RowForm({ taskId, signature, importance, title = 'Enter values',
       </Section>
       {error && <ErrorAlert title="Prediction failed" error={error} />}
       {answer && <WarningList warnings={answer.warnings} />}
-      {answer && <RowAnswer answer={answer} signature={signature} />}
+      {answer && (
+        <RowAnswer answer={answer} signature={signature}>
+          {(predicted) => (
+            <TurningList
+              taskId={taskId}
+              signature={signature}
+              importance={importance}
+              overrides={overrides}
+              row={sent(row)}
+              predicted={predicted}
+              onApply={set}
+            />
+          )}
+        </RowAnswer>
+      )}
     </Stack>
-  );
-}
-
-interface FieldProps {
-  readonly column: SignatureColumn;
-  readonly value: string;
-  readonly onChange: (value: string) => void;
-}
-
-function Field({ column: { name, type, levels, min, max }, value, onChange }: FieldProps) {
-  if (type === 'NUMERIC') {
-    return (
-      <NumberInput
-        label={name}
-        description={
-          min == null || max == null ? undefined : `${formatNumber(min)} to ${formatNumber(max)} in training`
-        }
-        value={value}
-        onChange={(next) => onChange(String(next))}
-      />
-    );
-  }
-  if (type === 'CATEGORICAL' && levels && levels.length <= LISTED_LEVELS) {
-    return (
-      <Select
-        label={name}
-        description={plural(levels.length, 'category', 'categories')}
-        clearable
-        searchable={levels.length > 8}
-        data={levels}
-        value={value === '' ? null : value}
-        onChange={(next) => onChange(next ?? '')}
-        clearButtonProps={{ 'aria-label': `Empty ${name}` }}
-      />
-    );
-  }
-  if (levels) {
-    return (
-      <Autocomplete
-        label={name}
-        description={plural(levels.length, 'category', 'categories')}
-        data={levels}
-        limit={30}
-        value={value}
-        onChange={onChange}
-      />
-    );
-  }
-  const range = min == null || max == null ? '' : `, ${formatCellRange(min, max).join(' to ')} in training`;
-  return (
-    <TextInput
-      label={name}
-      description={`Date and time, such as 2024-05-31 18:30${range}`}
-      value={value}
-      onChange={(event) => onChange(event.currentTarget.value)}
-    />
   );
 }
 

@@ -28,6 +28,7 @@ const MODEL = graphql(`
       modelDetails {
         modelId
         algorithm
+        threshold
         variableImportance {
           column
           relative

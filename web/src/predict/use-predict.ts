@@ -10,8 +10,24 @@ export const SHOWN_ROWS = 10_000;
 const EXPLAINED_COLUMNS = 8;
 
 const PREDICT_FILE = graphql(`
-  mutation PredictFile($taskId: ID!, $file: Upload, $datasetId: ID, $limit: Int!, $keep: [String!]!) {
-    predict(taskId: $taskId, file: $file, datasetId: $datasetId, limit: $limit, keep: $keep) {
+  mutation PredictFile(
+    $taskId: ID!
+    $file: Upload
+    $datasetId: ID
+    $limit: Int!
+    $keep: [String!]!
+    $threshold: Float
+    $interval: Float
+  ) {
+    predict(
+      taskId: $taskId
+      file: $file
+      datasetId: $datasetId
+      limit: $limit
+      keep: $keep
+      threshold: $threshold
+      interval: $interval
+    ) {
       ...Prediction
     }
   }
@@ -20,6 +36,7 @@ const PREDICT_FILE = graphql(`
     rowCount
     rows
     csvUrl
+    csvExpiresAt
     warnings {
       code
       column
@@ -47,14 +64,42 @@ const PREDICT_FILE = graphql(`
 `);
 
 const PREDICT_ROW = graphql(`
-  mutation PredictRow($taskId: ID!, $row: JSONObject!, $contributions: Int) {
-    predictRows(taskId: $taskId, rows: [$row], contributions: $contributions) {
+  mutation PredictRow(
+    $taskId: ID!
+    $row: JSONObject!
+    $contributions: Int
+    $threshold: Float
+    $interval: Float
+  ) {
+    predictRows(
+      taskId: $taskId
+      rows: [$row]
+      contributions: $contributions
+      threshold: $threshold
+      interval: $interval
+    ) {
       ...Prediction
     }
   }
 `);
 
 export type PredictionAnswer = PredictionFragment;
+
+/** In place of what the model does by itself. */
+export interface Overrides {
+  /** Of two classes; null: the model's. */
+  readonly threshold: number | null;
+  /** Share of the values that an interval holds, of a regression; null: no interval. */
+  readonly interval: number | null;
+}
+
+export const NO_OVERRIDES: Overrides = { threshold: null, interval: null };
+
+export interface TableSettings {
+  /** Whether the columns of the table stand beside its predictions. */
+  readonly keepsColumns: boolean;
+  readonly overrides: Overrides;
+}
 
 /** Cells that a browser takes well. */
 const SHOWN_CELLS = 400_000;
@@ -72,25 +117,25 @@ export function usePredictTable(taskId: string, columns: number) {
   const [isRunning, setRunning] = useState(false);
   const [failure, setFailure] = useState<unknown>();
   const limit = Math.max(100, Math.min(SHOWN_ROWS, Math.floor(SHOWN_CELLS / (columns + 2))));
-  const send = async (source: Source, keepsColumns: boolean, context = {}) => {
+  const send = async (source: Source, { keepsColumns, overrides }: TableSettings, context = {}) => {
     const from = source instanceof File ? { file: source } : { datasetId: source.datasetId };
     const { data } = await mutate({
-      variables: { taskId, ...from, limit, keep: keepsColumns ? ALL_COLUMNS : [] },
+      variables: { taskId, ...from, ...overrides, limit, keep: keepsColumns ? ALL_COLUMNS : [] },
       context,
       // Thousands of rows are of no use to another query.
       fetchPolicy: 'no-cache',
     });
     return data?.predict ?? null;
   };
-  const keeps = useRef(true);
-  const byUpload = useUpload((file, context) => send(file, keeps.current, { ...context }));
-  const predict = async (source: Source, keepsColumns: boolean): Promise<PredictionAnswer | null> => {
-    keeps.current = keepsColumns;
+  const latest = useRef<TableSettings>({ keepsColumns: true, overrides: NO_OVERRIDES });
+  const byUpload = useUpload((file, context) => send(file, latest.current, { ...context }));
+  const predict = async (source: Source, settings: TableSettings): Promise<PredictionAnswer | null> => {
+    latest.current = settings;
     setFailure(undefined);
     if (source instanceof File) return byUpload.upload(source);
     setRunning(true);
     try {
-      return await send(source, keepsColumns);
+      return await send(source, settings);
     } catch (error) {
       setFailure(error);
       return null;
@@ -108,7 +153,7 @@ export function usePredictTable(taskId: string, columns: number) {
 }
 
 /** Scores one row, with the columns that moved it. The last answer stays until the next is there. */
-export function usePredictRow(taskId: string) {
+export function usePredictRow(taskId: string, overrides: Overrides) {
   const [answer, setAnswer] = useState<PredictionAnswer>();
   const latest = useRef(0);
   const [mutate, { loading, error }] = useMutation(PREDICT_ROW, { fetchPolicy: 'no-cache' });
@@ -118,7 +163,7 @@ export function usePredictRow(taskId: string) {
     error,
     predict: (row: Record<string, unknown>) => {
       const call = ++latest.current;
-      void mutate({ variables: { taskId, row, contributions: EXPLAINED_COLUMNS } })
+      void mutate({ variables: { taskId, row, contributions: EXPLAINED_COLUMNS, ...overrides } })
         .then(({ data }) => {
           // Of two that are under way the later one counts, whichever comes first.
           if (data && call === latest.current) setAnswer(data.predictRows);

@@ -40,6 +40,8 @@ export class Session {
 
   readonly signOut = (): void => {
     forgetToken();
+    // What was predicted is only for those who may sign in.
+    void import('../predict/stored-result.js').then(({ forgetAllResults }) => forgetAllResults());
     this.#reconnect();
   };
 

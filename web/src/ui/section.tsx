@@ -5,7 +5,7 @@ interface Props {
   readonly title: string;
   readonly hint?: ReactNode;
   readonly actions?: ReactNode;
-  readonly children: ReactNode;
+  readonly children?: ReactNode;
 }
 
 /** A card with a heading, which names it for a screen reader. */

@@ -1,9 +1,8 @@
-import { Skeleton, Stack } from '@mantine/core';
+import { Skeleton } from '@mantine/core';
 import { ThresholdCurves } from '../../evaluation/threshold-curves.js';
 import { ErrorAlert } from '../../ui/error-alert.js';
 import { Section } from '../../ui/section.js';
 import { ConfusionMatrix } from '../classes/confusion-matrix.js';
-import { describeThreshold } from '../result/describe-threshold.js';
 import type { Model, WholeTask } from '../use-task.js';
 import { ThresholdPanel } from './threshold-panel.js';
 import { useThresholds } from './use-thresholds.js';
@@ -23,7 +22,7 @@ export function DecideSection({ task, model }: Props) {
   return (
     <Section
       title="Decide"
-      hint={`When to predict which class, and what it costs. Figures are from cross-validation.${describeThreshold(model)}`}
+      hint="When to predict which class, and what it costs. Figures are from cross-validation."
     >
       {error && <ErrorAlert title="The thresholds could not be loaded" error={error} onRetry={refetch} />}
       <div className={classes['place']}>
@@ -50,7 +49,7 @@ export function DecideSection({ task, model }: Props) {
             )}
           </ThresholdPanel>
         ) : (
-          details && matrix && <Stack>{<ConfusionMatrix matrix={matrix} />}</Stack>
+          details && matrix && <ConfusionMatrix matrix={matrix} />
         )}
       </div>
     </Section>

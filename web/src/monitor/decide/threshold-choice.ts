@@ -2,6 +2,7 @@ import type { ThresholdCriterion, ThresholdOptions } from '../../gql/graphql.js'
 import type { Costs } from '../../evaluation/threshold-words.js';
 import type { ThresholdPoint } from '../../evaluation/fragment.js';
 import { chooseThreshold } from '../../../../src/metrics/choose-threshold.js';
+import { thresholdPoint } from '../../../../src/metrics/threshold-point.js';
 
 /** What the reader has chosen and not saved: a criterion, or a place among the points. */
 export type Choice =
@@ -12,6 +13,18 @@ export type Choice =
 export function placeOf(points: readonly ThresholdPoint[], threshold: number): number {
   const at = points.findIndex((point) => point.threshold >= threshold);
   return at === -1 ? points.length - 1 : at;
+}
+
+/** What holds at any threshold: between two points that of the upper one; above the last, no row is called positive. */
+export function pointAt(points: readonly ThresholdPoint[], threshold: number): ThresholdPoint | undefined {
+  const last = points.at(-1);
+  if (!last || threshold <= last.threshold) return points[placeOf(points, threshold)];
+  return thresholdPoint(threshold, {
+    truePositives: 0,
+    falsePositives: 0,
+    trueNegatives: last.trueNegatives + last.falsePositives,
+    falseNegatives: last.falseNegatives + last.truePositives,
+  });
 }
 
 /** @returns place of the point that a choice comes to. */

@@ -7,7 +7,7 @@ import type { ThresholdCriterion, ThresholdOptions } from '../../gql/graphql.js'
 import { DefinitionList } from '../../ui/definition-list.js';
 import { ErrorAlert } from '../../ui/error-alert.js';
 import { ConfusionMatrix } from '../classes/confusion-matrix.js';
-import { optionsOf, placeOf, placeOfChoice, type Choice } from './threshold-choice.js';
+import { optionsOf, placeOf, pointAt, placeOfChoice, type Choice } from './threshold-choice.js';
 import { ThresholdControls, type CostFields } from './threshold-controls.js';
 
 interface Props {
@@ -31,7 +31,7 @@ export function ThresholdPanel(props: Props) {
   const [costs, setCosts] = useState<CostFields>({ falsePositive: '', falseNegative: '' });
   const given = knownCosts(costs);
   const place = choice ? placeOfChoice(points, choice, given ?? EQUAL) : placeOf(points, saved ?? 0.5);
-  const here = points[place];
+  const here = choice?.criterion === 'VALUE' ? pointAt(points, choice.value) : points[place];
   if (!here) return null;
   // What is typed may lie between two points.
   const threshold =

@@ -72,7 +72,7 @@ export function ImportanceList({ importance, loss, chosen, onChoose }: Props) {
 }
 
 /** Which columns matter, and how many do not. */
-export function describeImportance(importance: readonly ColumnImportance[], loss: string): string {
+function describeImportance(importance: readonly ColumnImportance[], loss: string): string {
   const [first] = importance;
   const useful = importance.filter(matters);
   if (!first || useful.length === 0) return 'No column helps the model.';

@@ -66,30 +66,31 @@ export function ResultDownloads({ taskId }: { readonly taskId: string }) {
   return (
     <Section
       title="Downloads"
-      hint="The model is a MOJO, which H2O’s libraries can score anywhere. The report holds all of this page, the settings, and how to do it again."
-    >
-      <Group gap="xs">
-        <Button
-          variant="default"
-          leftSection={<IconDownload size={16} aria-hidden />}
-          loading={inWork === 'model'}
-          onClick={() => attempt('model', 'The model was not downloaded', downloadModel)}
-        >
-          Model
-        </Button>
-        {REPORTS.map((report) => (
+      hint="The model is a MOJO, which H2O’s libraries score anywhere. The report holds this page, the settings, and how to do it again."
+      actions={
+        <Group gap="xs">
           <Button
-            key={report.format}
             variant="default"
-            leftSection={<IconFileText size={16} aria-hidden />}
-            loading={inWork === report.format}
-            onClick={() => attempt(report.format, 'The report was not made', () => downloadReport(report))}
+            leftSection={<IconDownload size={16} aria-hidden />}
+            loading={inWork === 'model'}
+            onClick={() => attempt('model', 'The model was not downloaded', downloadModel)}
           >
-            {report.label}
+            Model
           </Button>
-        ))}
-      </Group>
-    </Section>
+          {REPORTS.map((report) => (
+            <Button
+              key={report.format}
+              variant="default"
+              leftSection={<IconFileText size={16} aria-hidden />}
+              loading={inWork === report.format}
+              onClick={() => attempt(report.format, 'The report was not made', () => downloadReport(report))}
+            >
+              {report.label}
+            </Button>
+          ))}
+        </Group>
+      }
+    />
   );
 }
 

@@ -8,6 +8,7 @@ import { DecideSection } from '../decide/decide-section.js';
 import { ExplainSection } from '../explain/explain-section.js';
 import { MetricList } from '../metric-list.js';
 import type { WholeTask } from '../use-task.js';
+import { TestSection } from './test-section.js';
 import { Verdict } from './verdict.js';
 import { RegressionCharts } from './regression-charts.js';
 import { RowsUsed } from './rows-used.js';
@@ -48,6 +49,7 @@ export function TaskResult({ task }: { readonly task: WholeTask }) {
           <RegressionCharts pairs={holdout} />
         </Section>
       )}
+      {problemType && <TestSection taskId={task.id} problemType={problemType} />}
       <ExplainSection taskId={task.id} problemType={problemType ?? null} />
     </>
   );

@@ -1,0 +1,123 @@
+import { Button, Text } from '@mantine/core';
+import { IconDownload } from '@tabler/icons-react';
+import { useState } from 'react';
+import { EvaluationSection } from '../evaluation/evaluation-section.js';
+import { formatCount, formatNumber, formatShare, plural } from '../format/number.js';
+import { formatDateTime } from '../format/time.js';
+import { Loading } from '../ui/loading.js';
+import { Section } from '../ui/section.js';
+import { keptColumns, resultNames } from './kept-columns.js';
+import { PredictionTable } from './prediction-table.js';
+import { RowForm } from './row-form.js';
+import type { TableResult } from './table-result.js';
+import { useExpiry } from './use-expiry.js';
+import type { Signature } from './use-models.js';
+import { WarningList } from './warning-list.js';
+
+interface Props {
+  readonly result: TableResult;
+  readonly isComparing: boolean;
+  readonly taskId: string;
+  readonly signature: Signature;
+  readonly importance: readonly string[];
+}
+
+/** The predictions for a table, why one of them is as it is, and how they compare with the target. */
+export function PredictionResult({ result, isComparing, taskId, signature, importance }: Props) {
+  const { fileName, overrides, answer, evaluation } = result;
+  const { rows, rowCount, warnings } = answer;
+  const { response, columns } = signature;
+  const levels = response.levels ?? null;
+  const hasInterval = overrides.interval !== null;
+  const [chosen, setChosen] = useState<number | null>(null);
+  const kept = keptColumns(rows, resultNames(levels, hasInterval), [
+    response.name,
+    ...columns.map(({ name }) => name),
+  ]);
+  const truth = kept.others.includes(response.name) ? rows.map((row) => textOf(row[response.name])) : null;
+  const row = chosen === null ? undefined : rows[chosen - 1];
+  return (
+    <>
+      <WarningList warnings={warnings} />
+      <Section
+        title={`${plural(rowCount, 'prediction')} for ${fileName}`}
+        hint={describeResult(result)}
+        actions={<CsvLink answer={answer} />}
+      >
+        <PredictionTable
+          rows={rows}
+          levels={levels}
+          hasInterval={hasInterval}
+          truth={truth}
+          kept={{ ...kept, others: kept.others.filter((name) => name !== response.name) }}
+          chosen={chosen}
+          onChoose={setChosen}
+        />
+      </Section>
+      {row && (
+        <RowForm
+          key={chosen}
+          title={`Row ${formatCount(chosen ?? 0)}`}
+          taskId={taskId}
+          signature={signature}
+          importance={importance}
+          overrides={overrides}
+          start={row}
+        />
+      )}
+      {isComparing && <Loading what={`Comparing with ${response.name} in the table…`} />}
+      {evaluation && (
+        <EvaluationSection
+          title="Predicted vs. actual"
+          hint="If these rows were used for training, the scores are too optimistic."
+          evaluation={evaluation}
+          problemType={signature.problemType}
+        />
+      )}
+    </>
+  );
+}
+
+/** What was done, what is shown of it, and how long it is kept. */
+function describeResult({ answer, overrides }: TableResult): string {
+  const { rows, rowCount } = answer;
+  return [
+    overrides.threshold === null ? '' : `Threshold ${formatNumber(overrides.threshold)}.`,
+    overrides.interval === null
+      ? ''
+      : `${formatShare(overrides.interval)} of values like those of the training lie between low and high.`,
+    rows.length < rowCount
+      ? `The first ${formatCount(rows.length)} rows are shown; the CSV has all of them.`
+      : '',
+    'Click a row to see why, and what if.',
+  ]
+    .filter((sentence) => sentence !== '')
+    .join(' ');
+}
+
+/** All rows, while the service keeps them. */
+function CsvLink({ answer: { csvUrl, csvExpiresAt } }: { readonly answer: TableResult['answer'] }) {
+  const isExpired = useExpiry(csvExpiresAt ?? null);
+  if (csvUrl == null) return null;
+  if (isExpired) return <span>The CSV has expired. Predict again.</span>;
+  return (
+    <div>
+      <Button
+        component="a"
+        href={csvUrl}
+        download
+        variant="default"
+        leftSection={<IconDownload size={16} aria-hidden />}
+      >
+        Download all as CSV
+      </Button>
+      {csvExpiresAt != null && (
+        <Text size="xs" c="dimmed" mt={4}>
+          Kept until {formatDateTime(csvExpiresAt)}, also over a reload
+        </Text>
+      )}
+    </div>
+  );
+}
+
+const textOf = (value: unknown) => (typeof value === 'string' ? value : '');
