@@ -31,6 +31,41 @@ const zones = Object.entries(ROOMS).map(([room, allowed]) => ({
   message: `src/${room} may import ${['itself', ...allowed].join(', ')} only (docs/architecture.md).`,
 }));
 
+/**
+ * The folders inside a room, lowest first; `.` are the files of the room itself. A folder imports only from itself and
+ * those before it, types included, so that folders form no cycle.
+ */
+const LAYERS = {
+  csv: [
+    'cells',
+    'records',
+    'source',
+    'bytes',
+    'detect',
+    'frame',
+    'formats',
+    'formats/json',
+    'formats/parquet',
+    'formats/xlsx',
+    '.',
+  ],
+  evaluation: ['.', 'report'],
+  h2o: ['client', 'engine', 'host', 'install', 'process', '.'],
+  intake: ['profile', 'advice', 'sample', '.'],
+  mojo: ['container', 'numeric', 'model', 'trees', 'algorithms', 'xgboost', 'contributions', '.'],
+  prediction: ['.', 'csv', 'engine', 'workers', 'service'],
+  training: ['validation', '.'],
+};
+
+const filesOf = (room, folder) => `./src/${room}/${folder === '.' ? '' : `${folder}/`}*.ts`;
+const layerZones = Object.entries(LAYERS).flatMap(([room, folders]) =>
+  folders.slice(0, -1).map((folder, index) => ({
+    target: filesOf(room, folder),
+    from: folders.slice(index + 1).map((above) => filesOf(room, above)),
+    message: `src/${room}/${folder} is below this folder (LAYERS in eslint.config.js).`,
+  })),
+);
+
 export default tseslint.config(
   { ignores: ['dist', 'data', 'node_modules', 'coverage', 'test/support/gql', 'web/src/gql', 'web/dist'] },
   js.configs.recommended,
@@ -49,7 +84,7 @@ export default tseslint.config(
       ],
     },
     rules: {
-      'import-x/no-restricted-paths': ['error', { zones }],
+      'import-x/no-restricted-paths': ['error', { zones: [...zones, ...layerZones] }],
       'import-x/no-cycle': ['error', { maxDepth: 10 }],
       'import-x/no-default-export': 'error',
       // A decorated class may hold nothing but fields: type-graphql reads its types from it.

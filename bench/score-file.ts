@@ -9,7 +9,7 @@ import path from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { pino } from 'pino';
 import type { Engine } from '../src/h2o/engine/engine.js';
-import { Predictor } from '../src/prediction/predictor.js';
+import { Predictor } from '../src/prediction/service/predictor.js';
 
 export interface FileScored {
   readonly rows: number;

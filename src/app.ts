@@ -14,7 +14,7 @@ import { Reporter } from './evaluation/report/report.js';
 import type { Engine } from './h2o/engine/engine.js';
 import type { Logger } from './log.js';
 import { Observability } from './observability/observability.js';
-import { Predictor } from './prediction/predictor.js';
+import { Predictor } from './prediction/service/predictor.js';
 import { DiskSpace } from './storage/disk-space.js';
 import { DatasetStore } from './datasets/dataset-store.js';
 import { openDatabase } from './storage/database.js';

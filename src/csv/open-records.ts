@@ -4,7 +4,7 @@ import { MAX_COLUMNS } from './detect/dialect.js';
 import { oneColumn } from './detect/wrong-kind.js';
 import { columnNames, lastNamed } from './frame/column-names.js';
 import { findingsAround } from './frame/findings.js';
-import { openSource, type OpenSource } from './formats/open-source.js';
+import { openSource, type OpenSource } from './open-source.js';
 import { ROW_DELIMITER } from './formats/row-text.js';
 import { checkReading, encodingChoice } from './reading-options.js';
 import { headerNames } from './detect/header.js';

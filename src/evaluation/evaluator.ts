@@ -1,7 +1,7 @@
 import { BadUserInputError } from '../errors.js';
 import type { CsvUpload } from '../domain/csv-upload.js';
 import type { PredictionService } from '../prediction/prediction-service.js';
-import type { SavedModel } from '../prediction/saved-models.js';
+import type { SavedModel } from '../prediction/service/saved-models.js';
 import { evaluateRows, type Evaluation } from './evaluation.js';
 import { evaluationFindings } from './evaluation-findings.js';
 import type { ChosenThreshold, JudgedTask } from './insights.js';

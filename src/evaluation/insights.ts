@@ -13,7 +13,7 @@ import { permutationImportance } from '../explain/permutation-importance.js';
 import { run } from '../explain/work.js';
 import { MojoScorer } from '../prediction/mojo-scorer.js';
 import type { IntervalOffsets } from '../prediction/overrides.js';
-import type { SavedModel } from '../prediction/saved-models.js';
+import type { SavedModel } from '../prediction/service/saved-models.js';
 import { readKept, writeKept } from '../storage/kept-json.js';
 import { replaceManifest } from '../storage/manifest.js';
 import { readOutOfFold } from '../storage/out-of-fold.js';

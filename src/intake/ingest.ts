@@ -13,7 +13,7 @@ import { overrule } from './sample/overrule.js';
 import { openText, type OpenText } from '../csv/open-records.js';
 import { checkReading, isOverruled } from '../csv/reading-options.js';
 import { readTable } from '../csv/read-table.js';
-import { FEWEST_ROWS } from './sample/problem-type.js';
+import { FEWEST_ROWS } from './advice/problem-type.js';
 import { resolveTarget, type SampleRequest } from './sample/sample-request.js';
 import { RowLines } from './row-lines.js';
 import { spoolRows } from './spool.js';

@@ -3,8 +3,7 @@ import type { ProblemType, ProblemTypeChoice } from '../../domain/training-optio
 import { TrainyardError } from '../../errors.js';
 import { tellsClass, tellsNumber, type WrittenColumn } from './association.js';
 import { cellWriter } from '../../csv/cells/cell-writer.js';
-import { decideProblemType, requireRows } from '../sample/problem-type.js';
-import { MAX_CLASSES } from '../sample/target-sampler.js';
+import { decideProblemType, MAX_CLASSES, requireRows } from './problem-type.js';
 
 /** Enough to tell a leak from a strong feature, and read in some tens of milliseconds. */
 const MOST_ROWS = 5000;

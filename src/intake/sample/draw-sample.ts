@@ -11,7 +11,7 @@ import { adviceRows } from '../advice/target-advice.js';
 import { auxiliaryColumns, requireFit } from './auxiliary-columns.js';
 import { chooseFeatures, withTimeParts, type WrittenColumn } from './features.js';
 import type { SpooledTable } from './overrule.js';
-import { decideProblemType, requireLabels, requireRows } from './problem-type.js';
+import { decideProblemType, requireLabels, requireRows } from '../advice/problem-type.js';
 import { readAllRows, readHead, readRows } from './read-rows.js';
 import { sampleFindings } from './sample-findings.js';
 import { ignoredNames, type SampleRequest } from './sample-request.js';

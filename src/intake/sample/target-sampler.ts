@@ -5,11 +5,9 @@ import { BottomK, type RowSpan } from './bottom-k.js';
 import { cellValue } from '../../csv/cells/clean.js';
 import { scanNumber } from '../../csv/cells/numbers.js';
 import { boundedKey } from '../profile/distinct-values.js';
+import { MAX_CLASSES } from '../advice/problem-type.js';
 import { quotas } from './quotas.js';
 import { rowKeys } from '../profile/row-key.js';
-
-/** The engine's own limit for a response (`max_classes` of a classification). */
-export const MAX_CLASSES = 1000;
 
 /** Some texts may be missing values or spellings of one label. */
 const MOST_STRATA = 2 * MAX_CLASSES;

@@ -12,7 +12,10 @@ import { DEFAULT_TRAINING_OPTIONS } from '../../../src/domain/training-options.j
 import type { Engine } from '../../../src/h2o/engine/engine.js';
 import { loadMojo } from '../../../src/mojo/index.js';
 import type { Prediction, PredictionService } from '../../../src/prediction/prediction-service.js';
-import type { Predictor as BuiltPredictor, PredictorOptions } from '../../../src/prediction/predictor.js';
+import type {
+  Predictor as BuiltPredictor,
+  PredictorOptions,
+} from '../../../src/prediction/service/predictor.js';
 
 const MODEL = path.join(import.meta.dirname, '../../fixtures/mojo/gbm-titanic.zip');
 const TASK = 'task';
@@ -34,7 +37,9 @@ beforeAll(async () => {
   directory = await mkdtemp(path.join(tmpdir(), 'trainyard-threads-'));
   signature = await saveModel(path.join(directory, 'models', TASK));
   // A thread is given a file to run, so that only the built service has any.
-  const built = (await import(new URL('../../../dist/prediction/predictor.js', import.meta.url).href)) as {
+  const built = (await import(
+    new URL('../../../dist/prediction/service/predictor.js', import.meta.url).href
+  )) as {
     Predictor: typeof BuiltPredictor;
   };
   const open = async (name: string, threads: number) => {

@@ -14,7 +14,7 @@ import type { H2OClient } from '../../../src/h2o/client/client.js';
 import { waitForJob } from '../../../src/h2o/client/job.js';
 import { ingest } from '../../../src/intake/ingest.js';
 import { readAnswer, scoresOf } from '../../../src/prediction/engine/engine-answer.js';
-import { Predictor } from '../../../src/prediction/predictor.js';
+import { Predictor } from '../../../src/prediction/service/predictor.js';
 import type { Prediction } from '../../../src/prediction/prediction-service.js';
 import type { Scores } from '../../../src/prediction/scorer.js';
 import { EngineNames } from '../../../src/training/engine-names.js';

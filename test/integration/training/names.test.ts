@@ -10,7 +10,7 @@ import { isMissing, isMissingUnlessText, parseNumber } from '../../../src/csv/ce
 import { DEFAULT_TRAINING_OPTIONS, type Algorithm } from '../../../src/domain/training-options.js';
 import { loadMojo } from '../../../src/mojo/index.js';
 import { ingest } from '../../../src/intake/ingest.js';
-import { Predictor } from '../../../src/prediction/predictor.js';
+import { Predictor } from '../../../src/prediction/service/predictor.js';
 import { createTrainer } from '../../../src/training/trainer.js';
 import { openClient } from '../../support/engine.js';
 import { TestEngine } from './support.js';

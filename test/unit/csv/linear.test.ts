@@ -23,7 +23,7 @@ import { cellReader } from '../../../src/prediction/cell-reader.js';
 import { RowEncoder } from '../../../src/prediction/encode-rows.js';
 import { locateColumns } from '../../../src/prediction/input-columns.js';
 import { InputFaults } from '../../../src/prediction/input-faults.js';
-import { Predictor } from '../../../src/prediction/predictor.js';
+import { Predictor } from '../../../src/prediction/service/predictor.js';
 import { column, signatureOf } from '../prediction/support.js';
 import { NO_ENGINE, saveFixture } from '../prediction/saved-fixture.js';
 

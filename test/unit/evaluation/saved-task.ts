@@ -7,7 +7,7 @@ import type { ModelManifest } from '../../../src/domain/manifest.js';
 import { DEFAULT_TRAINING_OPTIONS } from '../../../src/domain/training-options.js';
 import { Insights, type JudgedTask } from '../../../src/evaluation/insights.js';
 import { Evaluator } from '../../../src/evaluation/evaluator.js';
-import { Predictor } from '../../../src/prediction/predictor.js';
+import { Predictor } from '../../../src/prediction/service/predictor.js';
 import { OUT_OF_FOLD_FILE, TEST_FILE, writeOutOfFold } from '../../../src/storage/out-of-fold.js';
 import { seededRandom } from '../../../src/explain/random.js';
 import { buildMojo } from '../../support/mojo/build-mojo.js';

@@ -10,7 +10,7 @@ import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { BadUserInputError, TaskNotReadyError } from '../../../src/errors.js';
 import type { JsonRow, PredictCsvOptions, Prediction } from '../../../src/prediction/prediction-service.js';
-import { Predictor } from '../../../src/prediction/predictor.js';
+import { Predictor } from '../../../src/prediction/service/predictor.js';
 import { readFixture, type FixtureName } from '../../support/mojo/fixtures.js';
 import type { CellValue } from '../../support/mojo/table.js';
 import { NO_ENGINE, saveFixture } from './saved-fixture.js';

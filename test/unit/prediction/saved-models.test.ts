@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { EngineUnavailableError, TaskNotReadyError } from '../../../src/errors.js';
 import { EngineScorer } from '../../../src/prediction/engine/engine-scorer.js';
 import { MojoScorer } from '../../../src/prediction/mojo-scorer.js';
-import { SavedModels } from '../../../src/prediction/saved-models.js';
+import { SavedModels } from '../../../src/prediction/service/saved-models.js';
 import { fixturePath } from '../../support/mojo/fixtures.js';
 import { NO_ENGINE, saveFixture, sha256Of } from './saved-fixture.js';
 

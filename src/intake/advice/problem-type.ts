@@ -4,7 +4,9 @@ import type { ColumnProfile } from '../../domain/column-profile.js';
 import type { Finding, FindingCode } from '../../domain/finding.js';
 import type { ProblemType, ProblemTypeChoice } from '../../domain/training-options.js';
 import { cellWriter } from '../../csv/cells/cell-writer.js';
-import { MAX_CLASSES } from './target-sampler.js';
+
+/** The engine's own limit for a response (`max_classes` of a classification). */
+export const MAX_CLASSES = 1000;
 
 /** Fewer cannot be split into folds that say anything. */
 export const FEWEST_ROWS = 10;

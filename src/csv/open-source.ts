@@ -1,17 +1,17 @@
 import { tmpdir } from 'node:os';
-import { InvalidCsvError } from '../../errors.js';
-import { isBinary } from '../source/file-kind.js';
-import { TextDecoding, type EncodingChoice } from '../source/encoding.js';
-import { tooLarge } from '../source/upload.js';
-import { unzip } from '../source/unzip.js';
-import { onlyFile } from './archive.js';
-import type { FormatTable } from './format-table.js';
-import { looksLikeJson, openJson } from './json/read-json.js';
-import { openParquet } from './parquet/read-parquet.js';
-import { spool } from './spool.js';
-import { openWorkbook, type WorkbookOptions } from './xlsx/read-workbook.js';
-import { isWorkbook } from './xlsx/workbook.js';
-import { ZipFile } from './zip-file.js';
+import { InvalidCsvError } from '../errors.js';
+import { isBinary } from './source/file-kind.js';
+import { TextDecoding, type EncodingChoice } from './source/encoding.js';
+import { tooLarge } from './source/upload.js';
+import { unzip } from './source/unzip.js';
+import { onlyFile } from './formats/archive.js';
+import type { FormatTable } from './formats/format-table.js';
+import { looksLikeJson, openJson } from './formats/json/read-json.js';
+import { openParquet } from './formats/parquet/read-parquet.js';
+import { spool } from './formats/spool.js';
+import { openWorkbook, type WorkbookOptions } from './formats/xlsx/read-workbook.js';
+import { isWorkbook } from './formats/xlsx/workbook.js';
+import { ZipFile } from './formats/zip-file.js';
 
 export interface SourceOptions extends WorkbookOptions {
   /** Of what an upload unpacks to. */

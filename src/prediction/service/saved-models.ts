@@ -1,15 +1,15 @@
 import path from 'node:path';
 import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
-import type { ModelManifest } from '../domain/manifest.js';
-import { TaskNotReadyError } from '../errors.js';
-import type { Engine } from '../h2o/engine/engine.js';
-import { InvalidMojoError, loadMojo, UnsupportedMojoError } from '../mojo/index.js';
-import { readManifest, verifyArtifact } from '../storage/manifest.js';
-import { EngineModel } from './engine/engine-model.js';
-import { EngineScorer } from './engine/engine-scorer.js';
-import { MojoScorer } from './mojo-scorer.js';
-import type { Scorer } from './scorer.js';
+import type { ModelManifest } from '../../domain/manifest.js';
+import { TaskNotReadyError } from '../../errors.js';
+import type { Engine } from '../../h2o/engine/engine.js';
+import { InvalidMojoError, loadMojo, UnsupportedMojoError } from '../../mojo/index.js';
+import { readManifest, verifyArtifact } from '../../storage/manifest.js';
+import { EngineModel } from '../engine/engine-model.js';
+import { EngineScorer } from '../engine/engine-scorer.js';
+import { MojoScorer } from '../mojo-scorer.js';
+import type { Scorer } from '../scorer.js';
 
 export interface SavedModel {
   readonly manifest: ModelManifest;

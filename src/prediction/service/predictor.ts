@@ -1,15 +1,15 @@
 import path from 'node:path';
-import type { CsvUpload } from '../domain/csv-upload.js';
-import type { ModelSignature } from '../domain/manifest.js';
-import { ownerColumns } from '../domain/owner-columns.js';
-import { BadUserInputError } from '../errors.js';
-import { openText, type OpenText } from '../csv/open-records.js';
-import { writeFile } from '../storage/write-file.js';
-import { TableScoring, type TableModel } from './csv/table-scoring.js';
-import { RowEncoder } from './encode-rows.js';
-import { InputFaults } from './input-faults.js';
-import { checked, warningsOf } from './input-warnings.js';
-import { KeptResults } from '../storage/kept-results.js';
+import type { CsvUpload } from '../../domain/csv-upload.js';
+import type { ModelSignature } from '../../domain/manifest.js';
+import { ownerColumns } from '../../domain/owner-columns.js';
+import { BadUserInputError } from '../../errors.js';
+import { openText, type OpenText } from '../../csv/open-records.js';
+import { writeFile } from '../../storage/write-file.js';
+import { TableScoring, type TableModel } from '../csv/table-scoring.js';
+import { RowEncoder } from '../encode-rows.js';
+import { InputFaults } from '../input-faults.js';
+import { checked, warningsOf } from '../input-warnings.js';
+import { KeptResults } from '../../storage/kept-results.js';
 import type {
   JsonRow,
   LabelledOptions,
@@ -20,11 +20,11 @@ import type {
   PredictionCsv,
   PredictionService,
   PredictRowsOptions,
-} from './prediction-service.js';
-import { overruled } from './overrides.js';
-import { plainResults, ResultRows } from './result-rows.js';
+} from '../prediction-service.js';
+import { overruled } from '../overrides.js';
+import { plainResults, ResultRows } from '../result-rows.js';
 import { SavedModels, type SavedModel, type SavedModelsParts } from './saved-models.js';
-import { ScoringThreads } from './workers/scoring-threads.js';
+import { ScoringThreads } from '../workers/scoring-threads.js';
 
 export interface PredictorOptions extends SavedModelsParts {
   /** Absolute; emptied at the start. */
