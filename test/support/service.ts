@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { print } from 'graphql';
@@ -21,20 +21,33 @@ export async function fixtureFile(name: string): Promise<File> {
 
 /** The built service on a data directory of its own, with what a client does to it. Survives being killed. */
 export class TestService {
-  readonly dataDir: string;
+  #dataDir: string;
   readonly #env: NodeJS.ProcessEnv;
   #process: ServiceProcess | undefined;
 
   private constructor(dataDir: string, env: NodeJS.ProcessEnv) {
-    this.dataDir = dataDir;
+    this.#dataDir = dataDir;
     this.#env = env;
   }
 
-  static async start(env: NodeJS.ProcessEnv = {}): Promise<TestService> {
+  /** @param from folder among the fixtures to start on a copy of; default: an empty data directory */
+  static async start(env: NodeJS.ProcessEnv = {}, from?: string): Promise<TestService> {
     const dataDir = await mkdtemp(path.join(tmpdir(), 'trainyard-e2e-'));
+    if (from !== undefined) await cp(path.join(FIXTURES, from), dataDir, { recursive: true });
     const service = new TestService(dataDir, env);
     await service.startAgain();
     return service;
+  }
+
+  get dataDir(): string {
+    return this.#dataDir;
+  }
+
+  /** Moves the data directory to another path; only while the service does not run. */
+  async moveData(): Promise<void> {
+    const moved = `${this.#dataDir}-moved`;
+    await rename(this.#dataDir, moved);
+    this.#dataDir = moved;
   }
 
   /** On the same data, at another port; for after a kill. */
