@@ -21,7 +21,7 @@ import type { Engine, EngineState } from '../src/h2o/engine/engine.js';
 import { ManagedEngine } from '../src/h2o/process/managed-engine.js';
 import type { Job } from '../src/h2o/client/wire.js';
 import { ingest } from '../src/intake/ingest.js';
-import type { QualityBar } from '../src/training/quality-bar.js';
+import type { QualityBar } from '../src/domain/quality-bar.js';
 import { createTrainer } from '../src/training/trainer.js';
 import { machine, table } from './support/markdown.js';
 

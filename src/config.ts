@@ -2,6 +2,8 @@ import { homedir, totalmem } from 'node:os';
 import path from 'node:path';
 import proxyAddr from 'proxy-addr';
 import { z } from 'zod';
+import type { EngineConfig } from './domain/engine-config.js';
+import type { QualityBar } from './domain/quality-bar.js';
 
 /** Empty means unset: compose files and shells pass `NAME=` for a variable that nobody filled in. */
 const blankIsUnset = (value: unknown): unknown => (value === '' ? undefined : value);
@@ -148,29 +150,6 @@ export interface RequestLimits {
   readonly maxSubscriptions: number;
   /** Of one GraphQL answer. */
   readonly maxAnswerBytes: number;
-}
-
-export type EngineConfig =
-  | { readonly kind: 'remote'; readonly url: string; readonly user?: string; readonly password?: string }
-  | {
-      readonly kind: 'managed';
-      /** Undefined: the cached jar, fetched where it is missing. */
-      readonly jar: string | undefined;
-      /** Java heap, such as `2g`. */
-      readonly memory: string;
-      /** 0: all cores. */
-      readonly threads: number;
-      readonly javaHome: string | undefined;
-    };
-
-/** A leader that misses its bar calls for DEEP_LEARNING. */
-export interface QualityBar {
-  /** Of a classification, cross-validated. */
-  readonly maxLogloss: number;
-  /** Of a regression, cross-validated. */
-  readonly minR2: number;
-  /** Of a classification, cross-validated: the least share of the loss of guessing that it removes. */
-  readonly minSkill: number;
 }
 
 /** Lists every bad variable at once; the message is meant for a terminal. */

@@ -15,7 +15,7 @@ import { MojoScorer } from '../prediction/mojo-scorer.js';
 import type { IntervalOffsets } from '../prediction/overrides.js';
 import type { SavedModel } from '../prediction/service/saved-models.js';
 import { readKept, writeKept } from '../storage/kept-json.js';
-import { replaceManifest } from '../storage/manifest.js';
+import { writeManifest } from '../storage/manifest.js';
 import { readOutOfFold } from '../storage/out-of-fold.js';
 import { fromCurve, fromRows, type CrossValidated } from './cross-validated.js';
 import { evaluateRows, type Evaluation } from './evaluation.js';
@@ -246,7 +246,7 @@ export class Insights {
     { criterion }: ThresholdOptions,
   ): Promise<void> {
     const folder = path.join(this.#parts.modelsDir, manifest.taskId);
-    await replaceManifest(folder, { ...manifest, threshold, thresholdCriterion: criterion });
+    await writeManifest(folder, { ...manifest, threshold, thresholdCriterion: criterion });
     await this.#parts.forget(manifest.taskId);
   }
 

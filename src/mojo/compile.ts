@@ -1,7 +1,7 @@
 import type { MojoFiles } from './container/archive.js';
 import { UnsupportedMojoError } from './container/errors.js';
 import { readHeader, type ModelHeader } from './model/header.js';
-import type { Scorer } from './model/scorer.js';
+import type { RowScorer } from './model/scorer.js';
 import { XGBoostScorer } from './xgboost/scorer.js';
 import { DeepLearningScorer } from './algorithms/deep-learning.js';
 import { DrfScorer } from './algorithms/drf.js';
@@ -13,7 +13,7 @@ import { StackedEnsembleScorer, type NestedModel } from './algorithms/stacked-en
 interface Algorithm {
   /** The newest version of its format that is understood. */
   readonly version: number;
-  compile(header: ModelHeader, files: MojoFiles, depth: number): Scorer;
+  compile(header: ModelHeader, files: MojoFiles, depth: number): RowScorer;
 }
 
 /** H2O's ensembles are one deep: their metalearner and base models are no ensembles. */

@@ -19,11 +19,11 @@ export type { ModelCategory } from './model/header.js';
 export type { ContributionUnit } from './contributions/explainer.js';
 export type {
   ClassScores,
-  Contributions,
+  MojoContributions,
   MojoModel,
-  OutputContributions,
+  MojoOutputContributions,
   RowScore,
-  Scores,
+  MojoScores,
   ValueScores,
 } from './mojo-model.js';
 export type { MojoFeature, MojoSignature } from './model/signature.js';

@@ -3,7 +3,7 @@ import type { ContributionUnit, ModelExplainer } from './contributions/explainer
 import { makeExplainer } from './contributions/make-explainer.js';
 import { ColumnBinder, type Cell, type ColumnBatch } from './model/columns.js';
 import type { ModelHeader } from './model/header.js';
-import type { Scorer } from './model/scorer.js';
+import type { RowScorer } from './model/scorer.js';
 import { signatureOf, type MojoSignature } from './model/signature.js';
 
 /** A class for each row. */
@@ -23,7 +23,7 @@ export interface ValueScores {
   readonly probabilities?: undefined;
 }
 
-export type Scores = ClassScores | ValueScores;
+export type MojoScores = ClassScores | ValueScores;
 
 /** One row's prediction; null where the model predicts nothing. */
 export interface RowScore {
@@ -34,18 +34,18 @@ export interface RowScore {
 }
 
 /** What each column adds to the raw scores of each row, which are on the scale of the model's link. */
-export interface Contributions {
+export interface MojoContributions {
   /**
    * LOG_ODDS of classes (of several, up to what all classes of a row have in common: softmax takes it out), but
    * PROBABILITY with DRF; of a regression VALUE, or LOG_VALUE for Poisson, gamma and Tweedie.
    */
   readonly unit: ContributionUnit;
   /** One for a regression, one for the second of two classes, or one for each of several in the labels' order. */
-  readonly outputs: readonly OutputContributions[];
+  readonly outputs: readonly MojoOutputContributions[];
 }
 
 /** The bias and all columns of a row add up to the raw score. */
-export interface OutputContributions {
+export interface MojoOutputContributions {
   /** The class; null for a regression. */
   readonly label: string | null;
   /** The raw score of an average row; the same for all rows. */
@@ -60,7 +60,7 @@ export class MojoModel {
   /** Memory that the model holds, about; for a cache with a limit. */
   readonly bytes: number;
   readonly #header: ModelHeader;
-  readonly #scorer: Scorer;
+  readonly #scorer: RowScorer;
   readonly #binder: ColumnBinder;
   readonly #row: Float64Array;
   readonly #out: Float64Array;
@@ -81,7 +81,7 @@ export class MojoModel {
    *
    * @throws {MojoInputError} if a column is not as long as the batch, or holds something that is no cell.
    */
-  score(batch: ColumnBatch): Scores {
+  score(batch: ColumnBatch): MojoScores {
     const columns = this.#binder.bind(batch);
     const results = Array.from(this.#out, () => new Float64Array(batch.rows));
     const labels = new Int32Array(batch.rows);
@@ -115,7 +115,7 @@ export class MojoModel {
    * @throws {UnsupportedContributionsError} for DeepLearning, ensembles, linear boosters and ordinal GLM.
    * @throws {MojoInputError} if a column is not as long as the batch, or holds something that is no cell.
    */
-  contributions(batch: ColumnBatch): Contributions {
+  contributions(batch: ColumnBatch): MojoContributions {
     const explainer = (this.#explainer ??= makeExplainer(this.#header, this.#scorer));
     const columns = this.#binder.bind(batch);
     const out = new Float64Array(columns.length);

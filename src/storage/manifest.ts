@@ -41,8 +41,8 @@ export async function verifyArtifact(folder: string, { artifact }: ModelManifest
   );
 }
 
-/** Replaces the manifest of the model in `folder`, all of it or nothing. */
-export async function replaceManifest(folder: string, manifest: ModelManifest): Promise<void> {
+/** Writes or replaces the manifest of the model in `folder`, all of it or nothing; where it is, the model beside it is whole. */
+export async function writeManifest(folder: string, manifest: ModelManifest): Promise<void> {
   await writeKept(path.join(folder, MANIFEST_FILE), manifest);
 }
 

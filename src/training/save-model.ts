@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, open, rename } from 'node:fs/promises';
 import path from 'node:path';
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ModelManifest } from '../domain/manifest.js';
 import type { H2OClient } from '../h2o/client/client.js';
@@ -28,16 +28,6 @@ export async function saveModel(
   }
   const binary = await client.downloadBinaryModel(modelId, { signal });
   return artifact('binary', 'model.bin', binary, directory, signal);
-}
-
-/** Written last: where a manifest is, the model beside it is whole. */
-export async function saveManifest(
-  manifest: ModelManifest,
-  directory: string,
-  signal: AbortSignal,
-): Promise<void> {
-  const text = `${JSON.stringify(manifest, null, 2)}\n`;
-  await writeDurably(path.join(directory, 'manifest.json'), Readable.from([Buffer.from(text)]), signal);
 }
 
 async function artifact(

@@ -8,6 +8,8 @@ import { H2ORequestError } from '../h2o/client/errors.js';
 import type { FrameSummary } from '../h2o/client/wire-automl.js';
 import type { Model } from '../h2o/client/wire-model.js';
 import type { Job } from '../h2o/client/wire.js';
+import type { QualityBar } from '../domain/quality-bar.js';
+import { writeManifest } from '../storage/manifest.js';
 import { OUT_OF_FOLD_FILE, TEST_FILE, writeOutOfFold, type OutOfFold } from '../storage/out-of-fold.js';
 import { chooseAlgorithms } from './algorithms.js';
 import { EngineNames } from './engine-names.js';
@@ -22,10 +24,10 @@ import { modelingPlan, type ModelingPlan } from './modeling-plan.js';
 import { absenceNotes, limitNotes, noModel, sampleNotes } from './outcome-notes.js';
 import { holdoutPairs, readHeldOut, readTest } from './out-of-fold.js';
 import { PARTS, type Progress } from './progress.js';
-import { meetsQualityBar, type QualityBar } from './quality-bar.js';
+import { meetsQualityBar } from './quality-bar.js';
 import { refit } from './refit.js';
 import { askedOf } from './run-spec.js';
-import { saveManifest, saveModel, type Artifact } from './save-model.js';
+import { saveModel, type Artifact } from './save-model.js';
 import { signatureOf } from './signature.js';
 import type { TrainingInput } from './training-input.js';
 import { planRows, type RowPlan } from './validation/row-plan.js';
@@ -322,7 +324,9 @@ export class TaskTraining {
       trainedAt: new Date().toISOString(),
       ...(input.reading ? { reading: input.reading } : {}),
     };
-    await saveManifest(manifest, directory, signal);
+    signal.throwIfAborted();
+    // Last: where a manifest is, the model beside it is whole.
+    await writeManifest(directory, manifest);
     const file = path.relative(dataDir, path.join(directory, artifact.file)).split(path.sep).join('/');
     const escalated =
       triedDeepLearning && this.#board.entries.some(({ algorithm }) => algorithm === 'DEEP_LEARNING');

@@ -10,7 +10,7 @@ import { EngineProject } from './engine-project.js';
 import { watchEngine, type EngineWatch } from './engine-watch.js';
 import { asTaskRunError } from './failure.js';
 import { Progress } from './progress.js';
-import type { QualityBar } from './quality-bar.js';
+import type { QualityBar } from '../domain/quality-bar.js';
 import { TaskTraining } from './task-training.js';
 import type { TrainingInput } from './training-input.js';
 

@@ -1,4 +1,5 @@
 import { StringDecoder } from 'node:string_decoder';
+import { quoted } from '../records/csv-line.js';
 import { MAX_RECORD_BYTES } from '../records/parse-records.js';
 import { fits, type Layout } from './layout.js';
 import { RecordSplitter, type Dialect, type TextRecord } from './split.js';
@@ -65,7 +66,7 @@ export function lineWriter(delimiter: string): (cells: readonly string[]) => str
   const needsQuotes = new RegExp(`["\r\n${delimiter === '|' ? '\\|' : delimiter}]`);
   return (cells) => {
     const line = cells
-      .map((cell) => (needsQuotes.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell))
+      .map((cell) => (needsQuotes.test(cell) ? quoted(cell) : cell))
       .join(delimiter);
     // A single empty cell would be a blank line.
     return line === '' ? '""' : line;

@@ -3,10 +3,15 @@ import type { CsvRecord } from './parse-records.js';
 const NEEDS_QUOTES = /[",\r\n]/;
 const [LF, CR, QUOTE, COMMA] = [10, 13, 34, 44];
 
+/** A cell in quotes, as RFC 4180 has it. */
+export function quoted(text: string): string {
+  // Joining takes a fifth of the time of replacing where a text is nothing but quotes.
+  return `"${text.split('"').join('""')}"`;
+}
+
 /** A cell as RFC 4180 has it: in quotes only where it needs them. */
 export function csvCell(text: string): string {
-  // Joining takes a fifth of the time of replacing where a text is nothing but quotes.
-  return NEEDS_QUOTES.test(text) ? `"${text.split('"').join('""')}"` : text;
+  return NEEDS_QUOTES.test(text) ? quoted(text) : text;
 }
 
 /** A record as one line, comma separated, with its LF. */

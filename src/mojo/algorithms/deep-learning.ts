@@ -1,7 +1,7 @@
 import { UnsupportedMojoError } from '../container/errors.js';
 import type { ModelHeader } from '../model/header.js';
 import { LabelRule } from '../model/label-rule.js';
-import type { Scorer } from '../model/scorer.js';
+import type { RowScorer } from '../model/scorer.js';
 import { DenseLayer, readLayers } from './dense-layer.js';
 import { boostingInverseLink, defaultLink, largest, softmax, type InverseLink } from './links.js';
 import { readOneHotLayout, slotOf, type OneHotLayout } from '../model/one-hot.js';
@@ -11,7 +11,7 @@ import { readOneHotLayout, slotOf, type OneHotLayout } from '../model/one-hot.js
  *
  * Source: DeeplearningMojoModel and NeuralNetwork of h2o-genmodel.
  */
-export class DeepLearningScorer implements Scorer {
+export class DeepLearningScorer implements RowScorer {
   readonly #layout: OneHotLayout;
   readonly #layers: readonly DenseLayer[];
   /** Of the numbers: (x - shift) * scale. */

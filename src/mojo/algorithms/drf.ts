@@ -1,7 +1,7 @@
 import type { MojoFiles } from '../container/archive.js';
 import type { ModelHeader } from '../model/header.js';
 import { LabelRule } from '../model/label-rule.js';
-import type { Scorer } from '../model/scorer.js';
+import type { RowScorer } from '../model/scorer.js';
 import type { Forest } from '../trees/forest.js';
 import { assertTreeFormat, readH2OTrees } from '../trees/h2o-trees.js';
 
@@ -10,7 +10,7 @@ import { assertTreeFormat, readH2OTrees } from '../trees/h2o-trees.js';
  *
  * Source: DrfMojoModel of h2o-genmodel.
  */
-export class DrfScorer implements Scorer {
+export class DrfScorer implements RowScorer {
   readonly forest: Forest;
   /** Number of trees a class was grown, empty ones included. */
   readonly groups: number;

@@ -2,7 +2,7 @@ import type { MojoFiles } from '../container/archive.js';
 import { UnsupportedMojoError } from '../container/errors.js';
 import type { ModelHeader } from '../model/header.js';
 import { LabelRule } from '../model/label-rule.js';
-import type { Scorer } from '../model/scorer.js';
+import type { RowScorer } from '../model/scorer.js';
 import type { Forest } from '../trees/forest.js';
 import { assertTreeFormat, readH2OTrees } from '../trees/h2o-trees.js';
 import { boostingInverseLink, defaultLink, largest, softmax, type InverseLink } from './links.js';
@@ -12,7 +12,7 @@ import { boostingInverseLink, defaultLink, largest, softmax, type InverseLink } 
  *
  * Source: GbmMojoModel of h2o-genmodel.
  */
-export class GbmScorer implements Scorer {
+export class GbmScorer implements RowScorer {
   readonly forest: Forest;
   /** What the sum of the trees starts from. */
   readonly initial: number;

@@ -1,14 +1,14 @@
 import { exp } from '../numeric/exp.js';
 import type { ModelHeader } from '../model/header.js';
 import { LabelRule } from '../model/label-rule.js';
-import type { Scorer } from '../model/scorer.js';
+import type { RowScorer } from '../model/scorer.js';
 import { glmInverseLink, type InverseLink } from './links.js';
 import { LinearPredictor } from './linear-predictor.js';
 
 const NO_PREDICTION = -1;
 
 /** The scorer for a GLM's family: multinomial and ordinal ones have coefficients for each class. */
-export function makeGlmScorer(header: ModelHeader): Scorer {
+export function makeGlmScorer(header: ModelHeader): RowScorer {
   switch (header.info.text('family')) {
     case 'multinomial':
       return new MultinomialGlmScorer(header);
@@ -20,7 +20,7 @@ export function makeGlmScorer(header: ModelHeader): Scorer {
 }
 
 /** Regression and two classes: one linear predictor, on the scale of the link. Source: GlmMojoModel. */
-export class GlmScorer implements Scorer {
+export class GlmScorer implements RowScorer {
   readonly linear: LinearPredictor;
   readonly #inverseLink: InverseLink;
   readonly #labels: LabelRule;
@@ -55,7 +55,7 @@ export class GlmScorer implements Scorer {
 }
 
 /** Three classes or more: softmax of their linear predictors. Source: GLMModel.score0, which scales by a reciprocal. */
-export class MultinomialGlmScorer implements Scorer {
+export class MultinomialGlmScorer implements RowScorer {
   readonly linear: LinearPredictor;
   readonly #row: Float64Array;
 
@@ -98,7 +98,7 @@ export class MultinomialGlmScorer implements Scorer {
  * Ordered classes: the linear predictor of class k gives the probability of classes 0 to k; the last one gets the rest.
  * Source: GlmOrdinalMojoModel.
  */
-class OrdinalGlmScorer implements Scorer {
+class OrdinalGlmScorer implements RowScorer {
   readonly #linear: LinearPredictor;
   readonly #row: Float64Array;
 

@@ -1,16 +1,16 @@
 import type { MojoFiles } from '../container/archive.js';
 import { InvalidMojoError, UnsupportedMojoError } from '../container/errors.js';
 import type { ModelHeader } from '../model/header.js';
-import type { Scorer } from '../model/scorer.js';
+import type { RowScorer } from '../model/scorer.js';
 
 /** A model inside of the ensemble. */
 export interface NestedModel {
   readonly header: ModelHeader;
-  readonly scorer: Scorer;
+  readonly scorer: RowScorer;
 }
 
 interface BaseModel {
-  readonly scorer: Scorer;
+  readonly scorer: RowScorer;
   /** Where the ensemble has the columns of this model. */
   readonly columns: Int32Array;
   readonly row: Float64Array;
@@ -24,9 +24,9 @@ interface BaseModel {
  *
  * Source: StackedEnsembleMojoModel of h2o-genmodel.
  */
-export class StackedEnsembleScorer implements Scorer {
+export class StackedEnsembleScorer implements RowScorer {
   readonly #base: readonly BaseModel[];
-  readonly #metalearner: Scorer;
+  readonly #metalearner: RowScorer;
   /** The row of the metalearner; stays 0 where a base model has no weight and was left out of the file. */
   readonly #input: Float64Array;
   readonly #logit: boolean;

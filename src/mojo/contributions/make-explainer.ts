@@ -4,7 +4,7 @@ import { GlmScorer, MultinomialGlmScorer } from '../algorithms/glm.js';
 import { defaultLink } from '../algorithms/links.js';
 import { UnsupportedContributionsError } from '../container/errors.js';
 import type { ModelHeader } from '../model/header.js';
-import type { Scorer } from '../model/scorer.js';
+import type { RowScorer } from '../model/scorer.js';
 import type { Forest } from '../trees/forest.js';
 import { BoosterForest, XGBoostScorer } from '../xgboost/scorer.js';
 import type { ContributionUnit, ModelExplainer } from './explainer.js';
@@ -12,7 +12,7 @@ import { GlmExplainer } from './glm-explainer.js';
 import { TreeExplainer, type TreeExplainerOptions } from './tree-explainer.js';
 
 /** @throws {UnsupportedContributionsError} for an algorithm, or a kind of its models, that has none. */
-export function makeExplainer(header: ModelHeader, scorer: Scorer): ModelExplainer {
+export function makeExplainer(header: ModelHeader, scorer: RowScorer): ModelExplainer {
   if (scorer instanceof GbmScorer) {
     const { info } = header;
     const link = info.find('link_function') ?? defaultLink(info.text('distribution'));

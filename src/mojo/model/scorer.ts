@@ -1,5 +1,5 @@
 /** One compiled model of any algorithm. Not re-entrant: it has buffers of its own. */
-export interface Scorer {
+export interface RowScorer {
   /**
    * Scores a row without allocating.
    *

@@ -4,7 +4,7 @@ import { UnsupportedMojoError } from '../container/errors.js';
 import { readOneHotLayout, slotOf, type OneHotLayout } from '../model/one-hot.js';
 import type { ModelHeader } from '../model/header.js';
 import { LabelRule } from '../model/label-rule.js';
-import type { Scorer } from '../model/scorer.js';
+import type { RowScorer } from '../model/scorer.js';
 import type { Forest } from '../trees/forest.js';
 import { readBooster, type Booster } from './booster.js';
 import { compileTrees, readCovers } from './compile-trees.js';
@@ -42,7 +42,7 @@ export class BoosterForest implements BoosterBody {
  *
  * Source: the pure Java predictor (ai.h2o:xgboost-predictor) with which H2O itself scores: equal to the last bit.
  */
-export class XGBoostScorer implements Scorer {
+export class XGBoostScorer implements RowScorer {
   readonly layout: OneHotLayout;
   readonly columnOfInput: Int32Array;
   readonly body: BoosterForest | LinearBooster;

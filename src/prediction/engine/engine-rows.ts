@@ -1,6 +1,7 @@
 import type { ModelSignature, SignatureColumn } from '../../domain/manifest.js';
 import type { ParseRequest } from '../../h2o/client/client.js';
 import { formatNumber } from '../../csv/cells/cells.js';
+import { quoted } from '../../csv/records/csv-line.js';
 import type { EncodedRows } from '../scorer.js';
 
 export interface EngineTable {
@@ -31,7 +32,7 @@ export function writeRows(signature: ModelSignature, rows: EncodedRows): EngineT
 
 function cellWriter({ levels }: SignatureColumn): (value: number) => string {
   if (levels === null) return (value) => (Number.isNaN(value) ? '' : formatNumber(value));
-  const texts = levels.map((level) => `"${level.replaceAll('"', '""')}"`);
+  const texts = levels.map(quoted);
   return (value) => texts[value] ?? '';
 }
 

@@ -19,7 +19,8 @@ import type { Prediction } from '../../../src/prediction/prediction-service.js';
 import type { Scores } from '../../../src/prediction/scorer.js';
 import { EngineNames } from '../../../src/training/engine-names.js';
 import { EngineProject } from '../../../src/training/engine-project.js';
-import { saveManifest, saveModel } from '../../../src/training/save-model.js';
+import { writeManifest } from '../../../src/storage/manifest.js';
+import { saveModel } from '../../../src/training/save-model.js';
 import { planRows } from '../../../src/training/validation/row-plan.js';
 import { signatureOf } from '../../../src/training/signature.js';
 import { sharedEngine } from '../../support/engine.js';
@@ -136,7 +137,7 @@ export class Workshop {
     };
     await mkdir(directory, { recursive: true });
     await writeFile(path.join(directory, artifact.file), bytes);
-    await saveManifest({ ...manifest, taskId, artifact }, directory, never);
+    await writeManifest(directory, { ...manifest, taskId, artifact });
   }
 
   /** What the model in the engine says of the rows it was trained on. */
@@ -196,7 +197,7 @@ export class Workshop {
       rowsUsed: sample.rowsUsed,
       trainedAt: new Date().toISOString(),
     };
-    await saveManifest(manifest, directory, never);
+    await writeManifest(directory, manifest);
     return manifest;
   }
 }

@@ -17,7 +17,7 @@ import { EngineLife } from '../../../src/h2o/engine/engine-life.js';
 import type { Engine, EngineState } from '../../../src/h2o/engine/engine.js';
 import { sharedEngine } from '../../support/engine.js';
 import { frameOf } from '../../../src/training/engine-project.js';
-import type { QualityBar } from '../../../src/training/quality-bar.js';
+import type { QualityBar } from '../../../src/domain/quality-bar.js';
 import { createTrainer, type TrainingInput } from '../../../src/training/trainer.js';
 
 export interface SampleOf {

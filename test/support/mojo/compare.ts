@@ -1,4 +1,4 @@
-import type { MojoModel, Scores } from '../../../src/mojo/index.js';
+import type { MojoModel, MojoScores } from '../../../src/mojo/index.js';
 import type { EngineColumns } from './lab.js';
 import { rowsOf, toBatch, type Table } from './table.js';
 
@@ -59,7 +59,7 @@ export function compare(
 }
 
 function compareRow(
-  scores: Scores,
+  scores: MojoScores,
   labels: readonly string[] | null,
   engine: EngineColumns,
   i: number,

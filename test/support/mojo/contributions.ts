@@ -1,8 +1,8 @@
 import {
   UnsupportedContributionsError,
-  type Contributions,
+  type MojoContributions,
   type MojoModel,
-  type OutputContributions,
+  type MojoOutputContributions,
 } from '../../../src/mojo/index.js';
 import type { EngineColumns } from './lab.js';
 import { rowsOf, toBatch, type Table } from './table.js';
@@ -30,7 +30,7 @@ export interface EngineAnswer {
 }
 
 /** @returns null where models of its kind have no contributions, or the engine has none to compare with. */
-export function explain(model: MojoModel, table: Table): OutputContributions | null {
+export function explain(model: MojoModel, table: Table): MojoOutputContributions | null {
   try {
     const { outputs } = model.contributions(toBatch(table));
     return outputs.length === 1 ? outputs[0]! : null;
@@ -42,13 +42,13 @@ export function explain(model: MojoModel, table: Table): OutputContributions | n
 
 export function compareContributions(
   model: MojoModel,
-  ours: OutputContributions,
+  ours: MojoOutputContributions,
   table: Table,
   { predictions, contributions, inverseLink }: EngineAnswer,
 ): ContributionDifference {
   // The value of a regression, or the probability of the second of two classes.
   const predicted = [...predictions.values()].at(-1)!;
-  const gap = ({ bias, values }: Pick<OutputContributions, 'bias' | 'values'>, i: number): number =>
+  const gap = ({ bias, values }: Pick<MojoOutputContributions, 'bias' | 'values'>, i: number): number =>
     difference(inverseLink(values.reduce((sum, column) => sum + column[i]!, bias)), Number(predicted[i]));
   // A GLM that skips missing values predicts nothing for some rows.
   const rows = Array.from({ length: rowsOf(table) }, (_, i) => i).filter((i) => predicted[i] !== '');
@@ -71,7 +71,7 @@ export function compareContributions(
 
 /** Largest difference of the probabilities that the raw scores of several classes add up to from those predicted. */
 export function compareClasses(
-  { unit, outputs }: Contributions,
+  { unit, outputs }: MojoContributions,
   table: Table,
   predictions: EngineColumns,
 ): number {
@@ -86,7 +86,7 @@ export function compareClasses(
   });
 }
 
-function asContributions(model: MojoModel, engine: EngineColumns): OutputContributions {
+function asContributions(model: MojoModel, engine: EngineColumns): MojoOutputContributions {
   const biases = engine.get('BiasTerm')!;
   const values = model.signature.features.map(({ name }) =>
     // The engine leaves out columns that the model does not use.
