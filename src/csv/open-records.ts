@@ -13,7 +13,7 @@ import type { Finding } from '../domain/finding.js';
 import type { TableReading, TableReadingOptions } from '../domain/table-reading.js';
 import { findTable, type FindOptions, type FoundTable } from './frame/find-table.js';
 import { frameText } from './frame/framed-text.js';
-import { type CsvRecord, type Delimiter, parseRecords } from './records/parse-records.js';
+import type { Delimiter } from './records/parse-records.js';
 import { Upload, type UploadLimits } from './source/upload.js';
 
 /** Rows to look at, where the head may hold as many. */
@@ -61,36 +61,19 @@ interface OpenTable {
   close(): Promise<void>;
 }
 
-/** A CSV being read. Iterate `records` to the end, or leave the loop, or call `close`: each frees the source. */
-export interface OpenRecords extends OpenTable {
-  /** Batches of rows, without the header, each row as wide as it; to be iterated once. */
-  readonly records: AsyncIterable<CsvRecord[]>;
-}
-
-/** A CSV being read by who finds its records himself. To be closed, whether `text` was read to its end or not. */
+/** A table whose caller splits the records. Always call `close`, even if `text` was not read to the end. */
 export interface OpenText extends OpenTable {
   /** All of the file, a header included, as UTF-8 without a byte order mark; to be iterated once. */
   readonly text: AsyncIterable<Buffer>;
 }
 
 /**
- * Opens an uploaded CSV of any supported encoding, delimiter and packing. This and `records` throw:
+ * Opens an uploaded table of any supported format, encoding, delimiter and packing without parsing more than its first
+ * records; `readTable` reads them. This and `text` throw:
  * @throws {InvalidCsvError} for what is no table; the line is that of the uploaded file
  * @throws {UploadTooLargeError} beyond `maxBytes`
- * @throws {BadUserInputError} for an upload that breaks off
+ * @throws {BadUserInputError} for an upload that is cut off
  */
-export async function openRecords(source: Readable, options: RecordsOptions): Promise<OpenRecords> {
-  return recordsOf(await openText(source, options));
-}
-
-/** The records of a CSV whose text nobody has read yet. */
-export function recordsOf(table: OpenText): OpenRecords {
-  const { text, ...opened } = table;
-  const close = () => table.close();
-  return { ...opened, records: dataRecords(parseRecords(text, table.delimiter), table.hasHeader, close) };
-}
-
-/** Opens such a table without parsing more than its first records. This and `text` throw as {@link openRecords} does. */
 export async function openText(source: Readable, options: RecordsOptions): Promise<OpenText> {
   const { maxBytes, scratchDir, knownNames = [], like = null } = options;
   const reading = checkReading(options.reading);
@@ -232,27 +215,6 @@ async function readHead(
 async function* concat(head: Buffer, rest: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   if (head.length > 0) yield head;
   yield* rest;
-}
-
-async function* dataRecords(
-  batches: AsyncIterable<CsvRecord[]>,
-  skipFirst: boolean,
-  close: () => Promise<void>,
-): AsyncGenerator<CsvRecord[]> {
-  let skip = skipFirst;
-  let empty = true;
-  try {
-    for await (const batch of batches) {
-      const records = skip ? batch.slice(1) : batch;
-      skip = false;
-      if (records.length === 0) continue;
-      empty = false;
-      yield records;
-    }
-    if (empty) throw noRows();
-  } finally {
-    await close();
-  }
 }
 
 export function noRows(): InvalidCsvError {

@@ -2,7 +2,7 @@ import { tmpdir } from 'node:os';
 import { InvalidCsvError } from '../errors.js';
 import { isBinary } from './source/file-kind.js';
 import { TextDecoding, type EncodingChoice } from './source/encoding.js';
-import { tooLarge } from './source/upload.js';
+import { tooLarge } from '../domain/upload-refusals.js';
 import { unzip } from './source/unzip.js';
 import { onlyFile } from './formats/archive.js';
 import type { FormatTable } from './formats/format-table.js';

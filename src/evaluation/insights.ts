@@ -15,6 +15,7 @@ import { MojoScorer } from '../prediction/mojo-scorer.js';
 import type { IntervalOffsets } from '../prediction/overrides.js';
 import type { SavedModel } from '../prediction/service/saved-models.js';
 import { readKept, writeKept } from '../storage/kept-json.js';
+import { modelFolder } from '../storage/model-folder.js';
 import { writeManifest } from '../storage/manifest.js';
 import { readOutOfFold } from '../storage/out-of-fold.js';
 import { fromCurve, fromRows, type CrossValidated } from './cross-validated.js';
@@ -245,14 +246,14 @@ export class Insights {
     threshold: number,
     { criterion }: ThresholdOptions,
   ): Promise<void> {
-    const folder = path.join(this.#parts.modelsDir, manifest.taskId);
+    const folder = modelFolder(this.#parts.modelsDir, manifest.taskId);
     await writeManifest(folder, { ...manifest, threshold, thresholdCriterion: criterion });
     await this.#parts.forget(manifest.taskId);
   }
 
   async #importance(task: JudgedTask, signal: AbortSignal): Promise<readonly ColumnImportance[]> {
     const { id } = task;
-    const file = path.join(this.#parts.modelsDir, id, IMPORTANCE_FILE);
+    const file = path.join(modelFolder(this.#parts.modelsDir, id), IMPORTANCE_FILE);
     const kept = await readKept(file, Kept);
     if (kept) return kept.columns;
     const { manifest, scorer } = await this.#parts.modelOf(id);
@@ -300,7 +301,7 @@ export class Insights {
     if (file === undefined) return null;
     const [targets, { columns }] = await Promise.all([
       readTargets(this.#sampleOf(task), signature, signal),
-      readOutOfFold(path.join(this.#parts.modelsDir, task.id, file), width),
+      readOutOfFold(path.join(modelFolder(this.#parts.modelsDir, task.id), file), width),
     ]);
     return { targets, columns };
   }

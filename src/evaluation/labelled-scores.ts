@@ -1,5 +1,5 @@
 import type { ModelSignature } from '../domain/manifest.js';
-import { cellReader, STRANGE, type CellReader } from '../prediction/cell-reader.js';
+import { cellReader, ODD, type CellReader } from '../csv/cells/cell-reader.js';
 import type { Scores } from '../prediction/scorer.js';
 
 /** Labels that training never saw, to show. */
@@ -39,10 +39,8 @@ export class LabelledScoresCollector {
   readonly #second: number[] = [];
 
   constructor({ response }: Pick<ModelSignature, 'response'>) {
-    const { name, levels } = response;
-    const range = { min: null, max: null, typical: null };
-    const type = levels ? ('CATEGORICAL' as const) : ('NUMERIC' as const);
-    this.#read = cellReader({ name, type, levels, ...range });
+    const { levels } = response;
+    this.#read = cellReader({ type: levels ? 'CATEGORICAL' : 'NUMERIC', levels });
     this.#classes = levels?.length ?? 0;
   }
 
@@ -76,7 +74,7 @@ export class LabelledScoresCollector {
   /** NaN where the row cannot be compared. */
   #actualOf(cell: string): number {
     const value = this.#read(cell);
-    if (value === STRANGE && this.#classes > 0) {
+    if (value === ODD && this.#classes > 0) {
       this.#unseen += 1;
       if (this.#examples.size < MAX_EXAMPLES) this.#examples.add(cell.trim());
       return NaN;

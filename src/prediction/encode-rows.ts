@@ -2,8 +2,8 @@ import { echo } from '../domain/echo.js';
 import type { ModelSignature, SignatureColumn } from '../domain/manifest.js';
 import { ownerColumn } from '../domain/owner-columns.js';
 import { BadUserInputError } from '../errors.js';
+import { cellReader, ODD, partEncoder, type CellReader } from '../csv/cells/cell-reader.js';
 import { boundsOf, type Bounds } from './bounds.js';
-import { cellReader, numberEncoder, STRANGE, type CellReader } from './cell-reader.js';
 import { matchColumns, nothingInCommon } from './input-columns.js';
 import type { InputFaults } from './input-faults.js';
 import type { MatchedNames } from './match-names.js';
@@ -82,8 +82,13 @@ export class RowEncoder {
     }
     const text = String(value);
     const encoded = read(text);
-    if (encoded !== STRANGE) return encoded;
+    if (encoded !== ODD) return encoded;
     faults.noteStrange(column, text);
     return NaN;
   }
+}
+
+/** What a model takes for a number in JSON: a time is in epoch milliseconds, and its parts are those of UTC. */
+function numberEncoder({ derived, levels }: SignatureColumn): (number: number) => number {
+  return derived ? partEncoder(derived.part, levels) : (number) => number;
 }

@@ -4,6 +4,7 @@ import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { DiskFullError } from '../errors.js';
 import { isDiskFull } from './disk-space.js';
+import { modelFolder } from './model-folder.js';
 
 /** What the database knows of; every other file of a task or dataset is somebody else's. */
 export interface KnownIds {
@@ -68,9 +69,8 @@ export class DataDirectory {
     return this.#under('tasks', taskId, 'sample.csv');
   }
 
-  /** Of the model files of a task: see model-files.ts. */
   modelFolder(taskId: string): string {
-    return this.#under('models', taskId);
+    return modelFolder(this.modelsDir, taskId);
   }
 
   get modelsDir(): string {

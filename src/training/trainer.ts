@@ -1,16 +1,16 @@
 import { setMaxListeners } from 'node:events';
 import { rm } from 'node:fs/promises';
-import path from 'node:path';
 import type { Logger } from 'pino';
+import type { QualityBar } from '../domain/quality-bar.js';
 import { ServiceStoppingError, type RunContext, type RunOutcome } from '../domain/run.js';
 import type { H2OClient } from '../h2o/client/client.js';
 import type { Engine } from '../h2o/engine/engine.js';
 import { H2OConnectionError } from '../h2o/client/errors.js';
+import { modelFolder } from '../storage/model-folder.js';
 import { EngineProject } from './engine-project.js';
 import { watchEngine, type EngineWatch } from './engine-watch.js';
 import { asTaskRunError } from './failure.js';
 import { Progress } from './progress.js';
-import type { QualityBar } from '../domain/quality-bar.js';
 import { TaskTraining } from './task-training.js';
 import type { TrainingInput } from './training-input.js';
 
@@ -82,7 +82,7 @@ async function trainAndClean(
   { client, watch, progress }: EngineSession,
 ): Promise<RunOutcome> {
   const project = projectOf(client, watch, input);
-  const directory = path.join(parts.modelsDir, input.taskId);
+  const directory = modelFolder(parts.modelsDir, input.taskId);
   const signal = AbortSignal.any([context.signal, watch.lost]);
   // One listener a call under way: a wide leaderboard is read in parallel.
   setMaxListeners(0, signal);

@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express';
 import { processRequest } from 'graphql-upload-minimal';
+import { cutOff, tooLarge } from '../../domain/upload-refusals.js';
 import { BadUserInputError, TrainyardError, UploadTooLargeError } from '../../errors.js';
 
 /** Of `operations`, and again of `map`: a program's rows and options beside the file. */
@@ -8,7 +9,6 @@ const MAX_FIELD_BYTES = 1_000_000;
 const MAX_MESSAGE_LENGTH = 300;
 
 const ANOTHER_FILE = 'The request has more than one file. Send each file in a request of its own.';
-const CUT_OFF = 'The upload was cut off before its end. Nothing was kept; send the file again.';
 
 /**
  * Reads the fields of a GraphQL multipart request, and answers its operation once `map` has come; the file follows as
@@ -62,7 +62,8 @@ export function explainMultipart(error: unknown, maxFileBytes: number): Error {
   const { message } = error instanceof Error ? error : new Error(String(error));
   const status = error instanceof Error && 'status' in error ? error.status : undefined;
   if (status === 413) return tooMuch(message, maxFileBytes);
-  return new BadUserInputError(status === 499 ? CUT_OFF : malformed(message), {}, { cause: error });
+  if (status === 499) return cutOff(error);
+  return new BadUserInputError(malformed(message), {}, { cause: error });
 }
 
 function tooMuch(message: string, maxFileBytes: number): UploadTooLargeError {
@@ -76,14 +77,7 @@ function tooMuch(message: string, maxFileBytes: number): UploadTooLargeError {
 }
 
 /** `maxFileBytes` is where the parser cuts: one byte more than the service takes. */
-export function fileTooLarge(maxFileBytes: number): UploadTooLargeError {
-  const maxBytes = maxFileBytes - 1;
-  const megabytes = Math.round((maxBytes / 1024 / 1024) * 100) / 100;
-  return new UploadTooLargeError(
-    `The file is larger than the ${megabytes} MB that this service takes. Send fewer rows, or raise MAX_UPLOAD_MB.`,
-    { maxBytes },
-  );
-}
+export const fileTooLarge = (maxFileBytes: number): UploadTooLargeError => tooLarge(maxFileBytes - 1);
 
 function malformed(message: string): string {
   switch (message) {

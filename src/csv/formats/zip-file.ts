@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import yauzl, { type Entry, type ZipFile as OpenZip } from 'yauzl';
 import { InvalidCsvError, TrainyardError } from '../../errors.js';
-import { tooLarge } from '../source/upload.js';
+import { tooLarge } from '../../domain/upload-refusals.js';
 
 const openZip: (file: string, options: yauzl.Options) => Promise<OpenZip> = promisify(yauzl.open);
 

@@ -2,7 +2,7 @@ import { pipeline, Readable, Transform } from 'node:stream';
 import zlib, { createGunzip } from 'node:zlib';
 import { InvalidCsvError, TrainyardError } from '../../errors.js';
 import { CHUNK_BYTES, evenChunks } from './chunks.js';
-import { tooLarge } from './upload.js';
+import { tooLarge } from '../../domain/upload-refusals.js';
 
 interface Packing {
   readonly name: string;

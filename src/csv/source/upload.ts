@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { addAbortSignal, type Readable } from 'node:stream';
-import { BadUserInputError, TrainyardError, UploadTooLargeError } from '../../errors.js';
+import { cutOff, tooLarge } from '../../domain/upload-refusals.js';
+import { TrainyardError } from '../../errors.js';
 
 export interface UploadLimits {
   /** Of the upload, and again of what it unpacks to. */
@@ -41,18 +42,14 @@ export class Upload {
       for await (const piece of iterator) {
         const chunk = typeof piece === 'string' ? Buffer.from(piece) : piece;
         this.#size += chunk.length;
-        if (this.#size > this.#limits.maxBytes) throw tooLarge(this.#limits.maxBytes, 'The file');
+        if (this.#size > this.#limits.maxBytes) throw tooLarge(this.#limits.maxBytes);
         this.#hash.update(chunk);
         yield chunk;
       }
     } catch (error) {
       this.#limits.signal?.throwIfAborted();
       if (error instanceof TrainyardError) throw error;
-      throw new BadUserInputError(
-        `The upload broke off after ${this.#size} bytes. Nothing was kept; send the file again.`,
-        {},
-        { cause: error },
-      );
+      throw cutOff(error, this.#size);
     }
   }
 
@@ -63,13 +60,4 @@ export class Upload {
   release(): void {
     if (!this.#source.readableEnded && !this.#source.destroyed) this.#source.resume();
   }
-}
-
-export function tooLarge(maxBytes: number, what: string): UploadTooLargeError {
-  const megabytes = Math.floor((maxBytes / 1024 / 1024) * 10) / 10;
-  return new UploadTooLargeError(
-    `${what} is larger than the ${megabytes > 0 ? `${megabytes} MB` : `${maxBytes} bytes`} this service takes. ` +
-      'Send fewer rows or columns, or have MAX_UPLOAD_MB raised.',
-    { maxBytes },
-  );
 }

@@ -1,5 +1,5 @@
 import type { SignatureColumn } from '../../domain/manifest.js';
-import { cellReader, formatOf, STRANGE, type CellReader } from '../cell-reader.js';
+import { cellReader, formatOf, ODD, type CellReader } from '../../csv/cells/cell-reader.js';
 import type { InputFaults } from '../input-faults.js';
 import { boundsOf, type Bounds } from '../bounds.js';
 import { ByteDictionary } from '../../csv/bytes/byte-dictionary.js';
@@ -84,7 +84,7 @@ export class ColumnEncoder {
   #readText(bytes: Buffer, start: number, end: number, faults: InputFaults): number {
     const text = cellText(bytes, start, end);
     const value = this.#read(text);
-    if (value === STRANGE) {
+    if (value === ODD) {
       faults.noteStrange(this.#column, text);
       this.#strange++;
       return NaN;

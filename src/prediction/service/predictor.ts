@@ -4,6 +4,7 @@ import type { ModelSignature } from '../../domain/manifest.js';
 import { ownerColumns } from '../../domain/owner-columns.js';
 import { BadUserInputError } from '../../errors.js';
 import { openText, type OpenText } from '../../csv/open-records.js';
+import { modelFolder } from '../../storage/model-folder.js';
 import { writeFile } from '../../storage/write-file.js';
 import { TableScoring, type TableModel } from '../csv/table-scoring.js';
 import { RowEncoder } from '../encode-rows.js';
@@ -192,7 +193,7 @@ export class Predictor implements PredictionService {
 
   #tableModel({ manifest, scorer }: SavedModel): TableModel {
     const { signature, taskId } = manifest;
-    const folder = path.join(this.#options.modelsDir, taskId);
+    const folder = modelFolder(this.#options.modelsDir, taskId);
     const pool = scorer.inProcess ? this.#threads : null;
     return { signature, scorer, threads: pool && ((task) => pool.open(folder, task)) };
   }

@@ -5,6 +5,7 @@ import type { ModelManifest } from '../../domain/manifest.js';
 import { TaskNotReadyError } from '../../errors.js';
 import type { Engine } from '../../h2o/engine/engine.js';
 import { InvalidMojoError, loadMojo, UnsupportedMojoError } from '../../mojo/index.js';
+import { modelFolder } from '../../storage/model-folder.js';
 import { readManifest, verifyArtifact } from '../../storage/manifest.js';
 import { EngineModel } from '../engine/engine-model.js';
 import { EngineScorer } from '../engine/engine-scorer.js';
@@ -72,7 +73,7 @@ export class SavedModels {
   }
 
   async #load(taskId: string): Promise<SavedModel> {
-    const folder = path.join(this.#parts.modelsDir, taskId);
+    const folder = modelFolder(this.#parts.modelsDir, taskId);
     try {
       const manifest = await readManifest(folder);
       await verifyArtifact(folder, manifest);

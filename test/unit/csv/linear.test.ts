@@ -19,7 +19,7 @@ import type { ColumnProfile } from '../../../src/domain/column-profile.js';
 import { TrainyardError } from '../../../src/errors.js';
 import { ingest } from '../../../src/intake/ingest.js';
 import { resolveTarget } from '../../../src/intake/sample/sample-request.js';
-import { cellReader } from '../../../src/prediction/cell-reader.js';
+import { cellReader } from '../../../src/csv/cells/cell-reader.js';
 import { RowEncoder } from '../../../src/prediction/encode-rows.js';
 import { locateColumns } from '../../../src/prediction/input-columns.js';
 import { InputFaults } from '../../../src/prediction/input-faults.js';

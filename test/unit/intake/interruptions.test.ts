@@ -31,7 +31,7 @@ describe('an upload that breaks off', () => {
     const attempt = intake.upload(broken(end), { sample: intake.request() });
     expect(await refusal(attempt)).toMatchObject({
       code: 'BAD_USER_INPUT',
-      message: expect.stringContaining('The upload broke off after 400000 bytes.') as unknown,
+      message: expect.stringContaining('The upload was cut off after 400000 bytes.') as unknown,
     });
     expect(await intake.files()).toEqual([]);
   });

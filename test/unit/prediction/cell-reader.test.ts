@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { cellReader, STRANGE } from '../../../src/prediction/cell-reader.js';
+import { cellReader, ODD } from '../../../src/csv/cells/cell-reader.js';
 import { PLAIN_LABELS, PLAIN_NUMBERS, PLAIN_TIMES } from '../../../src/domain/column-format.js';
 import { category, numeric, time } from './support.js';
 
@@ -13,8 +13,8 @@ describe('a cell is read as it was for training', () => {
     ['inf', NaN],
     ['1,5', 1.5],
     ['1,234', 1234],
-    ['$5', STRANGE],
-    ['ten', STRANGE],
+    ['$5', ODD],
+    ['ten', ODD],
   ])('a number: %j', (text, expected) => {
     expect(cellReader(numeric('x'), true)(text)).toBe(expected);
   });
@@ -30,7 +30,7 @@ describe('a cell is read as it was for training', () => {
     [{ decimal: ',' }, ';', '3.5', 3.5],
     [{ grouping: ',' }, ';', '3,991', 3991],
     [{ unit: '$' }, ',', '$5', 5],
-    [{ unit: '$' }, ',', '5 €', STRANGE],
+    [{ unit: '$' }, ',', '5 €', ODD],
     [{ booleans: true }, ',', 'Yes', 1],
     [{ booleans: true }, ',', 'FALSE', 0],
   ] as const)(
@@ -50,7 +50,7 @@ describe('a cell is read as it was for training', () => {
 
   test('a part of a time, by the clock in the cell', () => {
     const part = (name: 'hour' | 'weekday', levels: string[] | null) =>
-      cellReader({ ...time('t'), levels, derived: { from: 't', part: name }, format: PLAIN_TIMES })(
+      cellReader({ ...time('t'), levels, derived: { part: name }, format: PLAIN_TIMES })(
         '2024-04-15 10:00:00+02:00',
       );
     expect(part('hour', null)).toBe(10);
@@ -63,18 +63,12 @@ describe('a cell is read as it was for training', () => {
       ...category('zip', '02134', '94103'),
       format: { ...PLAIN_LABELS, words: 'CODE' as const },
     };
-    expect(['02134', '2134', '="02134"', '94103', '99999'].map(cellReader(codes))).toEqual([
-      0,
-      0,
-      0,
-      1,
-      STRANGE,
-    ]);
+    expect(['02134', '2134', '="02134"', '94103', '99999'].map(cellReader(codes))).toEqual([0, 0, 0, 1, ODD]);
   });
 
   test('an empty cell where it is a level', () => {
     const ticks = { ...category('vip', '(blank)', 'x'), format: { ...PLAIN_LABELS, blank: '(blank)' } };
-    expect(['', 'x', 'NA', 'y'].map(cellReader(ticks))).toEqual([0, 1, NaN, STRANGE]);
+    expect(['', 'x', 'NA', 'y'].map(cellReader(ticks))).toEqual([0, 1, NaN, ODD]);
   });
 
   test.each([
@@ -82,7 +76,7 @@ describe('a cell is read as it was for training', () => {
     ['2024-01-02 03:04:05', Date.UTC(2024, 0, 2, 3, 4, 5)],
     ['', NaN],
     ['-', NaN],
-    ['soon', STRANGE],
+    ['soon', ODD],
   ])('a time: %j', (text, expected) => {
     expect(cellReader(time('t'), false)(text)).toBe(expected);
   });
@@ -94,8 +88,8 @@ describe('a cell is read as it was for training', () => {
     ['None', 1],
     ['none', NaN],
     ['NA', NaN],
-    ['Blue', STRANGE],
-    ['2', STRANGE],
+    ['Blue', ODD],
+    ['2', ODD],
   ])('a level: %j', (text, expected) => {
     expect(cellReader(category('c', 'blue', 'None', '1'), false)(text)).toBe(expected);
   });

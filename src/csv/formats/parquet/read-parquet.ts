@@ -2,7 +2,7 @@ import { open, type FileHandle } from 'node:fs/promises';
 import { parquetMetadataAsync, parquetRead, type AsyncBuffer, type FileMetaData } from 'hyparquet';
 import { compressors } from 'hyparquet-compressors';
 import { InvalidCsvError, TrainyardError } from '../../../errors.js';
-import { tooLarge } from '../../source/upload.js';
+import { tooLarge } from '../../../domain/upload-refusals.js';
 import type { FormatTable } from '../format-table.js';
 import { textOfRows, type NumberedRow } from '../row-text.js';
 import { columnKinds, type ParquetColumn } from './column-kinds.js';

@@ -5,7 +5,8 @@ import { Readable } from 'node:stream';
 import { afterEach, beforeEach, expect } from 'vitest';
 import type { Finding } from '../../../../src/domain/finding.js';
 import type { TableReading } from '../../../../src/domain/table-reading.js';
-import { openRecords, type RecordsOptions } from '../../../../src/csv/open-records.js';
+import type { RecordsOptions } from '../../../../src/csv/open-records.js';
+import { openRecords } from '../../../support/open-records.js';
 import { TrainyardError } from '../../../../src/errors.js';
 
 export interface Read {

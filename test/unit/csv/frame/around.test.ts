@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
-import { openRecords, type RecordsOptions } from '../../../../src/csv/open-records.js';
+import type { RecordsOptions } from '../../../../src/csv/open-records.js';
+import { openRecords } from '../../../support/open-records.js';
 import { InvalidCsvError } from '../../../../src/errors.js';
 
 interface Read {

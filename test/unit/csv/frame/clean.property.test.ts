@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { openRecords } from '../../../../src/csv/open-records.js';
+import { openRecords } from '../../../support/open-records.js';
 
 const DELIMITERS = [',', ';', '\t', '|'];
 

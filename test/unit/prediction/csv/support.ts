@@ -1,7 +1,8 @@
 import { Readable } from 'node:stream';
 import type { ModelSignature, SignatureColumn } from '../../../../src/domain/manifest.js';
 import { TrainyardError } from '../../../../src/errors.js';
-import { openRecords, openText, type OpenText } from '../../../../src/csv/open-records.js';
+import { openText, type OpenText } from '../../../../src/csv/open-records.js';
+import { openRecords } from '../../../support/open-records.js';
 import { tableOf } from '../../../../src/csv/bytes/field-table.js';
 import { PartScorer, type ScoringTask } from '../../../../src/prediction/csv/part-scorer.js';
 import { TableEncoder } from '../../../../src/prediction/csv/table-encoder.js';
