@@ -62,7 +62,7 @@ const layerZones = Object.entries(LAYERS).flatMap(([room, folders]) =>
   folders.slice(0, -1).map((folder, index) => ({
     target: filesOf(room, folder),
     from: folders.slice(index + 1).map((above) => filesOf(room, above)),
-    message: `src/${room}/${folder} is below this folder (LAYERS in eslint.config.js).`,
+    message: `${filesOf(room, folder)} are below this folder (LAYERS in eslint.config.js).`,
   })),
 );
 

@@ -27,7 +27,7 @@ import { openTunnel, TunnelError } from './tunnel/ngrok.js';
 export interface App {
   /** Where it answers, such as `http://127.0.0.1:4000`. */
   readonly url: string;
-  /** Where it answers from everywhere; null where no such address is wanted, or none can be had. */
+  /** Where it answers from everywhere; null where no such address is wanted, or there is none. */
   readonly publicUrl: string | null;
   readonly engine: Engine;
   /** Ends requests in flight, tells subscribers, leaves the running task resumable, ends the engine. Idempotent. */

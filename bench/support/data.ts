@@ -66,7 +66,7 @@ export function customersCsv(rows: number, seed: number): string {
 /** Writes a CSV without the target that is at least so large. @returns its rows */
 export async function writeCustomers(file: string, bytes: number, seed: number): Promise<number> {
   const customers = new Customers(seed);
-  // A hundred thousand rows over and over: to make each one anew would take longer than to score it.
+  // A hundred thousand rows over and over: to make each one again would take longer than to score it.
   const lines = Array.from({ length: 100 }, () =>
     Array.from({ length: 1000 }, () => `${customers.row().slice(0, -1).join(',')}\n`).join(''),
   );

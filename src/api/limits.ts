@@ -56,7 +56,7 @@ export function assertAffordable(operation: Operation): void {
   );
 }
 
-/** Costs of documents that are asked again and again; whoever keeps a document keeps its costs. */
+/** Costs of documents that are asked again and again; a document that is kept keeps its costs. */
 const known = new WeakMap<DocumentNode, Map<string, number>>();
 const MAX_KNOWN = 20;
 

@@ -7,7 +7,7 @@ import {
   type FormattedExecutionResult,
 } from 'graphql';
 
-/** What became of one operation, for whoever counts and keeps records. */
+/** What became of one operation, for metrics and audit. */
 export interface OperationReport {
   readonly transport: 'http' | 'websocket';
   readonly kind: 'query' | 'mutation' | 'subscription' | 'invalid';

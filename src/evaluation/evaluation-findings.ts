@@ -9,7 +9,7 @@ const FEWEST_ROWS = 30;
 /** So many times the loss of the cross-validation is far worse than it. */
 const FAR_WORSE = 1.5;
 
-/** What whoever reads an evaluation should know. @param validated the metrics of the cross-validation. */
+/** What a reader of an evaluation should know. @param validated the metrics of the cross-validation. */
 export function evaluationFindings(
   evaluated: EvaluatedRows,
   scores: LabelledScores,

@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { sliceOf, type ModelRows, type ModelScores, type ScoreRows } from './model.js';
 
 /**
- * A computation in small steps: it yields after each, so that whoever runs it can let others have their turn, or end
+ * A computation in small steps: it yields after each, so that its caller can let others have their turn, or end
  * it.
  */
 export type Work<T> = Generator<undefined, T, undefined>;

@@ -11,7 +11,7 @@ export interface SpooledRows {
   readonly starts: ArrayLike<number>;
 }
 
-/** The rows as they stand in their text where that is comma and LF already, without blank lines; otherwise written anew. */
+/** The rows as they stand in their text where that is comma and LF already, without blank lines; otherwise rewritten. */
 export function spoolRows(rows: FieldTable, delimiter: Delimiter): SpooledRows {
   const { bytes, offset, records, count, even } = rows;
   if (offset === null || delimiter !== ',' || !even) return writtenAnew(rows);

@@ -34,7 +34,7 @@ export class Submissions {
     return files.withScratch(async (folder) => {
       const outFile = path.join(folder, 'sample.csv');
       const { table, sample } = await library.readWithSample(upload, folder, { ...options, outFile }, signal);
-      // From here to the task's row nothing waits: whoever deletes the dataset finds it either unused or needed.
+      // From here to the task's row nothing waits: a deletion of the dataset finds it either unused or needed.
       const { dataset, isNew } = library.keep(table, upload.fileName);
       try {
         return this.#submit(dataset.id, upload.fileName, options, sample);

@@ -1,5 +1,5 @@
 /**
- * Scores H2O models (MOJO files) without H2O. How the format is read is told in docs/mojo.md.
+ * Scores H2O models (MOJO files) without H2O. docs/mojo.md says how the format is read.
  *
  * @module
  */

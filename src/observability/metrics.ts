@@ -28,7 +28,7 @@ const REQUEST_SECONDS = [0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30, 100, 
 /** A second to a day. */
 const TASK_SECONDS = [1, 3, 10, 30, 60, 180, 600, 1800, 3600, 7200, 21_600, 86_400];
 
-/** All that Prometheus is told, on a registry of its own. */
+/** All metrics for Prometheus, on a registry of their own. */
 export class Metrics {
   readonly #registry = new Registry();
   readonly #operations: Counter;

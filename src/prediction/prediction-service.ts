@@ -109,7 +109,7 @@ export interface PredictionService {
   /** Throws as {@link predictCsv} does. */
   predictRows(taskId: string, rows: readonly JsonRow[], options: PredictRowsOptions): Promise<Prediction>;
   /**
-   * Scores all rows of a labelled table, and hands each part with its labels to `take`. Throws as {@link predictCsv}
+   * Scores all rows of a labelled table, and passes each part with its labels to `take`. Throws as {@link predictCsv}
    * does. @throws {BadUserInputError} where the table has no such column
    */
   scoreLabelled(

@@ -88,7 +88,7 @@ export class DataDirectory {
   }
 
   /**
-   * Hands `work` a folder of its own, which is gone when the promise settles.
+   * Gives `work` a folder of its own, which is gone when the promise settles.
    * @throws {DiskFullError} where `work` ran out of room
    */
   async withScratch<T>(work: (folder: string) => Promise<T>): Promise<T> {

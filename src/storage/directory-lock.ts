@@ -16,7 +16,7 @@ export class DataDirectoryError extends Error {
 /** Makes the folder and those above it, for their owner only. */
 export function makeDataDirectory(dataDir: string): void {
   const missing: string[] = [];
-  // Not `recursive`: Node tries for ever below a folder that takes none, such as /proc.
+  // Not `recursive`: Node tries forever below a folder that takes none, such as /proc.
   for (let folder = dataDir; !existsSync(folder); folder = path.dirname(folder)) missing.push(folder);
   for (const folder of missing.reverse()) mkdirSync(folder, { mode: 0o700 });
   try {

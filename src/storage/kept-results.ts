@@ -29,7 +29,7 @@ export class KeptResults {
   }
 
   /**
-   * Hands `write` a path; what it has written there is kept, unless it fails.
+   * Gives `write` a path; what it has written there is kept, unless it fails.
    * @param fileName to offer for the download
    */
   async keep<T>(

@@ -6,7 +6,7 @@ const GATHERED_BYTES = 512 * 1024;
 
 /**
  * Writes a stream to a new or emptied file. The file is open before the first piece is asked for and closed when this
- * settles: who removes it after a failure, removes it for good. (`createWriteStream` opens in the background, and may
+ * settles: a caller that removes it after a failure removes it for certain. (`createWriteStream` opens in the background, and may
  * make the file after the failure was reported.)
  */
 export async function writeFile(

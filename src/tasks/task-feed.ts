@@ -1,13 +1,13 @@
 import type { Task } from './task.js';
 
-/** A subscriber this far behind is ended: it has stopped reading, and would hold memory for ever. */
+/** A subscriber this far behind is ended: it has stopped reading, and would hold memory forever. */
 const MAX_PENDING = 10_000;
 
 type Result = IteratorResult<Task, undefined>;
 
 /**
  * One subscriber's stream of changes. A slow reader gets the newest of successive snapshots in the same status, and
- * every change of status in order; so what waits for it is bounded by what happened, not by how often it was told.
+ * every change of status in order; so what waits for it is bounded by what happened, not by how often it was reported.
  *
  * Not an async generator: its `return()` would wait for the next value, and a leaving subscriber with it.
  */

@@ -3,7 +3,7 @@ import type { RunContext, RunUpdate } from '../domain/run.js';
 /** How far along a task is at the end of each of its parts; by share of time on small data. */
 export const PARTS = { sent: 0.05, trained: 0.9, escalated: 0.95, saved: 1 } as const;
 
-/** Tells of a run; progress never goes back, and notes are added to. */
+/** Reports a run; progress never goes back, and notes are added to. */
 export class Progress {
   readonly #context: Pick<RunContext, 'report'>;
   #progress = 0;

@@ -14,7 +14,7 @@ export interface TrainedResult {
 
 /** Below it, what a model seems to know is within what chance gives. */
 const LEAST_SKILL = 0.02;
-/** Above it, a column more often holds the answer than tells of it. */
+/** Above it, a column more often holds the answer than hints at it. */
 const SUSPICIOUS_SKILL = 0.98;
 /** Below it, one row more or less in a fold moves every figure. */
 const FEW_ROWS = 100;

@@ -20,7 +20,7 @@ export interface TrainerParts {
   readonly engine: Engine;
   /** Absolute; a model is saved in `<modelsDir>/<taskId>`. */
   readonly modelsDir: string;
-  /** Absolute; paths of models are told relative to it. */
+  /** Absolute; paths of models are relative to it. */
   readonly dataDir: string;
   readonly qualityBar: QualityBar;
   readonly log: Logger;

@@ -30,11 +30,11 @@ describe('fifty tasks at once', () => {
     );
     const ids = taken.map(({ trainModel }) => trainModel.id);
     const { tasks } = await service.client.request(ListTasks, { first: 50 });
-    const line = tasks.edges.map(({ node }) => node.id).reverse();
-    expect(new Set(line)).toEqual(new Set(ids));
+    const queue = tasks.edges.map(({ node }) => node.id).reverse();
+    expect(new Set(queue)).toEqual(new Set(ids));
 
-    await service.ended(line.at(-1)!);
-    const ended = await Promise.all(line.map((id) => service.task(id)));
+    await service.ended(queue.at(-1)!);
+    const ended = await Promise.all(queue.map((id) => service.task(id)));
     expect(ended.map(({ status }) => status)).toEqual(Array<string>(50).fill('DONE'));
     // Each began when the one before it had ended.
     const times = ended.flatMap(({ startedAt, finishedAt }) => [
@@ -45,7 +45,7 @@ describe('fifty tasks at once', () => {
   });
 });
 
-describe('a task in the line', () => {
+describe('a task in the queue', () => {
   it('goes when it is cancelled, and those behind it move up', async () => {
     const [running, first, second] = [
       await service.train('titanic.csv', LONG),
@@ -85,7 +85,7 @@ describe('a task in the line', () => {
     });
   });
 
-  it('is tried again at the end of the line, and goes with all that was its own when deleted', async () => {
+  it('is tried again at the end of the queue, and goes with all that was its own when deleted', async () => {
     const id = await service.train('iris.csv', ONE_MODEL);
     await service.client.request(CancelTask, { id });
     await service.ended(id);

@@ -23,7 +23,7 @@ export interface TabOptions extends Pick<
 /** Widths to look at: a desktop, and the narrowest phone that is still about. */
 export const PHONE: TabOptions = { width: 360, height: 740 };
 
-/** A real Chromium. Whoever opens it closes it. */
+/** A real Chromium. The test that opens it closes it. */
 export async function openBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: await chromiumPath(),

@@ -5,5 +5,5 @@ import type { SharedEngine } from './shared-engine.js';
 /** Where the engine is that all integration tests share. */
 export const sharedEngine = (): SharedEngine => inject('engine');
 
-/** A client of the shared engine; whoever opens it closes it. */
+/** A client of the shared engine; the test that opens it closes it. */
 export const openClient = (): H2OClient => new H2OClient(sharedEngine());

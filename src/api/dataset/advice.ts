@@ -15,7 +15,7 @@ const ColumnConcernEnum = enumType<ColumnConcern>(
   'ColumnConcern',
   'Why to think twice before training on a column.',
   {
-    CONSTANT: 'The same in every row: nothing can be learnt from it.',
+    CONSTANT: 'The same in every row: nothing can be learned from it.',
     IDENTIFIER: 'Numbers the rows.',
     LEAK: 'Gives the target away almost by itself.',
     TEXT: 'Free text: never trained on.',

@@ -11,7 +11,7 @@ export interface GraphQLHandlerParts {
   readonly maxAnswerBytes: number;
 }
 
-/** Hands a request whose body is parsed to Apollo, and sends what it answers. */
+/** Passes a request whose body is parsed to Apollo, and sends what it answers. */
 export function graphqlHandler(parts: GraphQLHandlerParts): RequestHandler {
   const { apollo, contextOf, errors, maxAnswerBytes } = parts;
   return async (request, response) => {

@@ -13,7 +13,7 @@ const ANOTHER_FILE = 'The request has more than one file. Send each file in a re
 /**
  * Reads the fields of a GraphQL multipart request, and answers its operation once `map` has come; the file follows as
  * a stream. One file a request: files come one after the other on the wire, so that a resolver which waits for the
- * second while nobody reads the first would wait for ever.
+ * second while nobody reads the first would wait forever.
  * @param maxFileBytes Where the parser cuts the file off.
  * @throws {BadUserInputError} {UploadTooLargeError}; nothing else: what is wrong with a body is the client's to mend
  */

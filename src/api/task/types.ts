@@ -132,7 +132,7 @@ type Internal =
 
 @ObjectType('Task', { description: 'One training run, from the queue to the saved model.' })
 export class TaskType implements Omit<Task, Internal> {
-  @Field(() => ID, { description: 'Names the task for ever.' })
+  @Field(() => ID, { description: 'Id of the task, unique; never used again.' })
   id!: string;
 
   @Field(() => TaskStatusEnum, { description: 'Where it is in its life.' })

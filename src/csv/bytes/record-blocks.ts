@@ -6,7 +6,7 @@ const CR = 13;
 
 /**
  * Cuts text into blocks of at least `bytes` that end where a record ends, so that each can be read without the others.
- * Where a record ends is told by quotes alone: it holds an even number of them. Text whose quotes are astray is cut
+ * Quotes alone say where a record ends: it holds an even number of them. Text whose quotes are astray is cut
  * wrongly, but not before the record that has the first stray one. A block beyond {@link MAX_RECORD_BYTES} may end
  * anywhere: no record does in so many bytes.
  */

@@ -37,7 +37,7 @@ const MINUS_SIGNS = new Set(['-', '\u2212', '\u2013', '\ufe63', '\uff0d']);
 const GROUP_MARKS = new Set([',', '.', ' ', '\u00a0', '\u202f', '\u2009', '\u2007', "'", '\u2019']);
 
 /**
- * Reads a text as a number in any of the ways people write them: thousands parted by comma, point, apostrophe or a
+ * Reads a text as a number in any of the ways people write them: thousands separated by comma, point, apostrophe or a
  * space, a decimal point or comma, a currency or `%` before or behind, a unit behind, a sign before or behind, brackets
  * for a negative amount, an exponent, `4.5K`, `9:30` as hours. null for what is none. Takes time in proportion to the text.
  * @param text without space at its ends

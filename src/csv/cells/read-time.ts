@@ -19,7 +19,7 @@ export function timeReader({ order, pattern, given, numbers, firstYear }: TimeFo
 const DAY_MS = 86_400_000;
 /** Days of a spreadsheet count from here (Excel takes 1900 for a leap year, so 1900-03-01 is day 61). */
 const EXCEL_EPOCH = Date.UTC(1899, 11, 30);
-/** 1954-10-03 to 2119-01-10: what else than a date is in there is told apart by the column, not by the number. */
+/** 1954-10-03 to 2119-01-10: what else than a date is in there is distinguished by the column, not by the number. */
 export const EXCEL_DAYS = { min: 20_000, max: 80_000 };
 /** 2001-09-09 to 2096-10-02. */
 const UNIX_SECONDS = { min: 1e9, max: 4e9 };

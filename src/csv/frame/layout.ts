@@ -67,7 +67,7 @@ export function fits({ width, to, shifted }: Layout, cells: CsvRecord, isHeader 
   return cells.length >= to;
 }
 
-/** Whether each record has exactly the cells of the table: nothing has to be written anew. */
+/** Whether each record has exactly the cells of the table: nothing has to be rewritten. */
 export function isEven({ width, from, to, shifted }: Layout, records: readonly TextRecord[]): boolean {
   return from === 0 && to === width && !shifted && records.every(({ cells }) => cells.length === width);
 }

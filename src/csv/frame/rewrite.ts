@@ -14,8 +14,8 @@ export interface LostValues {
 const EXAMPLES = 5;
 
 /**
- * Writes a text anew as RFC 4180, each record with the cells of the table. Records keep their line numbers, blank lines
- * included. One that does not fit the table is passed on as it is, for who knows how to refuse it.
+ * Rewrites a text as RFC 4180, each record with the cells of the table. Records keep their line numbers, blank lines
+ * included. One that does not fit the table is passed on as it is: the reader behind refuses it.
  * @param delimiter of the new text
  */
 export async function* rewrite(
@@ -65,9 +65,7 @@ export async function* rewrite(
 export function lineWriter(delimiter: string): (cells: readonly string[]) => string {
   const needsQuotes = new RegExp(`["\r\n${delimiter === '|' ? '\\|' : delimiter}]`);
   return (cells) => {
-    const line = cells
-      .map((cell) => (needsQuotes.test(cell) ? quoted(cell) : cell))
-      .join(delimiter);
+    const line = cells.map((cell) => (needsQuotes.test(cell) ? quoted(cell) : cell)).join(delimiter);
     // A single empty cell would be a blank line.
     return line === '' ? '""' : line;
   };

@@ -52,7 +52,7 @@ export interface PredictRequest {
 
 /**
  * H2O's REST interface as this service uses it; belongs to one life of one cluster, and is of no use after it. Keys of
- * frames and models are to be made of `[A-Za-z0-9_.-]`. Whoever puts a key into H2O removes it.
+ * frames and models are to be made of `[A-Za-z0-9_.-]`. The caller that puts a key into H2O removes it.
  *
  * Every call throws {@link H2ORequestError} where H2O refuses, {@link H2OConnectionError} where it was lost, and the
  * signal's reason when aborted.

@@ -2,12 +2,12 @@ import { EngineUnavailableError } from '../../errors.js';
 
 /**
  * H2O answered and refused. `message` is H2O's own sentence, cleaned of its frame; never a stack trace.
- * Not a TrainyardError: whoever made the call knows whether the refusal is the user's fault or a bug.
+ * Not a TrainyardError: the caller knows whether the refusal is the user's fault or a bug.
  */
 export class H2ORequestError extends Error {
   /** HTTP status. */
   readonly status: number;
-  /** Java class of the cause, such as `water.exceptions.H2OKeyNotFoundArgumentException`; null where not told. */
+  /** Java class of the cause, such as `water.exceptions.H2OKeyNotFoundArgumentException`; null where the answer does not say. */
   readonly exceptionType: string | null;
 
   constructor(status: number, message: string, exceptionType: string | null = null) {
@@ -44,7 +44,7 @@ export class H2OJobError extends Error {
   }
 }
 
-/** The engine cannot be had until somebody installs or sets something; `message` is one sentence that says what. */
+/** The engine is not available until somebody installs or sets something; `message` is one sentence that says what. */
 export class EngineSetupError extends Error {
   constructor(message: string, options?: ErrorOptions) {
     super(message, options);

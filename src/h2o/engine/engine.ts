@@ -25,7 +25,7 @@ export type EngineState =
       /** It ended because its heap was full. */
       readonly ranOutOfMemory?: boolean;
     }
-  /** Cannot be had until somebody acts; `message` says what to install or set. */
+  /** Not available until somebody acts; `message` says what to install or set. */
   | { readonly status: 'FAILED'; readonly message: string }
   | { readonly status: 'STOPPED' };
 

@@ -42,7 +42,7 @@ export interface JarRequest {
   readonly release?: PinnedRelease;
 }
 
-/** @returns the path of the jar. @throws {EngineSetupError} where it cannot be had, or the signal's reason. */
+/** @returns the path of the jar. @throws {EngineSetupError} where it is not available, or the signal's reason. */
 export async function findJar(request: JarRequest, log: Logger, signal: AbortSignal): Promise<string> {
   if (request.jar !== undefined) {
     if ((await sizeOf(request.jar)) === null) {
@@ -66,7 +66,7 @@ export async function findJar(request: JarRequest, log: Logger, signal: AbortSig
 
 /**
  * The jar gets its name only after its checksum was found right, so the size is enough to know it again: hashing
- * 279 MB would add a second to each start, and whoever can change the file can change this program too.
+ * 279 MB would add a second to each start, and anyone who can change the file can change this program too.
  */
 async function isCached(file: string, release: PinnedRelease): Promise<boolean> {
   return (await sizeOf(file)) === release.jarBytes;

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 
 /**
  * Ends a child process as soon as this one is gone, however it goes. H2O's own dead-man switch is armed by its first
- * ping only: of an H2O whose owner was killed before, nobody would ever get rid. A shell waits at a pipe of which we
+ * ping only: an H2O whose owner was killed before it would run forever. A shell waits at a pipe of which we
  * hold the other side; the operating system closes that when we die.
  * @returns ends the guard, and not the child.
  */

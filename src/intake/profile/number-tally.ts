@@ -4,7 +4,7 @@ import type { TimeNumbers } from '../../domain/column-format.js';
 import { CellExamples } from './cell-examples.js';
 import { NumberSummary } from './number-summary.js';
 
-/** Widths of more digits are told apart no further. */
+/** Widths of more digits count as one. */
 const WIDEST = 40;
 
 /** The numbers of a column that have one and the same unit, or none. */

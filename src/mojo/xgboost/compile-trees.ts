@@ -94,7 +94,7 @@ class TreeCompiler {
 }
 
 /**
- * Reads `auxNodeWeights`: covers of the nodes that H2O counted anew, by tree.
+ * Reads `auxNodeWeights`: covers of the nodes that H2O counted again, by tree.
  *
  * Source: AuxNodeWeightsHelper of h2o-genmodel-ext-xgboost.
  */

@@ -60,7 +60,7 @@ describe('with a token in force', () => {
     expect(await connect(params)).toBe(answer);
   });
 
-  test('health is told to supervisors, and the page loads so that one can enter the token', async () => {
+  test('health is open to supervisors, and the page loads so that one can enter the token', async () => {
     expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
     expect((await fetch(`${server.url}/readyz`)).status).toBe(200);
     const page = await fetch(`${server.url}/graphql`, { headers: { accept: 'text/html' } });

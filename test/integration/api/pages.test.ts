@@ -41,14 +41,14 @@ describe('a browser', () => {
     expect(page.headers.get('vary')?.toLowerCase()).toContain('accept');
   });
 
-  test('keeps the files of the pages for good, since their names change with them', async () => {
+  test('lets browsers keep the files of the pages, since their names change with them', async () => {
     const script = await get('/assets/index-abc.js');
     expect(script.headers.get('content-type')).toContain('javascript');
     expect(script.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
     expect((await get('/assets/missing.js')).status).toBe(404);
   });
 
-  test('is told to run our scripts only, and to show us in no frame', async () => {
+  test('runs our scripts only, and shows us in no frame', async () => {
     const { headers } = await get('/graphql');
     const policy = headers.get('content-security-policy') ?? '';
     expect(policy).toContain("default-src 'self'");

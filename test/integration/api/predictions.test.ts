@@ -48,7 +48,7 @@ describe('predict', () => {
 });
 
 describe('predictRows', () => {
-  test('hands on the rows as they are', async () => {
+  test('passes the rows on as they are', async () => {
     const rows = [{ length: 1.5, colour: 'red', alive: true, note: null }];
     const { predictRows } = await server.client.request(PredictRows, { taskId: 'x', rows, strict: true });
     expect(predictRows).toMatchObject({ rowCount: 1, csvUrl: null });

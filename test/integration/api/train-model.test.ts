@@ -52,7 +52,7 @@ describe('an uploaded file', () => {
     expect(await filesIn('tmp')).toEqual([]);
   });
 
-  test('is told with every option that was asked for, and the defaults of the others', async () => {
+  test('shows every option that was asked for, and the defaults of the others', async () => {
     const { trainModel } = await server.client.request(TrainModel, {
       file: irisFile(),
       options: { maxRows: null, algorithms: ['GBM'], maxModels: 3 },

@@ -55,7 +55,7 @@ describe('a managed engine', () => {
     expect(await readFile(path.join(realm.parentPath, realm.name), 'utf8')).not.toContain(password);
   });
 
-  it('is started anew when it is killed: calls under way fail as lost, and the next client is another', async () => {
+  it('is started again when it is killed: calls under way fail as lost, and the next client is another', async () => {
     const before = await stateOf(engine, 'READY');
     const client = await engine.ready();
     const pid = engine.pid!;

@@ -224,7 +224,7 @@ describe('a task that is interrupted', () => {
     expect(await tracesOf(again)).toEqual([]);
   });
 
-  it('is trained anew where the engine no longer has its run', async () => {
+  it('is trained again where the engine no longer has its run', async () => {
     const engineRun = { clusterId: life.clusterId, automlId: 'gone@@species', jobKey: 'gone' };
     const run = await start(engine, IRIS, { algorithms: ['GBM'], maxModels: 1 }, { engineRun });
     expect((await run.outcome).leaderboard).toHaveLength(1);

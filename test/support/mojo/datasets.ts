@@ -65,7 +65,7 @@ const ride = {
   pickup_borough: C,
 } as const;
 
-/** Read anew at each call: they are too big to be kept. */
+/** Read at each call: they are too big to be kept. */
 export const datasets = {
   iris: (): Dataset => ({
     name: 'iris',

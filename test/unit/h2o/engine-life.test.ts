@@ -26,7 +26,7 @@ describe('those who wait for the engine', () => {
     expect(await waiting).toBe(next);
   });
 
-  it('are told why it cannot be had, or that it was stopped, for good', async () => {
+  it('get the reason why it is not available, or that it was stopped, from then on', async () => {
     const life = new EngineLife();
     const waiting = life.ready();
     life.set({ status: 'FAILED', message: 'Install Java.' });

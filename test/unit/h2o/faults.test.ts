@@ -81,7 +81,7 @@ describe('a call to an H2O', () => {
     await expect(client.ping()).rejects.toThrow(new H2OProtocolError("H2O's answer to /3/Ping is no JSON."));
   });
 
-  it('that was started anew is told apart by its cluster id', async () => {
+  it('that was restarted is recognised by its cluster id', async () => {
     const client = await clientOf((_, response) =>
       response.writeHead(200, { ...JSON_TYPE, 'x-h2o-cluster-id': 'second' }).end('{}'),
     );

@@ -17,7 +17,7 @@ async function engineOn(home: string): Promise<{ engine: ManagedEngine; runsDir:
   return { engine, runsDir };
 }
 
-it('fails for good, with one sentence, on a Java that H2O refuses, and leaves nothing behind', async () => {
+it('fails finally, with one sentence, on a Java that H2O refuses, and leaves nothing behind', async () => {
   const home = await javaHome(
     '25.0.3',
     `echo 'WARNING: sun.misc.Unsafe' >&2; echo 'Only Java versions 8-17 are supported, system version is 25.0.3' >&2; exit 1`,
@@ -31,7 +31,7 @@ it('fails for good, with one sentence, on a Java that H2O refuses, and leaves no
   expect(engine.pid).toBeUndefined();
 });
 
-it('fails for good, with one sentence, without a Java', async () => {
+it('fails finally, with one sentence, without a Java', async () => {
   const { engine } = await engineOn(await temporaryDirectory());
   await expect(engine.ready()).rejects.toThrow(
     /^H2O needs Java, and there is none that runs under JAVA_HOME/,

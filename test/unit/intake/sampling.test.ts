@@ -83,7 +83,7 @@ describe('every sample', () => {
     ]);
   });
 
-  it('leaves out what it is told to, free text and empty columns', async () => {
+  it('leaves out what it is asked to, free text and empty columns', async () => {
     const wide = table('drop,text,empty,x,y', 200, (row) => `${row},text ${row},,${row % 9},${row % 2}`);
     const { columns, textColumns, rows } = await intake.sample(wide, { ignoredColumns: [' drop '] });
     expect(columns.map(({ name }) => name)).toEqual(['x', 'y']);

@@ -10,13 +10,13 @@ test('a name in other case, with other spaces or punctuation, stands for the col
   expect(similar.size).toBe(0);
 });
 
-test('a name that two spell alike is nobody’s, and is told of', () => {
+test('a name that two spell alike is nobody’s, and is reported', () => {
   const { found, similar } = matchNames(['age'], ['Age', 'AGE']);
   expect(found.size).toBe(0);
   expect(similar.get('age')).toBe('Age');
 });
 
-test('a mistyped name is told of, and not taken', () => {
+test('a mistyped name is reported, and not taken', () => {
   const { found, similar } = matchNames(['height', 'weight'], ['hieght', 'x', 'weight']);
   expect([...found.keys()]).toEqual(['weight']);
   expect(similar.get('height')).toBe('hieght');

@@ -50,7 +50,7 @@ describe('saved models', () => {
     expect(await saved.get('a')).not.toBe(a);
   });
 
-  test('are read anew after they were forgotten', async () => {
+  test('are read again after they were forgotten', async () => {
     const saved = models();
     const a = await saved.get('a');
     await saved.forget('a');

@@ -158,7 +158,7 @@ test('hundreds of waiting tasks hear of their positions in one go', async () => 
   expect(queue.listenerCount).toBe(0);
 });
 
-test('progress is told four times a second at most, and the last of it is told', async () => {
+test('progress is published four times a second at most, and the last of it always', async () => {
   const { queue, runner, submit, store } = openYard();
   runner.reachesEngine = false;
   submit('a');

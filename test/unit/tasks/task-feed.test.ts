@@ -34,7 +34,7 @@ test('a slow reader gets the newest of each status, and every change of status i
   ]);
 });
 
-test('tasks are told apart, also when their changes interleave', async () => {
+test('tasks are kept apart, also when their changes interleave', async () => {
   const { feed, push } = openFeed();
   push('IN_PROGRESS', 0.1, 'a');
   push('WAITING', 0, 'b');

@@ -127,7 +127,7 @@ test('a task that was put back keeps its place and its engine run, and loses the
   expect(store.putBack('one', { message: 'Later', countAttempt: false }).attempts).toBe(1);
 });
 
-test('a retried task starts anew at the end of the line', () => {
+test('a retried task starts again at the end of the queue', () => {
   const { store } = openStore();
   for (const id of ['one', 'two']) store.insert(newTask(id));
   store.start('one');

@@ -36,7 +36,7 @@ test('waiting for the engine does not count', async () => {
   expect((await untilEnd(queue, 'a')).status).toBe('DONE');
 });
 
-test('a second engine run within a task, as by escalation, does not start the clock anew', async () => {
+test('a second engine run within a task, as by escalation, does not restart the clock', async () => {
   const { queue, runner } = openYard({ watchdogGraceMs: 1000 });
   queue.submit(newTask('a', { options }));
   runner.last.context.report({ engineRun: ENGINE_RUN });

@@ -34,7 +34,7 @@ describe('the reasons in the event log', () => {
     ]);
   });
 
-  it('are told once each', () => {
+  it('are given once each', () => {
     const again = event('ERROR', 'Response cannot be constant.');
     expect([...eventReasons([again, again])]).toEqual([[null, ['Response cannot be constant.']]]);
   });

@@ -82,7 +82,7 @@ describe('the confusion matrix', () => {
     });
   });
 
-  it('is told apart from its own columns when a class is called Error', () => {
+  it('is distinguished from its own columns when a class is called Error', () => {
     const model = modelOf(
       { domains: [null, ['Error', 'Rate']] },
       {

@@ -62,7 +62,7 @@ describe('variable importance', () => {
     ]);
   });
 
-  it('is told under the name that the owner of a column wrote', () => {
+  it('is given under the name that the owner of a column wrote', () => {
     const model = modelOf({
       names: ['column_1', 'y'],
       domains: [['a'], null],

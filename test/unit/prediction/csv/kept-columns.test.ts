@@ -18,7 +18,7 @@ describe('columns to keep', () => {
     expect(keptColumns(['*'], ['*', 'a'], []).names).toEqual(['*']);
   });
 
-  test('are told apart from the columns of the prediction', () => {
+  test('are distinguished from the columns of the prediction', () => {
     expect(keptColumns(['predict'], HEADER, ['predict', 'predict (input)']).names).toEqual([
       'predict (input)_',
     ]);
@@ -33,7 +33,7 @@ describe('columns to keep', () => {
   });
 });
 
-test('the kept cells of a row are before its prediction, whoever reads it', async () => {
+test('the kept cells of a row are before its prediction, whichever reader reads it', async () => {
   const signature = mirrorSignature([column('size', 'NUMERIC')]);
   const rows = ['1,"a, ""b"""', '2,é', '3,"x"', '4,=1+1', '5,"two\nlines"', '6,'];
   const chunks = [Buffer.from(`size,note\n${rows.join('\n')}\n`)];

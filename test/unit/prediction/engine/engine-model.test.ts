@@ -120,7 +120,7 @@ describe('a model in the engine', () => {
     expect(client.held.size).toBe(0);
   });
 
-  test('that cannot be removed is told of in the log, and holds up nobody', async () => {
+  test('that cannot be removed is logged, and holds up nobody', async () => {
     await idOf();
     client.removeFails = new H2OConnectionError('H2O was lost.');
     await model.close();
