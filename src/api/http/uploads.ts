@@ -4,6 +4,7 @@ import { BadRequestError, BadUserInputError, TooManyRequestsError } from '../../
 import type { CsvUpload } from '../../domain/csv-upload.js';
 import type { UploadedFile } from '../scalars.js';
 import { explainMultipart, fileTooLarge, readMultipart } from './multipart.js';
+import { Turns } from './turns.js';
 
 /** Time for a client to take in an answer that came before the end of its upload. */
 const LINGER_MS = 10_000;
@@ -27,6 +28,7 @@ export class Uploads {
   readonly #cutAt: number;
   readonly #maxAtOnce: number;
   readonly #onRead: (bytes: number) => void;
+  readonly #turns = new Turns();
   #underWay = 0;
 
   constructor({ maxBytes, maxAtOnce, onRead }: UploadLimits) {
@@ -67,10 +69,13 @@ export class Uploads {
       }
       this.#underWay += 1;
       response.once('close', () => (this.#underWay -= 1));
-      readMultipart(request, response, this.#cutAt).then((body) => {
-        request.body = body;
-        next();
-      }, next);
+      this.#turns.take(() => {
+        if (response.closed) return;
+        readMultipart(request, response, this.#cutAt).then((body) => {
+          request.body = body;
+          next();
+        }, next);
+      });
     };
   }
 
