@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
-import { TrainyardError } from '../errors.js';
+import { DiskFullError, TrainyardError } from '../errors.js';
+import { isDiskFull } from '../storage/disk-space.js';
 import { shorten, shortenAll } from './shorten.js';
 
 /** Codes that Apollo and graphql-js give to requests which are wrong in themselves; their messages are safe to show. */
@@ -32,7 +33,7 @@ export class ErrorPresenter {
   present(formatted: GraphQLFormattedError, error: unknown, requestId?: string): GraphQLFormattedError {
     const { message, locations, path, extensions } = formatted;
     const where = { ...(locations && { locations }), ...(path && { path }) };
-    const cause = rootOf(error);
+    const cause = named(rootOf(error));
     if (cause instanceof TrainyardError) {
       return { ...shown(cause), ...where };
     }
@@ -45,8 +46,9 @@ export class ErrorPresenter {
 
   /** For a failure outside GraphQL: the same shape, without a place in a document. */
   presentPlain(error: unknown, requestId?: string): GraphQLFormattedError {
-    if (!(error instanceof TrainyardError)) return this.internal(error, requestId);
-    return shown(error);
+    const cause = named(error);
+    if (!(cause instanceof TrainyardError)) return this.internal(cause, requestId);
+    return shown(cause);
   }
 
   /** Says nothing but where in the log the rest stands. */
@@ -65,6 +67,16 @@ function shown({ message, details, code }: TrainyardError): {
   extensions: Record<string, unknown>;
 } {
   return { message: shorten(message), extensions: { ...shortenAll(details), code } };
+}
+
+/** A disk without room fails wherever something is written: whoever asked for that is told of the disk. */
+function named(error: unknown): unknown {
+  if (!isDiskFull(error)) return error;
+  return new DiskFullError(
+    'The disk of the service is full. Delete tasks or datasets, or ask the operator for more space; then try again.',
+    {},
+    { cause: error },
+  );
 }
 
 function rootOf(error: unknown): unknown {

@@ -53,6 +53,16 @@ describe('an error', () => {
     expect(requests).toEqual(['mine-1', expect.stringMatching(/^[0-9a-f-]{36}$/)]);
   });
 
+  test('of a full disk says so, wherever it comes from', async () => {
+    for (const code of ['ENOSPC', 'SQLITE_FULL']) {
+      server.predictions.predictRows = () =>
+        Promise.reject(Object.assign(new Error('no space left on /home'), { code }));
+      const error = await errorOf(PREDICT);
+      expect(error.extensions).toEqual({ code: 'DISK_FULL' });
+      expect(error.message).toMatch(/^The disk of the service is full/);
+    }
+  });
+
   test('before there is an operation has the id of its request too', async () => {
     const response = await fetch(`${server.url}/graphql`, {
       method: 'POST',
