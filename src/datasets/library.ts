@@ -1,7 +1,7 @@
 import { open, stat } from 'node:fs/promises';
 import type { CsvUpload } from '../domain/csv-upload.js';
 import type { TrainingSample } from '../domain/training-sample.js';
-import { DatasetDamagedError, DatasetNotFoundError } from '../errors.js';
+import { DatasetDamagedError, DatasetNotFoundError, InvalidCsvError } from '../errors.js';
 import { ingest, type Ingested } from '../intake/ingest.js';
 import { readHead } from '../intake/sample/read-rows.js';
 import { sampleDataset } from '../intake/sample/sample-dataset.js';
@@ -90,7 +90,11 @@ export class DatasetLibrary {
     const file = await this.#file(id);
     const sample = await sampleDataset({ file, columns, findings }, request, signal).catch(
       (error: unknown) => {
-        throw this.find(id) ? error : new DatasetNotFoundError(id);
+        if (!this.find(id)) throw new DatasetNotFoundError(id);
+        // What was stored could be read: a line that cannot be was damaged since.
+        throw error instanceof InvalidCsvError && 'line' in error.details
+          ? new DatasetDamagedError(id)
+          : error;
       },
     );
     if (sample.rowsTotal !== rows) throw new DatasetDamagedError(id);
