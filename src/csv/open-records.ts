@@ -19,6 +19,9 @@ import { Upload, type UploadLimits } from './source/upload.js';
 /** Rows to look at, where the head may hold as many. */
 const FEWEST_ROWS = 10;
 
+/** Of what looks like one column, which may be notes above the table, as much is looked at. */
+const ONE_COLUMN_BYTES = 64 * 1024;
+
 const LF = 10;
 const CR = 13;
 /** Of a file without columns, what is looked at to say why. */
@@ -206,7 +209,10 @@ async function readHead(
     const end = complete ? bytes.length : bytes.lastIndexOf(LF) + 1 || bytes.lastIndexOf(CR, -2) + 1;
     const head = bytes.subarray(0, end);
     const found = findTable(head, options);
-    const isEnough = found !== null && found.frame.rows.length >= FEWEST_ROWS;
+    const isEnough =
+      found !== null &&
+      found.frame.rows.length >= FEWEST_ROWS &&
+      (found.frame.layout.width > 1 || bytes.length >= ONE_COLUMN_BYTES);
     if (complete || isEnough || bytes.length >= MAX_HEAD_BYTES)
       return { head: found?.head ?? head, rest: bytes.subarray(end), found };
   }

@@ -3,8 +3,8 @@ import type { CsvRecord } from '../records/parse-records.js';
 import type { TextRecord } from './split.js';
 import { headerBalance, isValue } from '../detect/header.js';
 
-/** Titles are looked for in as many records. */
-const MOST_TITLES = 20;
+/** Titles are looked for in as many records: fewer than half of those that are looked at. */
+const MOST_TITLES = 45;
 
 export const isBlank = (cell: string): boolean => cell.trim() === '';
 export const filled = (cells: CsvRecord): number => cells.reduce((n, cell) => n + (isBlank(cell) ? 0 : 1), 0);

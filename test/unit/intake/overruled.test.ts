@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ColumnOptions } from '../../../src/domain/training-options.js';
 import type { SignatureColumn } from '../../../src/domain/manifest.js';
-import { cellReader, STRANGE } from '../../../src/prediction/cell-reader.js';
+import { cellReader, ODD } from '../../../src/csv/cells/cell-reader.js';
 import { refusal, table, useIntake } from './support.js';
 
 const intake = useIntake();
@@ -31,7 +31,7 @@ describe('a column is what its owner says, in the sample and in prediction', () 
     expect(['1.0', '3', '9'].map((cell) => read!(cell))).toEqual([
       levels!.indexOf('1'),
       levels!.indexOf('3'),
-      STRANGE,
+      ODD,
     ]);
   });
 
@@ -50,7 +50,7 @@ describe('a column is what its owner says, in the sample and in prediction', () 
     const { column, written, read } = await overruled(['1.5', 'low', '2', 'high'], { type: 'NUMERIC' });
     expect(column).toMatchObject({ type: 'NUMERIC', format: { kind: 'number' } });
     expect(written).toEqual(['1.5', '', '2', '']);
-    expect(['7', 'low', ''].map((cell) => read!(cell))).toEqual([7, STRANGE, NaN]);
+    expect(['7', 'low', ''].map((cell) => read!(cell))).toEqual([7, ODD, NaN]);
   });
 
   it('NUMERIC, where its numbers look like codes', async () => {

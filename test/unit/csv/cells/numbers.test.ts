@@ -142,6 +142,42 @@ describe('a number', () => {
     );
   });
 
+  it('in brackets, as accountants write it, is read back', () => {
+    const format = new Intl.NumberFormat('en-US', {
+      ...{ style: 'currency', currency: 'USD', currencySign: 'accounting' },
+    } as const);
+    const read = numberReader({ ...PLAIN_NUMBERS, unit: '$' });
+    fc.assert(
+      fc.property(amount, (number) => {
+        expect(read(format.format(number))).toBeCloseTo(number, 9);
+        expect(read(format.format(number).replace('($', '$ ('))).toBeCloseTo(number, 9);
+      }),
+    );
+  });
+
+  it('of thousands, millions or billions in short is read back as far as it is written', () => {
+    const format = new Intl.NumberFormat('en-US', { notation: 'compact', maximumSignificantDigits: 4 });
+    fc.assert(
+      fc.property(fc.integer({ min: -1e11, max: 1e11 }), (number) => {
+        const read = numberReader(PLAIN_NUMBERS)(format.format(number));
+        expect(Math.abs(read - number)).toBeLessThanOrEqual(Math.abs(number) * 0.001);
+      }),
+    );
+  });
+
+  it('of hours, minutes and seconds is read back as hours', () => {
+    const two = (part: number) => String(part).padStart(2, '0');
+    fc.assert(
+      fc.property(fc.nat({ max: 999 }), fc.nat({ max: 59 }), fc.nat({ max: 59 }), (h, m, s) => {
+        const hours = h + m / 60;
+        const read = numberReader({ ...PLAIN_NUMBERS, unit: 'h' });
+        expect(read(`${h}:${two(m)}:${two(s)}`)).toBeCloseTo(hours + s / 3600, 9);
+        expect(read(`${two(h)}:${two(m)}`)).toBeCloseTo(hours, 9);
+        expect(read(`${h}h ${m}min`)).toBeCloseTo(hours, 9);
+      }),
+    );
+  });
+
   it('that a machine writes is read back to the last bit', () => {
     fc.assert(
       fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (number) => {

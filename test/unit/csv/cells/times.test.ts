@@ -133,6 +133,20 @@ describe('a time', () => {
     );
   });
 
+  it('is the Monday of a week, which begins the days of that week', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1970, max: 2068 }), fc.integer({ min: 1, max: 52 }), (year, week) => {
+        const monday = new Date(read(`${year}-W${String(week).padStart(2, '0')}`) ?? NaN);
+        expect(monday.getUTCDay()).toBe(1);
+        // Its Thursday lies in the year, and is the week's in the count of days from the first one on.
+        const thursday = new Date(monday.getTime() + 3 * 86_400_000);
+        expect(thursday.getUTCFullYear()).toBe(year);
+        const day = (thursday.getTime() - Date.UTC(year, 0, 1)) / 86_400_000;
+        expect(Math.floor(day / 7) + 1).toBe(week);
+      }),
+    );
+  });
+
   it('has its own clock beside the instant that its zone makes of it', () => {
     const shape = scanTime('2024-04-15 10:00:00+02:00');
     const time = shape && calendarTime(shape, 'dmy');

@@ -55,6 +55,17 @@ describe('what stands above the table is skipped', () => {
     expect(await read(text)).toEqual(expected);
   });
 
+  it('as many settings as an instrument writes, also where little of the file comes at first', async () => {
+    const text = `${lines(40, (row) => `Setting ${row}: on`)}size;weight;colour\n${lines(5, () => body(';'))}`;
+    const table = await openRecords(
+      Readable.from((text.match(/[^]{1,100}/g) ?? []).map((piece) => Buffer.from(piece))),
+      { maxBytes: 1e9 },
+    );
+    expect(table.header).toEqual(expected.header);
+    expect(table.reading().skippedLines).toBe(40);
+    await table.close();
+  });
+
   it('but not a header that begins with a mark of comments', async () => {
     const { header, rows } = await read(`#size,weight,colour\n${body()}`);
     expect(header).toEqual(['#size', 'weight', 'colour']);

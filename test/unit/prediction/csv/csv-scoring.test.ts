@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import iconv from 'iconv-lite';
 import { describe, expect, test } from 'vitest';
+import { PLAIN_NUMBERS } from '../../../../src/domain/column-format.js';
 import type { SignatureColumn } from '../../../../src/domain/manifest.js';
 import {
   asThreads,
@@ -150,4 +151,13 @@ test('fails as a thread failed, with others still at work', async () => {
     parallel: () => ({ ahead: 4, score: () => Promise.reject(new Error('The model is gone.')) }),
   };
   await expect(byFastReader(input, failing)).rejects.toThrow('The model is gone.');
+});
+
+test('reads the numbers of a format that holds them as such by their point, whatever mark training saw', async () => {
+  const format = { ...PLAIN_NUMBERS, decimal: ',' as const, grouping: '.' };
+  const signature = mirrorSignature([{ ...column('size', 'NUMERIC'), format }]);
+  const sizes = async (text: string) =>
+    (await byFastReader({ signature, chunks: [Buffer.from(text)] })).rows?.map((row) => row['read "size"']);
+  expect(await sizes('size;n\n3.991;1\n2,5;2\n')).toEqual([3991, 2.5]);
+  expect(await sizes('{"size":3.991,"n":1}\n{"size":2.5,"n":2}\n')).toEqual([3.991, 2.5]);
 });
