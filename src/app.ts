@@ -7,6 +7,7 @@ import type { EngineHealth } from './jobs/health.js';
 import { startServer, type RunningServer } from './api/server.js';
 import type { Config } from './config.js';
 import { TaskNotReadyError } from './errors.js';
+import { heapBytesOf } from './h2o/process/managed-engine.js';
 import { createEngine } from './h2o/create-engine.js';
 import { Evaluator } from './evaluation/evaluator.js';
 import { Insights } from './evaluation/insights.js';
@@ -141,6 +142,7 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
       evaluator,
       reporter,
       engineHealth: () => healthOf(engine),
+      engineHeap: () => heapOf(engine, config.engine),
       logger: log,
       observer: observability,
       metrics: observability.metrics,
@@ -206,6 +208,12 @@ function requireDone(store: TaskStore, id: string): void {
   const status = store.statusOf(id);
   if (status === 'DONE') return;
   throw new TaskNotReadyError(`Task ${id} is ${status}; a model is there once it is DONE.`, { status });
+}
+
+/** Bytes; of an engine of ours it is known before that is there. */
+function heapOf({ state }: Engine, choice: Config['engine']): number | null {
+  if (state.status === 'READY' && state.heapBytes !== undefined) return state.heapBytes;
+  return choice.kind === 'managed' ? heapBytesOf(choice.memory) : null;
 }
 
 function healthOf(engine: Engine): EngineHealth {

@@ -57,6 +57,8 @@ export interface ServerDeps {
   readonly evaluator: Evaluator;
   readonly reporter: Reporter;
   readonly engineHealth: () => EngineHealth;
+  /** In bytes; null: not known. */
+  readonly engineHeap: () => number | null;
   readonly observer?: ApiObserver;
   /** Served at `/metrics`; undefined: there are none. */
   readonly metrics?: MetricsPage;

@@ -43,7 +43,7 @@ export function fromRows({ actual, probabilities }: HeldOutRows): CrossValidated
 }
 
 /**
- * From the engine's ROC curve of at most 400 thresholds, where it keeps no predictions of rows, as of an ensemble;
+ * From the engine's ROC curve of at most 400 thresholds, where it kept no predictions of rows;
  * null without a curve.
  */
 export function fromCurve({

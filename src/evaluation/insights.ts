@@ -160,7 +160,7 @@ export class Insights {
     throw new BadUserInputError(
       errors
         ? `interval: ${errors.length} rows are too few for an interval of ${100 * level} %. Ask for a smaller one.`
-        : 'interval: the out-of-fold predictions of this model were not kept, as of an ensemble. Train again without STACKED_ENSEMBLE.',
+        : 'interval: the out-of-fold predictions of this model were not kept. Train it again.',
       { field: 'interval' },
     );
   }

@@ -5,6 +5,7 @@ import type { TrainingSample } from '../domain/training-sample.js';
 import type { CsvUpload } from '../domain/csv-upload.js';
 import type { TaskService } from '../tasks/task-service.js';
 import type { Task } from '../tasks/task.js';
+import { requireHeap } from './heap.js';
 import type { DatasetLibrary } from '../datasets/library.js';
 import type { DataDirectory } from '../storage/data-directory.js';
 import type { DiskSpace } from '../storage/disk-space.js';
@@ -14,6 +15,8 @@ export interface SubmissionOptions {
   readonly library: DatasetLibrary;
   readonly files: DataDirectory;
   readonly disk: DiskSpace;
+  /** Heap of the engine in bytes; null: not known. */
+  readonly engineHeap: () => number | null;
 }
 
 /**
@@ -27,13 +30,17 @@ export class Submissions {
     this.#options = options;
   }
 
-  /** @throws {QueueFullError} {DiskFullError} before a byte of the upload is read, where that is known by then. */
+  /**
+   * @throws {QueueFullError} {DiskFullError} before a byte of the upload is read, where that is known by then;
+   *   {BadUserInputError} for more than the engine can hold
+   */
   async fromUpload(upload: CsvUpload, options: TrainingOptions, signal: AbortSignal): Promise<Task> {
     const { library, files } = this.#options;
     this.#assertRoom();
     return files.withScratch(async (folder) => {
       const outFile = path.join(folder, 'sample.csv');
       const { table, sample } = await library.readWithSample(upload, folder, { ...options, outFile }, signal);
+      await requireHeap(sample, this.#options.engineHeap());
       // From here to the task's row nothing waits: a deletion of the dataset finds it either unused or needed.
       const { dataset, isNew } = library.keep(table, upload.fileName);
       try {
@@ -51,6 +58,7 @@ export class Submissions {
     return files.withScratch(async (folder) => {
       const outFile = path.join(folder, 'sample.csv');
       const sample = await library.sample(datasetId, { ...options, outFile }, signal);
+      await requireHeap(sample, this.#options.engineHeap());
       // It may have been deleted while it was read.
       const { fileName } = library.get(datasetId);
       return this.#submit(datasetId, fileName, options, sample);

@@ -18,7 +18,7 @@ function newState(before: Task, after: Task): readonly string[] {
     case 'WAITING':
       return hasEnded(before.status) ? ['Queued again'] : said;
     case 'IN_PROGRESS':
-      return [after.attempts > 1 ? `Training begins, attempt ${after.attempts}` : 'Training begins'];
+      return [after.attempts > 1 ? `Started, attempt ${after.attempts}` : 'Started'];
     case 'DONE':
       return [`Done: ${after.model?.modelId ?? 'the leader'} is the best of ${after.leaderboard.length}`];
     case 'ERROR':
@@ -33,7 +33,7 @@ function newModels(before: Task, { leaderboard }: Task): readonly string[] {
   return leaderboard
     .filter(({ modelId }) => !known.has(modelId))
     .map(({ modelId, rank }) =>
-      rank === 1 ? `${modelId} is built, and leads` : `${modelId} is built, place ${rank}`,
+      rank === 1 ? `Built ${modelId}, the best so far` : `Built ${modelId}, place ${rank}`,
     );
 }
 

@@ -43,6 +43,37 @@ export function chooseAlgorithms(
   };
 }
 
+/** Of its matrix of columns by columns, and of what solves it. */
+const LINEAR_COPIES = 2;
+/** Of the heap; the rest is for the data and the other models. */
+const LINEAR_SHARE = 0.5;
+
+/**
+ * Without GLM where what it makes of the columns would fill the engine's memory, and all models with it.
+ * @param width columns as a linear model sees them: each level of a category is one.
+ * @param heapBytes null: not known.
+ * @throws {TaskRunError} NO_MODEL where nothing else is left.
+ */
+export function withoutTooWide(
+  algorithms: readonly Algorithm[],
+  width: number,
+  heapBytes: number | null,
+): ChosenAlgorithms {
+  const needed = LINEAR_COPIES * 8 * width ** 2;
+  if (heapBytes === null || needed <= LINEAR_SHARE * heapBytes || !algorithms.includes('GLM')) {
+    return { algorithms, notes: [] };
+  }
+  const why = `it makes ${width} columns of the table, a level of a category each, which do not fit into the engine's memory.`;
+  const others = algorithms.filter((algorithm) => algorithm !== 'GLM');
+  if (others.length === 0) {
+    throw new TaskRunError(
+      'NO_MODEL',
+      `No GLM: ${why} Add GBM or XGBOOST, or leave out columns with many levels.`,
+    );
+  }
+  return { algorithms: others, notes: [`Trained without GLM: ${why}`] };
+}
+
 /** Only these keep a prediction monotone. */
 const MONOTONE: readonly Algorithm[] = ['GBM', 'XGBOOST'];
 

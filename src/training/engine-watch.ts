@@ -6,6 +6,8 @@ import type { Engine, EngineState } from '../h2o/engine/engine.js';
 export interface EngineWatch {
   readonly clusterId: string;
   readonly version: string;
+  /** null: not known. */
+  readonly heapBytes: number | null;
   /** Aborted, with an ENGINE_LOST or OUT_OF_MEMORY error, as soon as this life is known to be over. */
   readonly lost: AbortSignal;
   /**
@@ -30,7 +32,9 @@ export function watchEngine(engine: Engine): EngineWatch {
     await delay(timeoutMs, undefined, { signal: either }).catch(() => undefined);
     await engine.ready(either).catch(() => undefined);
   };
-  return { clusterId: life.clusterId, version: life.version, lost: controller.signal, untilKnown, close };
+  const { clusterId, version } = life;
+  const heapBytes = life.status === 'READY' ? (life.heapBytes ?? null) : null;
+  return { clusterId, version, heapBytes, lost: controller.signal, untilKnown, close };
 }
 
 /** One that is silent may answer again. */

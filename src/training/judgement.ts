@@ -30,7 +30,7 @@ export interface Judgement {
 
 type Figures = Omit<Judgement, 'skill' | 'verdict' | 'baseline'>;
 
-/** Judges a leader by its out-of-fold predictions; one without any, as an ensemble, by the engine's own figures. */
+/** Judges a leader by its out-of-fold predictions; one without any by the engine's own figures. */
 export function judge(
   model: Model,
   sample: TrainingSample,

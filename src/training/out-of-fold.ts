@@ -11,7 +11,7 @@ import { TEST, VALIDATION, type RowPlan } from './validation/row-plan.js';
 
 /**
  * What the model said of each row of the sample that judges it, while it was not shown it: one probability a class, or
- * the value. null where the engine kept no such predictions, as of an ensemble.
+ * the value. null where the engine kept no such predictions.
  */
 export async function readHeldOut(
   client: H2OClient,
@@ -24,9 +24,11 @@ export async function readHeldOut(
     const scores = await project.predict(model.id, project.validationFrame, signal);
     return scoresByRow(scores, model, plan, (place) => place === VALIDATION);
   }
-  if (model.holdoutFrame === null) return null;
   try {
-    const frame = await client.downloadFrame(model.holdoutFrame, { signal });
+    const { metalearner } = model;
+    const { holdoutFrame } = metalearner === null ? model : await client.model(metalearner, [], { signal });
+    if (holdoutFrame === null) return null;
+    const frame = await client.downloadFrame(holdoutFrame, { signal });
     return await scoresByRow(frame, model, plan, (place) => place >= 0);
   } catch (error) {
     // The frame's name is there also where there is no frame.

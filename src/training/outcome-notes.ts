@@ -36,7 +36,7 @@ export function limitNotes(algorithms: readonly Algorithm[], maxModels: number):
 }
 
 /** What ended a run before it had built all models. */
-export interface Ending {
+interface Ending {
   readonly finishedEarly: boolean;
   readonly isCutOff: boolean;
 }

@@ -1,6 +1,7 @@
-import type { Finding, Severity } from '../domain/finding.js';
+import { MAX_EXAMPLES, type Finding, type Severity } from '../domain/finding.js';
 import type { LeaderboardEntry, Metrics, ModelDetails } from '../domain/leaderboard.js';
 import type { TrainingSample } from '../domain/training-sample.js';
+import type { ExactFormula } from './exact-formula.js';
 import type { RowPlan } from './validation/row-plan.js';
 
 export interface TrainedResult {
@@ -10,6 +11,8 @@ export interface TrainedResult {
   readonly entry: LeaderboardEntry;
   readonly details: ModelDetails;
   readonly baseline: Metrics;
+  /** Of a regression: what the target is made of; null where it is not. */
+  readonly formula: ExactFormula | null;
 }
 
 /** Below it, what a model seems to know is within what chance gives. */
@@ -24,6 +27,8 @@ const IMBALANCED_SHARE = 0.1;
 const FEW_OF_A_CLASS = 10;
 /** Of the rows, as copies of others. */
 const DUPLICATE_SHARE = 0.05;
+/** Factors that differ by less from 1 differ by rounding. */
+const SAME_FACTOR = 1e-3;
 /** Whole numbers in this number of classes at least have an order worth a word. */
 const LEAST_ORDERED = 3;
 
@@ -33,6 +38,7 @@ export function resultFindings(result: TrainedResult): Finding[] {
   const isClass = result.sample.problemType !== 'REGRESSION';
   return [
     ...ofSkill(result),
+    ...ofFormula(result),
     ...ofRows(result),
     ...(isClass ? [...ofBalance(result, counts), ...ofOrder(counts)] : []),
   ];
@@ -71,6 +77,35 @@ function isWithinSpread({ metrics, spread }: LeaderboardEntry, skill: number): b
   const gain = (loss * skill) / (1 - skill);
   return gain < deviation / 2;
 }
+
+function ofFormula({ sample, formula }: TrainedResult): Finding[] {
+  if (formula === null) return [];
+  const columns = formula.terms.map(({ column }) => column);
+  const [only] = columns;
+  const isKnown = (column?: string) =>
+    sample.findings.some((one) => one.code === 'LEAK' && one.column === column);
+  if (columns.length === 1 && isKnown(only)) return [];
+  const names = inWords(columns.map((name) => JSON.stringify(name)));
+  const isSum = formula.terms.every(({ factor }) => Math.abs(factor - 1) < SAME_FACTOR);
+  const what =
+    columns.length === 1
+      ? `a multiple of ${names}`
+      : isSum
+        ? `the sum of ${names}`
+        : `computed from ${names}`;
+  return [
+    finding(
+      'LEAK',
+      'WARNING',
+      `In each row ${JSON.stringify(sample.target)} is ${what}: a formula does that exactly, and a model only about. ` +
+        'Where these are known only after it, leave them out and train again.',
+      { column: columns.length === 1 ? (only ?? null) : null, examples: columns.slice(0, MAX_EXAMPLES) },
+    ),
+  ];
+}
+
+const inWords = (names: readonly string[]): string =>
+  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
 
 function ofRows({ sample, plan }: TrainedResult): Finding[] {
   const { rowsUsed, rowsTotal, rowsWithoutTarget } = sample;

@@ -11,11 +11,12 @@ import type { Job } from '../h2o/client/wire.js';
 import type { QualityBar } from '../domain/quality-bar.js';
 import { writeManifest } from '../storage/manifest.js';
 import { OUT_OF_FOLD_FILE, TEST_FILE, writeOutOfFold, type OutOfFold } from '../storage/out-of-fold.js';
-import { chooseAlgorithms } from './algorithms.js';
+import { chooseAlgorithms, withoutTooWide } from './algorithms.js';
 import { EngineNames } from './engine-names.js';
 import type { EngineProject } from './engine-project.js';
 import { algorithmIn } from './event-reasons.js';
 import { resultFindings } from './result-findings.js';
+import { findExactFormula } from './exact-formula.js';
 import { followRun, type RunEnd } from './follow-run.js';
 import { baselineOf, judge } from './judgement.js';
 import { LiveLeaderboard } from './live-leaderboard.js';
@@ -36,6 +37,8 @@ export interface TaskTrainingParts {
   readonly client: H2OClient;
   readonly clusterId: string;
   readonly engineVersion: string;
+  /** null: not known. */
+  readonly heapBytes: number | null;
   readonly input: TrainingInput;
   readonly project: EngineProject;
   /** Where the model goes. */
@@ -108,14 +111,12 @@ export class TaskTraining {
     const capabilities = options.algorithms.includes('XGBOOST')
       ? await client.capabilities({ signal })
       : new Set<string>();
-    const { algorithms, notes } = chooseAlgorithms(
-      options.algorithms,
-      capabilities,
-      options.monotone.length > 0,
-    );
-    progress.note(...sampleNotes(sample), ...notes, ...limitNotes(algorithms, options.maxModels));
-
+    const chosen = chooseAlgorithms(options.algorithms, capabilities, options.monotone.length > 0);
     const rows = await this.#rowPlan();
+    const { algorithms, notes } = withoutTooWide(chosen.algorithms, rows.width, this.#parts.heapBytes);
+    progress.note(...sampleNotes(sample), ...chosen.notes, ...notes);
+    progress.note(...limitNotes(algorithms, options.maxModels));
+
     const plan = modelingPlan(algorithms, rows, options.maxModels);
     const run = (await this.#takeUp()) ?? (await this.#begin(plan));
     progress.report({ baseline: await this.#baseline() });
@@ -169,7 +170,7 @@ export class TaskTraining {
     progress.report({ message: 'Sending the data to the engine' });
     await project.send(input.sample, await this.#rowPlan(), lost);
     signal.throwIfAborted();
-    progress.report({ progress: PARTS.sent, message: 'Training starts' });
+    progress.report({ progress: PARTS.sent, message: 'Starting the training' });
     return this.#startAutoML(plan);
   }
 
@@ -341,7 +342,8 @@ export class TaskTraining {
     const leaderboard = this.#board.entries.map((other) =>
       other === entry ? { ...entry, metrics: judgement.metrics } : other,
     );
-    const findings = resultFindings({ sample, plan: rows, entry, details, baseline });
+    const formula = sample.problemType === 'REGRESSION' ? await findExactFormula(sample, signal) : null;
+    const findings = resultFindings({ sample, plan: rows, entry, details, baseline, formula });
     return { leaderboard, model: details, notes: progress.notes, findings, baseline };
   }
 

@@ -95,6 +95,7 @@ async function trainAndClean(
     client,
     clusterId: watch.clusterId,
     engineVersion: watch.version,
+    heapBytes: watch.heapBytes,
     input,
     project,
     directory,

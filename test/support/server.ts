@@ -48,6 +48,7 @@ export type TestServerOptions = Partial<
     | 'metrics'
     | 'shutdownGraceMs'
     | 'engineHealth'
+    | 'engineHeap'
     | 'webRoot'
     | 'tasks'
     | 'disk'
@@ -109,6 +110,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     version: '0.0.0-test',
     webRoot: WEB_ROOT,
     engineHealth: () => ({ status: 'READY', version: '3.46.0.11', nodes: 1 }),
+    engineHeap: () => null,
     files,
     tasks,
     datasets,

@@ -44,7 +44,7 @@ export class InsightResolver {
 
   @FieldResolver(() => [CalibrationBinType], {
     description:
-      'Whether probabilities are shares, in cross-validation: ten bins of about equally many rows; empty unless BINARY, and for an ensemble.',
+      'Whether probabilities are shares, in cross-validation: ten bins of about equally many rows; empty unless BINARY.',
     complexity: COSTS.insight,
   })
   async calibration(@Root() parent: Parent, @Ctx() context: ApiContext): Promise<CalibrationBin[]> {

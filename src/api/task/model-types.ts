@@ -153,7 +153,7 @@ export class ModelDetailsType implements ModelDetails {
   @Field(() => [HoldoutPairType], {
     nullable: true,
     description:
-      'Actual and predicted values in cross-validation, at most 1000 rows, evenly drawn; null unless REGRESSION, for an ensemble.',
+      'Actual and predicted values in cross-validation, at most 1000 rows, evenly drawn; null unless REGRESSION.',
   })
   holdout!: HoldoutPairType[] | null;
 

@@ -57,6 +57,7 @@ const Model = z
       validation_metrics: absent(ModelMetrics),
       cross_validation_metrics: absent(ModelMetrics),
       cross_validation_holdout_predictions_frame_id: absent(keyName),
+      metalearner: absent(keyName),
       cross_validation_metrics_summary: absent(table),
       run_time: finite,
       variable_importances: absent(table),
@@ -84,6 +85,8 @@ const Model = z
     runtimeMs: output.run_time,
     /** Column `predict`, then one a class, by row of the training frame. Named also where the frame was not kept. */
     holdoutFrame: output.cross_validation_holdout_predictions_frame_id,
+    /** Of an ensemble: the model that combines the others, whose holdout predictions are those of the ensemble. */
+    metalearner: output.metalearner,
     /**
      * variable, relative_importance, scaled_importance, percentage; best first. GLM, XGBoost and DeepLearning count by
      * level (`city.Tallinn`). null for an ensemble.

@@ -124,9 +124,8 @@ const WORDS: Words = { names: ['kind', 'amount', 'answer'], levels: ['a', 'b', '
 const withTarget = (target: string): Words => ({ ...WORDS, names: ['kind', 'amount', target] });
 
 describe('a column may be called', { timeout: 180_000 }, () => {
-  it.each(['Loan Status', 'price [€]', 'win/loss', '__internal_cv_weights__', '日本'])(
-    '%s, and be the target',
-    (name) => expectSense(withTarget(name), 'GLM'),
+  it.each(['Loan Status', 'win/loss', '__internal_cv_weights__', '日本'])('%s, and be the target', (name) =>
+    expectSense(withTarget(name), 'GLM'),
   );
 
   it('what holds a quote, a tab, a line break and a backslash, and more than one of them', () =>
@@ -155,7 +154,7 @@ describe('a column may be called', { timeout: 180_000 }, () => {
     });
     const algorithm = fc.constantFrom<Algorithm>('GLM', 'XGBOOST');
     await fc.assert(fc.asyncProperty(words, algorithm, expectSense), {
-      numRuns: 5,
+      numRuns: 4,
       endOnFailure: true,
       // The last level is the commonest one by its place in the engine's order.
       examples: [[{ names: ['+le', '\u0001', '"'], levels: ['𒃕', '𝛁)', '⡶&'], labels: ['𖦗#', 'ﬞ'] }, 'GLM']],

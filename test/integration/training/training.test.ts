@@ -47,20 +47,6 @@ describe('a trained task', () => {
     expect(engine.listeners).toBe(0);
   });
 
-  it('tells how far it is, and shows its leaderboard as it grows', async () => {
-    const { run } = await train(MPG);
-    const told = run.updates.flatMap((update) => update.progress ?? []);
-    expect(told).toEqual(told.toSorted((a, b) => a - b));
-    expect(told.every((progress) => progress >= 0 && progress <= 1)).toBe(true);
-    const sizes = run.updates.flatMap((update) => update.leaderboard?.length ?? []);
-    expect(sizes).toEqual(sizes.toSorted((a, b) => a - b));
-    expect(sizes.at(-1)).toBe(3);
-    expect(run.updates.map((update) => update.message)).toContain('Sending the data to the engine');
-    expect(run.updates.some((update) => /^Training \w+, \d models? built$/.test(update.message ?? ''))).toBe(
-      true,
-    );
-  });
-
   it('is saved as a MOJO with a manifest that says what a prediction needs', async () => {
     const { run, outcome } = await train(
       { ...TITANIC, rows: 150, ignored: ['alive', 'deck', 'embark_town', 'who', 'adult_male'] },
@@ -116,6 +102,10 @@ describe('a trained task', () => {
     });
     expect(algorithms(outcome.leaderboard)).toEqual(new Set(['GLM', 'XGBOOST', 'STACKED_ENSEMBLE']));
     const { model } = outcome;
+    // Also of an ensemble: what the model that combines the others said of rows that it was not shown.
+    expect((await run.manifest()).outOfFold).toBe('out-of-fold.csv');
+    const lines = (await run.read('out-of-fold.csv')).trimEnd().split('\n');
+    expect(lines.filter((line) => line !== ',')).toHaveLength(run.input.sample.rowsUsed);
     expect(model.metrics.auc).toBeGreaterThan(0.8);
     expect(model.metrics.aucpr).toBeGreaterThan(0.7);
     const roc = model.rocCurve!;
@@ -149,16 +139,27 @@ describe('a trained task', () => {
     expect(first.outcome.model.metrics.mae).toBeGreaterThan(0);
     const metrics = ({ outcome }: typeof first) => outcome.leaderboard.map((entry) => entry.metrics);
     expect(metrics(second)).toEqual(metrics(first));
-  });
 
-  it('tells what was predicted for each row of a regression while the row was held out', async () => {
-    const { run, outcome } = await train(MPG, { algorithms: ['GLM'] });
-    const { holdout, metrics } = outcome.model;
+    // It tells how far it is, and shows its leaderboard as it grows.
+    const { updates } = first.run;
+    const shares = updates.flatMap((update) => update.progress ?? []);
+    expect(shares).toEqual(shares.toSorted((a, b) => a - b));
+    expect(shares.every((progress) => progress >= 0 && progress <= 1)).toBe(true);
+    const sizes = updates.flatMap((update) => update.leaderboard?.length ?? []);
+    expect(sizes).toEqual(sizes.toSorted((a, b) => a - b));
+    expect(sizes.at(-1)).toBe(3);
+    expect(updates.map((update) => update.message)).toContain('Sending the data to the engine');
+    expect(updates.some((update) => /^Training \w+, \d models? built$/.test(update.message ?? ''))).toBe(
+      true,
+    );
+
+    // It tells what was predicted for each row while the row was held out.
+    const { holdout, metrics: figures } = first.outcome.model;
     const squares = (holdout ?? []).map(({ actual, predicted }) => (actual - predicted) ** 2);
-    expect(squares.length).toBe(run.input.sample.rowsUsed);
+    expect(squares.length).toBe(first.run.input.sample.rowsUsed);
     const mse = squares.reduce((sum, square) => sum + square) / squares.length;
-    expect(Math.sqrt(mse)).toBeCloseTo(metrics.rmse!, 6);
-    expect(await tracesOf(run)).toEqual([]);
+    expect(Math.sqrt(mse)).toBeCloseTo(figures.rmse!, 6);
+    expect(await tracesOf(first.run)).toEqual([]);
   });
 
   it('learns from dates, and knows their range', async () => {

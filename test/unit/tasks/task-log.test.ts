@@ -16,10 +16,10 @@ test('the log tells of each step of a task, each new model and each note once', 
   store.finish('one', OUTCOME);
   expect(messages()).toEqual([
     'Queued',
-    'Training begins',
+    'Started',
     'Trained without XGBoost.',
     'Training GBM',
-    'GBM_1 is built, and leads',
+    'Built GBM_1, the best so far',
     'Done: GBM_1 is the best of 1',
   ]);
 });
@@ -34,9 +34,9 @@ test('the log goes on when a task is put back, fails, is cancelled and is retrie
   store.cancel('one');
   expect(messages()).toEqual([
     'Queued',
-    'Training begins',
+    'Started',
     'The engine was lost',
-    'Training begins, attempt 2',
+    'Started, attempt 2',
     'Failed: No model was built.',
     'Queued again',
     'Cancelled',

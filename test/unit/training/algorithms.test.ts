@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { chooseAlgorithms } from '../../../src/training/algorithms.js';
+import { chooseAlgorithms, withoutTooWide } from '../../../src/training/algorithms.js';
 
 const ALL = new Set(['XGBoost', 'AutoML']);
 const WITHOUT_XGBOOST = new Set(['AutoML']);
@@ -33,5 +33,26 @@ describe('the algorithms of a task', () => {
     expect(chooseAlgorithms(['STACKED_ENSEMBLE'], ALL).notes).toEqual([
       'An ensemble combines other models: trained GLM, GBM, XGBOOST for it.',
     ]);
+  });
+});
+
+describe('a linear model of more columns than the engine can hold', () => {
+  const heap = 1024 ** 3;
+
+  it('is left out, so that the other models are not lost with it', () => {
+    expect(withoutTooWide(['GLM', 'GBM'], 500, heap)).toEqual({ algorithms: ['GLM', 'GBM'], notes: [] });
+    expect(withoutTooWide(['GLM', 'GBM'], 20_000, null).algorithms).toEqual(['GLM', 'GBM']);
+    const { algorithms, notes } = withoutTooWide(['GLM', 'GBM'], 20_000, heap);
+    expect(algorithms).toEqual(['GBM']);
+    expect(notes).toEqual([expect.stringMatching(/^Trained without GLM: it makes 20000 columns/)]);
+  });
+
+  it('is refused where nothing else was asked for', () => {
+    expect(() => withoutTooWide(['GLM'], 20_000, heap)).toThrow(
+      expect.objectContaining({
+        taskCode: 'NO_MODEL',
+        message: expect.stringContaining('Add GBM') as string,
+      }),
+    );
   });
 });

@@ -34,6 +34,7 @@ export function modelOf(model: Partial<Model>, crossValidated: Partial<ModelMetr
     category: 'Regression',
     names: ['x', 'y'],
     domains: [null, null],
+    metalearner: null,
     holdoutFrame: null,
     crossValidationSummary: null,
     runtimeMs: null,
