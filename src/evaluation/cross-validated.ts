@@ -5,6 +5,7 @@ import { BinaryRanking } from '../metrics/binary-ranking.js';
 import { calibrationBins } from '../metrics/calibration.js';
 import { chooseThreshold } from '../metrics/choose-threshold.js';
 import { thresholdPoint } from '../metrics/threshold-point.js';
+import { verdict } from '../metrics/verdict.js';
 
 /** Rows of two classes, with what a model said of each that had not seen it. */
 export interface HeldOutRows {
@@ -100,25 +101,36 @@ function chosen(
   });
 }
 
-/** What follows from the threshold of a model. */
+/**
+ * What follows from the threshold of a model: its matrix, the metrics that depend on it, and what is said of them.
+ * @param metrics of the model
+ * @param baseline null where it is not known, and the verdict stays as it is
+ */
 export function figuresAt(
   point: ThresholdPoint,
   labels: readonly string[],
-): { confusionMatrix: ConfusionMatrix; metrics: Pick<Metrics, 'accuracy' | 'meanPerClassError'> } {
+  metrics: Metrics,
+  baseline: Metrics | null,
+): Pick<ModelDetails, 'metrics'> & { confusionMatrix: ConfusionMatrix } & Partial<
+    Pick<ModelDetails, 'verdict'>
+  > {
   const { truePositives, falsePositives, trueNegatives, falseNegatives } = point;
-  return {
-    confusionMatrix: {
-      labels,
-      counts: [
-        [trueNegatives, falsePositives],
-        [falseNegatives, truePositives],
-      ],
-    },
+  const confusionMatrix = {
+    labels,
+    counts: [
+      [trueNegatives, falsePositives],
+      [falseNegatives, truePositives],
+    ],
+  };
+  const judged = {
     metrics: {
+      ...metrics,
       accuracy: point.accuracy,
       meanPerClassError: 1 - (point.recall + point.specificity) / 2,
     },
+    confusionMatrix,
   };
+  return baseline === null ? judged : { ...judged, verdict: verdict({ ...judged, baseline }) };
 }
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);

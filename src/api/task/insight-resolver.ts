@@ -104,7 +104,7 @@ export class InsightResolver {
 
   @Mutation(() => TaskType, {
     description:
-      'Sets the threshold that predictions of a model of two classes use from now on; the confusion matrix and the accuracy follow.',
+      'Sets the threshold that predictions of a model of two classes use from now on; the confusion matrix, the accuracy and the verdict follow.',
     complexity: COSTS.work,
   })
   async setThreshold(
@@ -119,11 +119,10 @@ export class InsightResolver {
     const chosen = { threshold, thresholdCriterion: options.criterion };
     const labels = task.model.confusionMatrix?.labels;
     if (point === null || labels === undefined) return context.tasks.judge(taskId, chosen);
-    const { confusionMatrix, metrics } = figuresAt(point, labels);
+    const { baseline } = context.tasks.get(taskId);
     return context.tasks.judge(taskId, {
       ...chosen,
-      confusionMatrix,
-      metrics: { ...task.model.metrics, ...metrics },
+      ...figuresAt(point, labels, task.model.metrics, baseline),
     });
   }
 }

@@ -35,7 +35,7 @@ beforeAll(async () => {
     algorithms: ['GLM'],
   });
   await service.ended(mpg);
-});
+}, 300_000);
 afterAll(async () => {
   await browser.close();
   await service.stop();

@@ -92,7 +92,7 @@ function Panel({
   return (
     <Tabs.Panel value={value}>
       <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg">
-        <Chart chart={chart} label={`${label} ${sentence}`} height={250} />
+        <Chart chart={chart} label={`${label} ${sentence}`} height={235} />
         <Stack gap="xs" justify="center" maw={520}>
           <Text fw={600}>{sentence}</Text>
           <Text size="sm" c="dimmed">

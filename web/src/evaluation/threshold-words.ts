@@ -58,7 +58,7 @@ export function judgeCalibration(bins: readonly CalibrationBin[], positive: stri
     return sum + (observed - predicted) ** 2 / variance;
   }, 0);
   const isCalibrated = error <= SMALL_ERROR || chiSquared <= (CRITICAL[bins.length] ?? 23.21);
-  const off = `On average they are off by ${formatNumber(100 * error)} points.`;
+  const off = `On average they are off by ${(100 * error).toFixed(1)} points.`;
   if (isCalibrated)
     return { isCalibrated, sentence: `Calibrated: the probabilities can be read as shares. ${off}` };
   const worst = bins.toSorted((a, b) => gap(b) - gap(a))[0];

@@ -52,7 +52,7 @@ export function ImportanceList({ importance, loss, chosen, onChoose }: Props) {
               </span>
               <span className={classes['value']}>
                 {formatNumber(growth)}
-                <small> ± {formatNumber(spread)}</small>
+                <small> ± {formatNumber(Number(spread.toPrecision(2)))}</small>
               </span>
             </button>
           </li>

@@ -66,7 +66,7 @@ export function ResultDownloads({ taskId }: { readonly taskId: string }) {
   return (
     <Section
       title="Downloads"
-      hint="The model is a MOJO, which H2O’s libraries score anywhere. The report holds this page, the settings, and how to do it again."
+      hint="The model as a MOJO; the report has the settings, too."
       actions={
         <Group gap="xs">
           <Button
