@@ -10,7 +10,7 @@ import {
   takePicture,
   type TabOptions,
 } from '../../support/browser.js';
-import { DeleteTask, TrainModel, UpdateTask } from '../../support/operations.js';
+import { DeleteTask, ListDatasets, TrainModel, UpdateTask } from '../../support/operations.js';
 import { startTestServer, type TestServer } from '../../support/server.js';
 import { LEADERBOARD, OUTCOME } from '../../unit/tasks/support.js';
 
@@ -42,14 +42,27 @@ async function submit(name: string, rows = 40): Promise<string> {
   return (await server.client.request(TrainModel, { file })).trainModel.id;
 }
 
-/** Ends the nth attempt with a model that removes so much of the loss of guessing. */
+async function datasetOf(fileName: string): Promise<string> {
+  const { datasets } = await server.client.request(ListDatasets, {});
+  return datasets.edges.find(({ node }) => node.fileName === fileName)?.node.id ?? '';
+}
+
+/** Ends the nth attempt with a model that removes so much of the loss of guessing, give or take 0.05 over the folds. */
 async function finish(attempt: number, skill: number): Promise<void> {
   const [entry] = LEADERBOARD;
   const { metrics } = OUTCOME.model;
+  const rocCurve = [0, 0.25, 0.5, 0.75, 1].map((rate) => ({
+    threshold: 1 - rate,
+    falsePositiveRate: rate,
+    truePositiveRate: rate ** (1 - skill),
+  }));
   (await server.runner.attempt(attempt)).succeed({
     ...OUTCOME,
-    leaderboard: entry ? [{ ...entry, metrics: { ...metrics, logloss: 1 - skill } }] : [],
+    leaderboard: entry
+      ? [{ ...entry, metrics: { ...metrics, logloss: 1 - skill }, spread: { ...metrics, logloss: 0.05 } }]
+      : [],
     baseline: { ...metrics, logloss: 1 },
+    model: { ...OUTCOME.model, rocCurve },
   });
 }
 
@@ -81,6 +94,10 @@ describe('the tasks that have ended', () => {
     }
     await page.reload();
     await expect.poll(() => names(page, 'Tasks')).toEqual([...'abc'].map((name) => `${name}.csv → kind`));
+    await page.getByRole('textbox', { name: 'Search' }).fill('→');
+    await page.getByText('0 matching tasks').waitFor();
+    await page.getByRole('textbox', { name: 'Search' }).fill('KIND');
+    await page.getByText('3 matching tasks').waitFor();
     await page.getByRole('textbox', { name: 'Search' }).fill('B.CSV');
     await page.getByText('1 matching task').waitFor();
     await page.waitForURL(/search=B\.CSV/);
@@ -108,12 +125,59 @@ describe('the tasks that have ended', () => {
     await expectAccessible(page);
     await takePicture(page, 'monitor-tags');
     await page.getByRole('button', { name: 'Remove the filter Tag: churn' }).click();
-    await page.getByText('3 tasks').waitFor();
+    await page.getByText('3 tasks').first().waitFor();
+  });
+
+  it('are compared: which is better, by more than chance or not, what differs, and their curves', async () => {
+    const page = await open('');
+    for (const title of ['b.csv → kind', 'c.csv → kind']) await page.getByLabel(`Compare ${title}`).check();
+    await page.getByRole('link', { name: 'Compare 2 tasks' }).click();
+    await page
+      .getByText(/“b\.csv → kind” is better than “c\.csv → kind”: Logloss 0\.4 against 1\./)
+      .waitFor();
+    await page.getByText(/so by more than chance/).waitFor();
+    await page.getByText('The tasks are not of the same table').waitFor();
+    const settings = page.getByRole('group', { name: 'Settings' });
+    await settings.getByRole('row', { name: /^Rows 50 rows 40 rows/ }).waitFor();
+    expect(await settings.getByRole('row', { name: /^Seed/ }).count()).toBe(0);
+    await page
+      .getByRole('img', { name: /^ROC curves of b\.csv/ })
+      .locator('path[stroke-width="2.5"]')
+      .nth(1)
+      .waitFor();
+    await expectAccessible(page);
+    await takePicture(page, 'compare');
+    const phone = await openTab(browser, page.url(), { ...PHONE, colorScheme: 'dark' });
+    await phone.getByText(/so by more than chance/).waitFor();
+    await expectNoSidewaysScroll(phone);
+    await expectAccessible(phone);
+  });
+
+  it('stand on the page of their dataset, with its columns, how it was read and what was noticed', async () => {
+    const { datasetId } = (await server.client.request(TrainModel, { datasetId: await datasetOf('b.csv') }))
+      .trainModel;
+    await finish(3, 0.58);
+    const page = await openTab(browser, server.url);
+    await page.getByRole('link', { name: 'b.csv', exact: true }).click();
+    await page.getByText(/^Read as:/).waitFor();
+    expect(page.url()).toContain(datasetId);
+    const column = page
+      .getByRole('list', { name: 'Columns' })
+      .getByRole('listitem')
+      .filter({ hasText: 'kind' })
+      .first();
+    await column.getByText(/^Category/).waitFor();
+    await column.getByText('2 distinct').waitFor();
+    await expectAccessible(page);
+    const rows = page.getByRole('list', { name: 'Tasks' });
+    for (const row of await rows.getByRole('checkbox').all()) await row.check();
+    await page.getByRole('link', { name: 'Compare 2 tasks' }).click();
+    await page.getByText(/^No clear winner: Logloss 0\.4 against 0\.42\. .*may be chance/).waitFor();
   });
 
   it('leave every page when they are deleted elsewhere', async () => {
     const id = await submit('gone.csv');
-    await finish(3, 0.5);
+    await finish(4, 0.5);
     const [list, task] = await Promise.all([open('', PHONE), open(`/${id}`)]);
     await item(list, 'Tasks', 'gone.csv').getByText('Done').waitFor();
     await expectNoSidewaysScroll(list);
@@ -129,7 +193,7 @@ describe('the queue', () => {
     const ids = [];
     for (const name of ['first.csv', 'second.csv', 'third.csv', 'fourth.csv', 'fifth.csv'])
       ids.push(await submit(name));
-    const attempt = await server.runner.attempt(4);
+    const attempt = await server.runner.attempt(5);
     attempt.context.report({ progress: 0.25, message: 'GBM' });
     await server.client.request(UpdateTask, { id: ids[4] ?? '', name: 'Last one' });
     const page = await open('');

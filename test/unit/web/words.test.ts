@@ -17,6 +17,9 @@ it('a message of the service uses the words of the pages, and each sentence once
       'GLM: Training data must have at least 2 features (incl. response). GBM: Training data must have at least 2 features (incl. response).',
     ),
   ).toBe('GLM: No column is left to learn from.');
+  expect(inPageWords('1787 different values, 500 of 20000 rows in 2024.')).toBe(
+    '1,787 different values, 500 of 20,000 rows in 2024.',
+  );
   expect(inPageWords('AUC is 0.75 in v3.46.0.11. Done')).toBe('AUC is 0.75 in v3.46.0.11. Done');
 });
 

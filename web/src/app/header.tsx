@@ -6,17 +6,17 @@ import { EngineState } from './engine-state.js';
 import classes from './header.module.css';
 import { MoreLinks } from './more-links.js';
 
-/** Path, label, and the first part of the paths that belong to it. */
-const PLACES = [
-  ['/', 'Train', 'train'],
-  ['/tasks', 'Monitor', 'tasks'],
-  ['/predict', 'Predict', 'predict'],
-] as const;
+/** Path, label, and the first parts of the paths that belong to it. */
+const PLACES: readonly (readonly [string, string, readonly string[]])[] = [
+  ['/', 'Train', ['train', 'datasets']],
+  ['/tasks', 'Monitor', ['tasks', 'compare']],
+  ['/predict', 'Predict', ['predict']],
+];
 
 export function Header() {
   const { pathname } = useLocation();
   const isSignedIn = useSessionState().token === 'fine';
-  const [, current] = pathname.split('/');
+  const [, current = ''] = pathname.split('/');
   return (
     <AppShell.Header px={{ base: 'sm', sm: 'lg' }} bg="var(--ty-surface)">
       <Group h="100%" wrap="nowrap" gap="md">
@@ -25,12 +25,12 @@ export function Header() {
           <span className={classes['name']}>Trainyard</span>
         </Link>
         <nav aria-label="Main" className={classes['nav']}>
-          {(isSignedIn ? PLACES : []).map(([path, label, part]) => (
+          {(isSignedIn ? PLACES : []).map(([path, label, parts]) => (
             <Link
               key={path}
               to={path}
               className={classes['place'] ?? ''}
-              aria-current={pathname === path || current === part ? 'page' : undefined}
+              aria-current={pathname === path || parts.includes(current) ? 'page' : undefined}
             >
               {label}
             </Link>

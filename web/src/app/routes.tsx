@@ -18,6 +18,14 @@ const pages: RouteObject[] = [
     path: 'tasks/:taskId',
     lazy: { Component: async () => (await import('../monitor/task-page.js')).TaskPage },
   },
+  {
+    path: 'datasets/:datasetId',
+    lazy: { Component: async () => (await import('../datasets/dataset-page.js')).DatasetPage },
+  },
+  {
+    path: 'compare',
+    lazy: { Component: async () => (await import('../compare/compare-page.js')).ComparePage },
+  },
   ...['predict', 'predict/:taskId'].map((path): RouteObject => ({
     path,
     lazy: { Component: async () => (await import('../predict/predict-page.js')).PredictPage },

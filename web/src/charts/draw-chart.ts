@@ -16,6 +16,12 @@ export interface ChartSpec {
   readonly x: Axis;
   readonly y: Axis;
   readonly line?: readonly Point[];
+  /** Several lines, each in a colour of its own. */
+  readonly lines?: readonly {
+    readonly points: readonly Point[];
+    readonly color: string;
+    readonly isDashed: boolean;
+  }[];
   readonly dots?: readonly Point[];
   /** A dashed line. */
   readonly guide?: readonly Point[];
@@ -33,7 +39,7 @@ const TICKS = 5;
 
 /** The chart as an SVG of a fixed size, in pixels. */
 export function drawChart(
-  { x, y, line, dots, guide, here, density }: ChartSpec,
+  { x, y, line, lines, dots, guide, here, density }: ChartSpec,
   colors: ChartColors,
   width: number,
   height: number,
@@ -74,6 +80,10 @@ export function drawChart(
     line
       ? `<path d="M${line.map(at).join('L')}" stroke="${colors.mark}" stroke-width="2.5" fill="none"/>`
       : '',
+    ...(lines ?? []).map(
+      ({ points, color, isDashed }) =>
+        `<path d="M${points.map(at).join('L')}" stroke="${color}" stroke-width="2.5" fill="none"${isDashed ? ' stroke-dasharray="8 3"' : ''}/>`,
+    ),
     ...(dots ?? []).map((dot) => circle(at(dot), 2.5, colors.mark, 0.55)),
     here ? circle(at(here), 6, colors.mark) : '',
   ];

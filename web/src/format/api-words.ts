@@ -1,3 +1,5 @@
+import { formatCount } from './number.js';
+
 /** What the API calls a thing, and what the pages call it. */
 const WORDS: readonly (readonly [RegExp, string])[] = [
   [/\bmaxRuntimeSecs \((\d+) s\)/g, 'the time limit ($1 s)'],
@@ -18,9 +20,15 @@ const WORDS: readonly (readonly [RegExp, string])[] = [
   [/Training data must have at least 2 features \(incl\. response\)\.?/g, 'No column is left to learn from.'],
 ];
 
+/** The pages mark thousands wherever something is counted; a year is not. */
+const COUNTED = /\b\d{4,}(?= (?:different|distinct|rows|columns|cells|lines|values|classes|of \d+ rows)\b)/g;
+
 /** A message of the service in the words of the pages, each sentence once. */
 export function inPageWords(message: string): string {
-  const text = WORDS.reduce((soFar, [pattern, words]) => soFar.replace(pattern, words), message);
+  const text = WORDS.reduce((soFar, [pattern, words]) => soFar.replace(pattern, words), message).replace(
+    COUNTED,
+    (count) => formatCount(Number(count)),
+  );
   const sentences = text.match(/[^.!?]+(?:[.!?](?!\s|$)[^.!?]*)*[.!?]*/g) ?? [text];
   const seen = new Set<string>();
   return sentences

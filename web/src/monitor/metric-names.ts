@@ -1,5 +1,4 @@
-import type { ProblemType, SortMetric } from '../gql/graphql.js';
-import type { Metrics } from './use-task.js';
+import type { AllMetricsFragment as Metrics, ProblemType, SortMetric } from '../gql/graphql.js';
 
 export type MetricName = Exclude<keyof Metrics, '__typename'>;
 

@@ -34,9 +34,9 @@ export function ModelPicker({ taskId }: { readonly taskId: string | undefined })
       searchable
       allowDeselect={false}
       maw={560}
-      data={models.map(({ id, fileName, target, finishedAt }) => ({
+      data={models.map(({ id, name, fileName, target, finishedAt }) => ({
         value: id,
-        label: `${target ?? ''} from ${fileName}, ${finishedAt == null ? '' : formatDateTime(finishedAt)} (${id.slice(0, 8)})`,
+        label: `${name == null ? '' : `${name}: `}${target ?? ''} from ${fileName}, ${finishedAt == null ? '' : formatDateTime(finishedAt)} (${id.slice(0, 8)})`,
       }))}
       value={taskId ?? null}
       onChange={(id) => id !== null && void navigate(`/predict/${id}`)}

@@ -8,6 +8,7 @@ const MODELS = graphql(`
       edges {
         node {
           id
+          name
           fileName
           target
           finishedAt

@@ -18,7 +18,13 @@ export function createCache(): InMemoryCache {
       Task: { fields: { modelDetails: { merge: true } } },
       TaskOptions: { merge: true },
       Metrics: { merge: true },
-      Dataset: { fields: { columns: { merge: false }, findings: { merge: false } } },
+      Dataset: {
+        fields: {
+          columns: { merge: false },
+          findings: { merge: false },
+          tasks: { keyArgs: false, merge: mergePages },
+        },
+      },
       Health: { merge: true },
     },
   });

@@ -1,6 +1,7 @@
 import { Alert, Button, Group, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useState } from 'react';
+import { inPageWords } from '../format/api-words.js';
 import { formatCount } from '../format/number.js';
 import { CONCERNS, EXCLUDED_CONCERNS } from './columns/concerns.js';
 import type { ColumnAdvice } from './use-advice.js';
@@ -27,7 +28,7 @@ export function AdviceList({ columns, ignored, onExclude }: Props) {
               <b>
                 {column}: {CONCERNS[concern].toLowerCase()}.
               </b>{' '}
-              {message}{' '}
+              {inPageWords(message)}{' '}
               {ignored.has(column) && EXCLUDED_CONCERNS.has(concern) && (
                 <b>Excluded, so that the result can be believed.</b>
               )}

@@ -15,7 +15,7 @@ export function DatasetRow({ dataset: { id, fileName, rows, columns, bytes, crea
   return (
     <li className={classes['row']}>
       <div className={classes['text']}>
-        <Anchor component={Link} to={`/train/${id}`} fw={600}>
+        <Anchor component={Link} to={`/datasets/${id}`} fw={600}>
           {fileName}
         </Anchor>
         <Text size="sm" c="dimmed" title={`SHA-256 ${id}`}>

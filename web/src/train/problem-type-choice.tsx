@@ -1,6 +1,7 @@
 import { Alert, SegmentedControl, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { ColumnType } from '../gql/graphql.js';
+import { inPageWords } from '../format/api-words.js';
 import { PROBLEM_NAMES } from '../format/names.js';
 import type { Kind } from './settings/settings.js';
 import type { Advice } from './use-advice.js';
@@ -23,7 +24,7 @@ export function ProblemTypeChoice({ target, advice: known, choice, chosenType, o
       )}
       {advice?.problemType && (
         <Text role="status">
-          <b>{PROBLEM_NAMES[advice.problemType]}.</b> {advice.reason}
+          <b>{PROBLEM_NAMES[advice.problemType]}.</b> {inPageWords(advice.reason)}
         </Text>
       )}
       {advice?.problem != null && (
@@ -33,7 +34,7 @@ export function ProblemTypeChoice({ target, advice: known, choice, chosenType, o
           icon={<IconAlertTriangle />}
           title={`${target} cannot be predicted like this`}
         >
-          {advice.problem}
+          {inPageWords(advice.problem)}
         </Alert>
       )}
       <SegmentedControl

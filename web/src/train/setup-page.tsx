@@ -45,6 +45,11 @@ export function SetupPage() {
       title={fileName}
       tabTitle={`Train on ${fileName}`}
       subtitle={`${plural(rows, 'row')}, ${plural(columns.length, 'column')}, ${formatBytes(bytes)}`}
+      actions={
+        <Button component={Link} to={`/datasets/${datasetId}`} variant="default">
+          Dataset and its tasks
+        </Button>
+      }
     >
       <ReadingLine dataset={dataset} />
       <SetupForm key={datasetId} dataset={dataset} />

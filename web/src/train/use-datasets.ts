@@ -34,7 +34,7 @@ const DELETE_DATASET = graphql(`
 
 export function useDatasets() {
   const { data, error, refetch, fetchMore } = useQuery(DATASETS, { fetchPolicy: 'cache-and-network' });
-  const [remove] = useMutation(DELETE_DATASET);
+  const remove = useDatasetDeletion();
   const page = data?.datasets;
   return {
     datasets: page?.edges.map(({ node }) => node),
@@ -44,17 +44,31 @@ export function useDatasets() {
     loadMore: page?.pageInfo.hasNextPage
       ? () => void fetchMore({ variables: { after: page.pageInfo.endCursor } }).catch(() => undefined)
       : undefined,
-    remove: (id: string, fileName: string) => {
-      remove({
+    remove: (id: string, fileName: string) =>
+      void remove(id, fileName)
+        .then((isDone) => (isDone ? refetch() : undefined))
+        .catch(() => undefined),
+  };
+}
+
+/** Deletes a dataset; a refusal is shown in a notification. The call answers whether it worked. */
+export function useDatasetDeletion() {
+  const [mutate] = useMutation(DELETE_DATASET);
+  return async (id: string, fileName: string): Promise<boolean> => {
+    try {
+      await mutate({
         variables: { id },
         update: (cache) => {
+          cache.evict({ id: 'ROOT_QUERY', fieldName: 'datasets' });
           cache.evict({ id: cache.identify({ __typename: 'Dataset', id }) });
           cache.gc();
         },
-      })
-        .then(() => refetch())
-        .catch((failure: unknown) => notifyFailure(`${fileName} was not deleted`, failure));
-    },
+      });
+      return true;
+    } catch (failure) {
+      notifyFailure(`${fileName} was not deleted`, failure);
+      return false;
+    }
   };
 }
 

@@ -1,4 +1,4 @@
-import { Anchor, Group, Text } from '@mantine/core';
+import { Anchor, Checkbox, Group, Text } from '@mantine/core';
 import { Link } from 'react-router';
 import { inPageWords } from '../../format/api-words.js';
 import { formatShare, ordinal } from '../../format/number.js';
@@ -8,11 +8,17 @@ import { useNow } from '../../format/use-now.js';
 import { TagList } from '../about/tag-list.js';
 import { describeLeader, describeRows, describeRunTime } from '../describe-task.js';
 import type { TaskSummary } from '../fragments.js';
+import type { Comparison } from './use-comparison.js';
 import { StatusBadge } from '../status-badge.js';
 import classes from './task-row.module.css';
 
+interface Props {
+  readonly task: TaskSummary;
+  readonly comparison: Comparison;
+}
+
 /** A task in a list: what it is, and what came of it. */
-export function TaskRow({ task }: { readonly task: TaskSummary }) {
+export function TaskRow({ task, comparison }: Props) {
   const { id, name, tags, status, createdAt } = task;
   const isRunning = status === 'IN_PROGRESS';
   const now = useNow(isRunning);
@@ -24,6 +30,12 @@ export function TaskRow({ task }: { readonly task: TaskSummary }) {
   );
   return (
     <li className={classes['row']}>
+      <Checkbox
+        aria-label={`Compare ${title}`}
+        checked={comparison.isChosen(id)}
+        disabled={!comparison.canChoose(id)}
+        onChange={(event) => comparison.choose(id, event.currentTarget.checked)}
+      />
       <div className={classes['text']}>
         <Anchor component={Link} to={`/tasks/${id}`} fw={600}>
           {title}

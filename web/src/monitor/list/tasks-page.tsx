@@ -9,9 +9,11 @@ import { Loading } from '../../ui/loading.js';
 import { Page } from '../../ui/page.js';
 import { Section } from '../../ui/section.js';
 import { QueueSection } from '../queue/queue-section.js';
+import { CompareButton } from './compare-button.js';
 import { readFilter, writeFilter, type ListFilter } from './list-filter.js';
 import { TaskFilters } from './task-filters.js';
 import { TaskRow } from './task-row.js';
+import { useComparison } from './use-comparison.js';
 import { useTasks } from './use-tasks.js';
 
 /** Filter, search and order are in the address, so that they survive a reload and can be shared. */
@@ -19,6 +21,7 @@ export function TasksPage() {
   const [query, setQuery] = useSearchParams();
   const filter = readFilter(query);
   const { tasks, totalCount, error, refetch, loadMore } = useTasks(filter);
+  const comparison = useComparison();
   const change = (changes: Partial<ListFilter>) =>
     setQuery((before) => writeFilter({ ...readFilter(before), ...changes }), {
       replace: 'search' in changes,
@@ -36,7 +39,10 @@ export function TasksPage() {
       }
     >
       <QueueSection />
-      <Section title="All tasks">
+      <Section
+        title="All tasks"
+        actions={totalCount > 1 ? <CompareButton chosen={comparison.chosen} /> : undefined}
+      >
         <TaskFilters filter={filter} onFilter={change} />
         {error && !tasks && (
           <ErrorAlert title="The tasks could not be listed" error={error} onRetry={refetch} />
@@ -59,7 +65,7 @@ export function TasksPage() {
         {tasks && tasks.length > 0 && (
           <Stack component="ul" aria-label="Tasks" gap={0} m={0} p={0} style={{ listStyle: 'none' }}>
             {tasks.map((task) => (
-              <TaskRow key={task.id} task={task} />
+              <TaskRow key={task.id} task={task} comparison={comparison} />
             ))}
           </Stack>
         )}

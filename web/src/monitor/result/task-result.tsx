@@ -2,6 +2,7 @@ import { Alert } from '@mantine/core';
 import { IconInfoCircle } from '@tabler/icons-react';
 import { ALGORITHM_NAMES } from '../../format/names.js';
 import { FindingList } from '../../findings/finding-list.js';
+import { useTaskRemedies } from '../../train/use-task-remedies.js';
 import { Section } from '../../ui/section.js';
 import { Confusions } from '../classes/confusions.js';
 import { DecideSection } from '../decide/decide-section.js';
@@ -16,6 +17,7 @@ import { RowsUsed } from './rows-used.js';
 /** What a DONE task has come to: what its best model is worth, how to use it, and what it goes by. */
 export function TaskResult({ task }: { readonly task: WholeTask }) {
   const { modelDetails: model, problemType } = task;
+  const remediesOf = useTaskRemedies(task);
   if (!model) return null;
   const { confusionMatrix, holdout } = model;
   return (
@@ -30,7 +32,7 @@ export function TaskResult({ task }: { readonly task: WholeTask }) {
             The first models missed the quality bar, so deep learning was tried too.
           </Alert>
         )}
-        <FindingList findings={task.findings} />
+        <FindingList findings={task.findings} remediesOf={remediesOf} />
         <RowsUsed task={task} />
         <MetricList
           metrics={model.metrics}

@@ -20,7 +20,8 @@ export function describeSettings(settings: Settings, rowsOfTable: number): strin
   ].join(' ');
 }
 
-function describeChoices(settings: Settings): readonly string[] {
+/** A sentence for each setting that is not the default, those of the extent aside. */
+export function describeChoices(settings: Settings): readonly string[] {
   const { validation, sortMetric, threshold, weightColumn, balanceClasses, rises, falls, columns } = settings;
   const { kind, column, folds, testFraction } = validation;
   const by = column === null ? '' : ` ${column}`;
