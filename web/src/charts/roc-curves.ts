@@ -9,9 +9,10 @@ export const SERIES: Readonly<Record<'light' | 'dark', readonly string[]>> = {
 
 /** Several ROC curves over each other, beside the diagonal of random guessing. */
 export function rocCurves(curves: readonly (readonly RocPoint[])[], scheme: 'light' | 'dark'): ChartSpec {
-  const { line: _first, ...frame } = rocChart([]);
+  const { x, y, guide } = rocChart([]);
   return {
-    ...frame,
+    ...{ x, y },
+    ...(guide && { guide }),
     lines: curves.map((points, index) => ({
       points: rocChart(points).line ?? [],
       color: SERIES[scheme][index % SERIES[scheme].length] ?? '',
