@@ -135,7 +135,7 @@ export interface Config {
 }
 
 /** What one client, and all together, may take of the service. */
-export interface RequestLimits {
+interface RequestLimits {
   /** Open at once. */
   readonly maxConnections: number;
   /** For the head of a request to come in. */

@@ -2,13 +2,13 @@ import { Field, Int, ObjectType } from 'type-graphql';
 import type { Finding, FindingCode, Severity } from '../domain/finding.js';
 import { enumType } from './enum-type.js';
 
-export const SeverityEnum = enumType<Severity>('Severity', 'How much a finding matters.', {
+const SeverityEnum = enumType<Severity>('Severity', 'How much a finding matters.', {
   INFO: 'Good to know; nothing has to be done.',
   WARNING: 'The figures or the predictions may mislead unless somebody looks at it.',
   PROBLEM: 'The result should not be used as it is.',
 });
 
-export const FindingCodeEnum = enumType<FindingCode>('FindingCode', 'What a finding is about.', {
+const FindingCodeEnum = enumType<FindingCode>('FindingCode', 'What a finding is about.', {
   AMBIGUOUS_DATES: 'Nothing says which number of a date is the day and which the month.',
   AMBIGUOUS_NUMBERS: 'Nothing says whether a mark in the numbers separates decimals or thousands.',
   BLANK_LEVEL: 'A column holds one label or nothing, so an empty cell is a level too.',

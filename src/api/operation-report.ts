@@ -23,8 +23,6 @@ export interface OperationReport {
   readonly what: Readonly<Record<string, string>>;
 }
 
-export type OperationObserver = (report: OperationReport) => void;
-
 /** Who asked, and since when. */
 export interface Asking {
   readonly transport: OperationReport['transport'];

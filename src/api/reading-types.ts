@@ -2,7 +2,7 @@ import { Field, InputType, Int, ObjectType } from 'type-graphql';
 import type { TableFormat, TableReading, TableReadingOptions } from '../domain/table-reading.js';
 import { enumType } from './enum-type.js';
 
-export const TableFormatEnum = enumType<TableFormat>('TableFormat', 'What a table came as.', {
+const TableFormatEnum = enumType<TableFormat>('TableFormat', 'What a table came as.', {
   CSV: 'Text with a delimiter between cells.',
   XLSX: 'A sheet of an Excel workbook.',
   PARQUET: 'A Parquet file.',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { list, record } from './record.js';
 
-export const ALGORITHMS = ['GLM', 'GBM', 'XGBOOST', 'DEEP_LEARNING', 'DRF', 'STACKED_ENSEMBLE'] as const;
+const ALGORITHMS = ['GLM', 'GBM', 'XGBOOST', 'DEEP_LEARNING', 'DRF', 'STACKED_ENSEMBLE'] as const;
 export const Algorithm = z.enum(ALGORITHMS);
 export type Algorithm = z.output<typeof Algorithm>;
 

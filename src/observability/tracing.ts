@@ -2,7 +2,7 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { Context, Span } from '@opentelemetry/api';
 import type { Task, TaskRunner } from '../tasks/task.js';
 
-export interface TracedOperation {
+interface TracedOperation {
   readonly kind: string;
   readonly field: string;
   readonly code: string;

@@ -12,7 +12,7 @@ export interface Contributions {
   readonly outputs: readonly OutputContributions[];
 }
 
-export interface OutputContributions {
+interface OutputContributions {
   /** The same for all rows. */
   readonly bias: number;
   readonly columns: readonly {

@@ -7,7 +7,7 @@ import type { RowContributions, Scores } from './scorer.js';
 /** One JSON object a row; keys are column names. */
 export type JsonRow = Readonly<Record<string, unknown>>;
 
-export const PREDICTION_WARNING_CODES = [
+const PREDICTION_WARNING_CODES = [
   'MISSING_COLUMN',
   'UNSEEN_LEVEL',
   'NOT_A_NUMBER',

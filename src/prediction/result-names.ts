@@ -1,6 +1,6 @@
 import type { ModelSignature } from '../domain/manifest.js';
 
-export const PREDICT = 'predict';
+const PREDICT = 'predict';
 
 /**
  * What the columns of a result are called: `predict`, then, for a classification, each label. A label that is itself

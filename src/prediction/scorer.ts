@@ -28,7 +28,7 @@ export interface ColumnContribution {
 }
 
 /** The scale on which contributions add up: that of a model's score before its link function. */
-export const CONTRIBUTION_UNITS = ['LOG_ODDS', 'PROBABILITY', 'VALUE', 'LOG_VALUE'] as const;
+const CONTRIBUTION_UNITS = ['LOG_ODDS', 'PROBABILITY', 'VALUE', 'LOG_VALUE'] as const;
 export type ContributionUnit = (typeof CONTRIBUTION_UNITS)[number];
 
 export interface ClassContributions {

@@ -8,7 +8,7 @@ import { MANIFEST_FORMAT, ModelManifest } from '../domain/manifest.js';
 import { TaskNotReadyError } from '../errors.js';
 import { writeKept } from './kept-json.js';
 
-export const MANIFEST_FILE = 'manifest.json';
+const MANIFEST_FILE = 'manifest.json';
 
 const Version = z.object({ formatVersion: z.int() });
 

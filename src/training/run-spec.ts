@@ -38,7 +38,7 @@ export function askedOf(options: TrainingOptions, sample: TrainingSample, names:
 }
 
 /** Columns that divide or weigh the rows. A group is never learned from: that of a new row is another. */
-export function notLearnedFrom(
+function notLearnedFrom(
   { validation, weightColumn }: TrainingOptions,
   { columns }: TrainingSample,
 ): string[] {

@@ -81,7 +81,8 @@ test('the data directory of the first release opens: it lists, predicts and trai
   expect(dataset).toMatchObject({ fileName: 'iris.csv', rows: 150 });
   expect(dataset?.head).toEqual([['5.1', '3.5', '1.4', '0.2', 'setosa']]);
 
-  expect(await service.ended(before.interrupted)).toMatchObject({ status: 'DONE', attempts: 2 });
+  // The first release did not keep whether the engine had answered, so the attempt that was cut off does not count.
+  expect(await service.ended(before.interrupted)).toMatchObject({ status: 'DONE', attempts: 1 });
   for (const id of before.waiting) {
     expect(await service.ended(id)).toMatchObject({ status: 'DONE', attempts: 1 });
   }

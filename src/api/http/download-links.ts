@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import path from 'node:path';
 
 /** A link works so long at least. */
-export const MIN_LIFETIME_MS = 3_600_000;
+const MIN_LIFETIME_MS = 3_600_000;
 
 /** For descriptions in the schema. */
 export const LIFETIME = 'for one hour, or for PREDICTION_TTL_SECS where that is longer';

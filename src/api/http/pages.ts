@@ -28,7 +28,7 @@ export const securityHeaders: RequestHandler = helmet({
 });
 
 /** True for a browser that opens an address, false for a program that asks for data. */
-export function wantsPage(request: Request): boolean {
+function wantsPage(request: Request): boolean {
   const types = ['application/json', 'application/graphql-response+json', 'text/html'];
   return request.method === 'GET' && request.accepts(types) === 'text/html';
 }

@@ -14,7 +14,7 @@ import type {
 import { enumType } from '../enum-type.js';
 import { DateTime, JSONObject } from '../scalars.js';
 
-export const PredictionWarningCodeEnum = enumType<PredictionWarningCode>(
+const PredictionWarningCodeEnum = enumType<PredictionWarningCode>(
   'PredictionWarningCode',
   'In which way the input did not fit the model.',
   {

@@ -6,7 +6,7 @@ import { enumType } from '../enum-type.js';
 import { COSTS } from '../limits.js';
 import { TaskType } from './types.js';
 
-export const ReportFormatEnum = enumType<ReportFormat>('ReportFormat', 'How a report is written.', {
+const ReportFormatEnum = enumType<ReportFormat>('ReportFormat', 'How a report is written.', {
   HTML: 'One page that needs nothing else and runs no script.',
   MARKDOWN: "GitHub's Markdown.",
   JSON: 'The facts, for programs.',

@@ -37,7 +37,7 @@ function isCutOff(bytes: Buffer): boolean {
 }
 
 /** Rows handed out at once: so few that their cells are still in the processor's cache for what comes next. */
-export const BATCH_ROWS = 512;
+const BATCH_ROWS = 512;
 
 /** Finds the cells in blocks of one text, without making strings of them. */
 export class BlockReader {

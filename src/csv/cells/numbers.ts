@@ -1,10 +1,8 @@
 import { scanHours } from './hours.js';
 import { isCurrency, magnitudeOf, mayBeUnit } from './units.js';
 
-export type DecimalMark = '.' | ',';
-
 /** What a number's marks say about which of them is the decimal one; `either` fits both, with two values. */
-export type MarkEvidence = 'none' | 'point' | 'comma' | 'either';
+type MarkEvidence = 'none' | 'point' | 'comma' | 'either';
 
 /** A text that a person reads as a number. */
 export interface NumberShape {

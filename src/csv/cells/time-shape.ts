@@ -203,7 +203,7 @@ function complete(
 type Clock = Pick<TimeShape, 'hour' | 'minute' | 'second60' | 'millisecond' | 'zone' | 'pattern'>;
 
 /** A time of day, `7:05 PM` or `19:05:30.250+02:00`; null for what is none. */
-export function scanClock(text: string): Clock | null {
+function scanClock(text: string): Clock | null {
   const groups = CLOCK.exec(text)?.groups;
   if (!groups) return null;
   const { h = '', m, sec, f = '', ap, zone } = groups;

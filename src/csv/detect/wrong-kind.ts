@@ -49,7 +49,7 @@ const LOOKED_AT = 20;
 const FEWEST = 3;
 
 /** Whether lines without any other delimiter fall into the same number of words, more than one. */
-export function isAligned(head: string): boolean {
+function isAligned(head: string): boolean {
   const lines = head
     .split(/\r\n|\n|\r/, LOOKED_AT + 1)
     .slice(0, LOOKED_AT)

@@ -2,7 +2,7 @@ import type { CsvRecord } from '../records/parse-records.js';
 import type { TextRecord } from './split.js';
 import { filled, isBlank } from './table-start.js';
 
-export type FooterKind = 'totals' | 'note' | 'empty';
+type FooterKind = 'totals' | 'note' | 'empty';
 
 /** A record below the last row. */
 export interface FooterRecord {

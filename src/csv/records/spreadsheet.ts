@@ -3,7 +3,7 @@ const NUMBER = /^[+-]?(?:\d[\d.,' ]*|[.,]\d+)(?:[eE][+-]?\d{1,3})?\s?[%€$£]?$
 const SIGNS = /^[-+]+$/;
 
 /** Whether a spreadsheet would compute the cell rather than show it. A negative number is none, nor is a dash. */
-export function isFormula(text: string): boolean {
+function isFormula(text: string): boolean {
   if (text.length < 2 || !FORMULA_STARTS.has(text.charAt(0))) return false;
   return !NUMBER.test(text) && !SIGNS.test(text);
 }

@@ -6,7 +6,7 @@ import { asHtml } from './html.js';
 import { asMarkdown } from './markdown.js';
 import { reproduce } from './reproduce.js';
 
-export const REPORT_FORMATS = ['HTML', 'MARKDOWN', 'JSON'] as const;
+const REPORT_FORMATS = ['HTML', 'MARKDOWN', 'JSON'] as const;
 export type ReportFormat = (typeof REPORT_FORMATS)[number];
 
 /** Columns whose dependence is shown. */

@@ -22,7 +22,7 @@ export interface PinnedRelease {
 }
 
 /** The newest release that exports MOJOs freely; it is past the remote code execution hole of 3.46.0.9 and before. */
-export const PINNED: PinnedRelease = {
+const PINNED: PinnedRelease = {
   version: '3.46.0.11',
   requirement: 'h2o==3.46.0.11',
   wheelSha256: '4c266bbe961a69126a2ec143041a493f8a02ffdea64023907ecd6025a498457c',

@@ -19,7 +19,7 @@ export interface LabelDecision {
 }
 
 /** What an empty cell is called where it is a level. */
-export const BLANK_LEVEL = '(blank)';
+const BLANK_LEVEL = '(blank)';
 
 /** More levels are not compared with each other. */
 const MOST_COMPARED = 5000;

@@ -131,7 +131,7 @@ const DATE_WORDS = new Set(
 const CLOCK_WORDS = new Set('timestamp epoch unix unixtime ts time datetime date ms millis at'.split(' '));
 
 /** The words of a column's name: `orderDate`, `order_date` and `Order date` have two. */
-export const wordsOf = (name: string): string[] =>
+const wordsOf = (name: string): string[] =>
   name
     .replace(/([a-z\d])([A-Z])/g, '$1 $2')
     .toLowerCase()

@@ -8,7 +8,7 @@ export interface ModelIni {
   readonly domains: ReadonlyMap<number, DomainReference>;
 }
 
-export interface DomainReference {
+interface DomainReference {
   readonly levels: number;
   /** Name in the folder `domains/`. */
   readonly file: string;

@@ -15,7 +15,7 @@ export interface Booster {
   readonly body: BoosterTrees | BoosterWeights;
 }
 
-export interface BoosterTrees {
+interface BoosterTrees {
   readonly kind: 'trees';
   readonly trees: readonly BoosterTree[];
 }
@@ -40,7 +40,7 @@ export interface BoosterNode {
   readonly cover: number;
 }
 
-export interface BoosterWeights {
+interface BoosterWeights {
   readonly kind: 'linear';
   /** `[input * groups + group]`; the last row is the bias. */
   readonly weights: Float32Array;

@@ -1,5 +1,5 @@
 /** The row goes to no fold. */
-export const NO_FOLD = -1;
+const NO_FOLD = -1;
 
 export interface DealtRows {
   /**

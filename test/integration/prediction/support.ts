@@ -55,7 +55,7 @@ export interface TestModel {
 /** Nobody aborts. */
 const never = new AbortController().signal;
 
-export const fixture = (name: string) => path.join(import.meta.dirname, '../../fixtures', name);
+const fixture = (name: string) => path.join(import.meta.dirname, '../../fixtures', name);
 
 /** A place for models and results, and a predictor that works there. */
 export class Workshop {

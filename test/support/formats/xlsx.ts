@@ -2,7 +2,7 @@ import { strToU8, zipSync } from 'fflate';
 
 export type Cell = string | number | boolean | null | { readonly raw: string };
 
-export interface SheetSpec {
+interface SheetSpec {
   readonly name: string;
   readonly rows: readonly (readonly Cell[])[];
   readonly hidden?: boolean;
@@ -26,10 +26,10 @@ const STYLE_SHEET = `<?xml version="1.0"?><styleSheet xmlns="http://schemas.open
 <cellStyleXfs><xf numFmtId="14"/></cellStyleXfs>
 <cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="164"/><xf numFmtId="165"/><xf numFmtId="166"/><xf numFmtId="167"/></cellXfs></styleSheet>`;
 
-export const escapeXml = (text: string): string =>
+const escapeXml = (text: string): string =>
   text.replace(/[&<>"]/g, (char) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[char]!);
 
-export const column = (index: number): string =>
+const column = (index: number): string =>
   (index >= 26 ? column(Math.floor(index / 26) - 1) : '') + String.fromCharCode(65 + (index % 26));
 
 /** A number shown by a style. */

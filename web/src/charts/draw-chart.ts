@@ -104,7 +104,7 @@ function scale({ min, max }: Axis, from: number, to: number): (value: number) =>
 }
 
 /** Round numbers between the ends of an axis: multiples of 1, 2, 2.5 or 5 times a power of ten. */
-export function ticks({ min, max }: Pick<Axis, 'min' | 'max'>): readonly number[] {
+function ticks({ min, max }: Pick<Axis, 'min' | 'max'>): readonly number[] {
   if (!(max > min)) return [min];
   const rough = (max - min) / TICKS;
   const power = 10 ** Math.floor(Math.log10(rough));

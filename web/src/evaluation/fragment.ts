@@ -1,6 +1,7 @@
 import { graphql } from '../gql/index.js';
 import type { BinFragment, PointFragment } from '../gql/graphql.js';
 
+/** @public */
 export const THRESHOLD_POINT = graphql(`
   fragment Point on ThresholdPoint {
     threshold
@@ -18,6 +19,7 @@ export const THRESHOLD_POINT = graphql(`
 `);
 export type ThresholdPoint = PointFragment;
 
+/** @public */
 export const CALIBRATION_BIN = graphql(`
   fragment Bin on CalibrationBin {
     predicted
@@ -27,6 +29,7 @@ export const CALIBRATION_BIN = graphql(`
 `);
 export type CalibrationBin = BinFragment;
 
+/** @public */
 export const EVALUATED = graphql(`
   fragment Evaluated on Evaluation {
     rows

@@ -1,7 +1,7 @@
 import { graphql } from '../gql/index.js';
 import type { ModelRowFragment, TaskSummaryFragment } from '../gql/graphql.js';
 
-/** Metrics are merged in the cache; all are asked for, so that none is missing where another part wants it. */
+/** Metrics are merged in the cache; all are asked for, so that none is missing where another part wants it. @public */
 export const ALL_METRICS = graphql(`
   fragment AllMetrics on Metrics {
     auc
@@ -20,6 +20,7 @@ export const ALL_METRICS = graphql(`
 /**
  * A model of a leaderboard. It has no identity of its own in the cache, so every query asks for all of this:
  * a narrower answer would take away what another part of the page shows.
+ * @public
  */
 export const MODEL_ROW = graphql(`
   fragment ModelRow on LeaderboardEntry {
@@ -37,6 +38,7 @@ export const MODEL_ROW = graphql(`
 `);
 export type ModelRow = ModelRowFragment;
 
+/** @public */
 export const TASK_SUMMARY = graphql(`
   fragment TaskSummary on Task {
     id

@@ -70,6 +70,6 @@ export function useModel(taskId: string) {
   return { task: data?.task, error, refetch: () => void refetch().catch(() => undefined) };
 }
 
-export type ModelTask = NonNullable<ReturnType<typeof useModel>['task']>;
+type ModelTask = NonNullable<ReturnType<typeof useModel>['task']>;
 export type Signature = NonNullable<NonNullable<ModelTask['modelDetails']>['signature']>;
 export type SignatureColumn = Signature['columns'][number];

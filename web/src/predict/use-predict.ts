@@ -5,7 +5,7 @@ import type { PredictionFragment } from '../gql/graphql.js';
 import { useUpload } from '../session/use-upload.js';
 
 /** As many rows as the page shows; all of them are in the CSV. */
-export const SHOWN_ROWS = 10_000;
+const SHOWN_ROWS = 10_000;
 /** Columns that explain the prediction of a row. */
 const EXPLAINED_COLUMNS = 8;
 

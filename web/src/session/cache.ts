@@ -52,7 +52,7 @@ export function forgetTask(cache: ApolloCache, id: string): void {
  * A page with `after` goes below what is there. A first page that is read again goes on top: what it holds no longer
  * is gone, what lay below it stays, so that a list which scrolled far does not jump when a new task arrives.
  */
-export function mergePages(
+function mergePages(
   existing: StoredConnection | undefined,
   incoming: StoredConnection,
   { args }: Pick<FieldFunctionOptions, 'args'>,

@@ -1,11 +1,7 @@
 import { notifications } from '@mantine/notifications';
 import { describeError } from '../session/errors.js';
 
-/** Tells of an action that failed, where it has no place of its own on the page. */
+/** Shows an action that failed, where it has no place of its own on the page. */
 export function notifyFailure(title: string, error: unknown): void {
   notifications.show({ title, message: describeError(error).message, color: 'red', autoClose: 10_000 });
-}
-
-export function notify(title: string, message: string): void {
-  notifications.show({ title, message });
 }

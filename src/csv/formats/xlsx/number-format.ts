@@ -14,7 +14,7 @@ function builtIn(id: number): NumberFormat {
  * What a format code makes of a number. A clock time or a duration without a date stays a number, of days.
  * @param code such as `dd/mm/yyyy hh:mm`, `0.00`, `00000`
  */
-export function numberFormat(code: string): NumberFormat {
+function numberFormat(code: string): NumberFormat {
   if (/\[(?:h+|m+|s+)\]/i.test(code)) return 'number';
   // The first section is that of positive numbers; texts, colours and locales in it are no placeholders.
   const plain = code

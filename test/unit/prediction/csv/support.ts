@@ -31,7 +31,7 @@ export function mirrorSignature(columns: readonly SignatureColumn[]): ModelSigna
   return { problemType: 'MULTICLASS', response: { name: 'class', levels }, columns };
 }
 
-export function mirror({ count, columns }: EncodedRows): Scores {
+function mirror({ count, columns }: EncodedRows): Scores {
   const values = columns.map((cells) => cells.slice(0, count));
   // None where the first column is missing.
   const labels = Int32Array.from(values[0] ?? [], (value) =>

@@ -51,7 +51,7 @@ export function describeDependence(
 }
 
 /** A number, or a time as it stands in a file. */
-export function showValue(value: string, type: ColumnType): string {
+function showValue(value: string, type: ColumnType): string {
   if (type === 'TIME') return formatCellTime(Date.parse(value));
   const number = Number(value);
   return type === 'NUMERIC' && Number.isFinite(number) ? formatNumber(number) : value;

@@ -6,7 +6,7 @@ import { settingsOfTask } from '../../train/settings/task-settings.js';
 import { QUICK_ROWS, type Settings } from '../../train/settings/settings.js';
 
 /** A change that may help, and the settings that have it. */
-export interface Remedy {
+interface Remedy {
   readonly label: string;
   readonly settings: Settings;
 }
