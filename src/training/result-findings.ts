@@ -44,7 +44,7 @@ export function resultFindings(result: TrainedResult): Finding[] {
   ];
 }
 
-function ofSkill({ details, entry }: TrainedResult): Finding[] {
+function ofSkill({ details, entry, sample, formula }: TrainedResult): Finding[] {
   const { skill, variableImportance } = details;
   if (skill === null) return [];
   if (skill < LEAST_SKILL || isWithinSpread(entry, skill)) {
@@ -58,6 +58,9 @@ function ofSkill({ details, entry }: TrainedResult): Finding[] {
   }
   if (skill < SUSPICIOUS_SKILL) return [];
   const column = variableImportance[0]?.column ?? null;
+  // A trend over time is no leak, and a formula is a finding of its own.
+  const isTrend = sample.findings.some((one) => one.code === 'TIME_ORDERED' && one.column === column);
+  if (isTrend || formula !== null) return [];
   const which = column === null ? 'a column' : JSON.stringify(column);
   return [
     finding(

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { TrainingOptions } from '../../../src/domain/training-options.js';
 import { openClient } from '../../support/engine.js';
@@ -24,7 +26,7 @@ async function train(sample: SampleOf, options: Partial<TrainingOptions> = {}) {
   return { run, outcome: await run.outcome };
 }
 
-describe('a trained task', () => {
+describe('a trained task', { timeout: 180_000 }, () => {
   it('has a model of each algorithm on 150 rows with maxModels 3, and leaves nothing in the engine', async () => {
     const { run, outcome } = await train(IRIS);
     expect(algorithms(outcome.leaderboard)).toEqual(new Set(['GLM', 'GBM', 'XGBOOST']));
@@ -130,6 +132,18 @@ describe('a trained task', () => {
     const { signature } = await run.manifest();
     expect(signature.columns.map((column) => column.name)).not.toContain('species');
     expect(signature.columns.find((column) => column.name === 'sex')?.levels).toEqual(['FEMALE', 'MALE']);
+  });
+
+  it('trains where a class has one row only, and says that nothing can be learned of it', async () => {
+    const file = path.join(import.meta.dirname, '../../fixtures/iris.csv');
+    const text = `${(await readFile(file, 'utf8')).trimEnd()}\n5.0,3.0,2.0,0.5,unicorn\n`;
+    const { run, outcome } = await train({ ...IRIS, text });
+    expect(algorithms(outcome.leaderboard)).toEqual(new Set(['GLM', 'GBM', 'XGBOOST']));
+    expect(outcome.model.metrics.accuracy).toBeGreaterThan(0.9);
+    expect(outcome.findings).toContainEqual(
+      expect.objectContaining({ code: 'RARE_CLASS', rows: 1, examples: ['unicorn'] }),
+    );
+    expect((await run.manifest()).signature.response.levels).toContain('unicorn');
   });
 
   it('predicts a number, in the same way whenever it has the same seed', async () => {
