@@ -1,4 +1,4 @@
-import { useQuery } from '@apollo/client/react';
+import { skipToken, useQuery } from '@apollo/client/react';
 import { Button, CopyButton, Group, SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 import { graphql } from '../gql/index.js';
@@ -40,11 +40,10 @@ export function CodeSection({ taskId }: { readonly taskId: string }) {
   const [language, setLanguage] = useState<Language>('curl');
   const { hasToken } = useSessionState();
   // Not kept: the columns of a dataset are stored whole or not at all.
-  const { data, error } = useQuery(EXAMPLE, {
-    variables: { id: taskId },
-    fetchPolicy: 'no-cache',
-    skip: !isOpen,
-  });
+  const { data, error } = useQuery(
+    EXAMPLE,
+    isOpen ? { variables: { id: taskId }, fetchPolicy: 'no-cache' } : skipToken,
+  );
   const dataset = data?.task?.dataset;
   const columns = data?.task?.modelDetails?.signature?.columns;
   const code =

@@ -115,5 +115,5 @@ const EQUAL = { falsePositive: 1, falseNegative: 1 };
 /** null until both are given. */
 function knownCosts({ falsePositive, falseNegative }: CostFields) {
   if (falsePositive === '' || falseNegative === '') return null;
-  return { falsePositive: Number(falsePositive), falseNegative: Number(falseNegative) };
+  return { falsePositive, falseNegative };
 }
