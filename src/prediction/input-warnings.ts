@@ -2,8 +2,8 @@ import type { OpenText } from '../csv/open-records.js';
 import type { FindingCode } from '../domain/finding.js';
 import type { ModelSignature } from '../domain/manifest.js';
 import { SchemaMismatchError } from '../errors.js';
-import type { TableScoring } from './csv/table-scoring.js';
 import { matchColumns } from './input-columns.js';
+import type { InputFaults } from './input-faults.js';
 import type { PredictionWarning, PredictionWarningCode } from './prediction-service.js';
 
 /** Warnings in the message of a refusal; all of them are in its details. */
@@ -12,7 +12,7 @@ const MAX_TOLD = 3;
 /** What is to be said of a table that was scored to its end: of its rows, and of those that were taken for none. */
 export function warningsOf(
   table: OpenText,
-  { faults, rowCount }: TableScoring,
+  { faults, rowCount }: { readonly faults: InputFaults; readonly rowCount: number },
   signature: ModelSignature,
 ): PredictionWarning[] {
   return [

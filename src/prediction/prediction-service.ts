@@ -7,17 +7,15 @@ import type { RowContributions, Scores } from './scorer.js';
 /** One JSON object a row; keys are column names. */
 export type JsonRow = Readonly<Record<string, unknown>>;
 
-const PREDICTION_WARNING_CODES = [
-  'MISSING_COLUMN',
-  'UNSEEN_LEVEL',
-  'NOT_A_NUMBER',
-  'RENAMED_COLUMN',
-  'EMPTY_COLUMN',
-  'OUT_OF_RANGE',
-  'LATER_THAN_TRAINING',
-  'SKIPPED_ROWS',
-] as const;
-export type PredictionWarningCode = (typeof PREDICTION_WARNING_CODES)[number];
+export type PredictionWarningCode =
+  | 'MISSING_COLUMN'
+  | 'UNSEEN_LEVEL'
+  | 'NOT_A_NUMBER'
+  | 'RENAMED_COLUMN'
+  | 'EMPTY_COLUMN'
+  | 'OUT_OF_RANGE'
+  | 'LATER_THAN_TRAINING'
+  | 'SKIPPED_ROWS';
 
 /** What the input lacked, or held that training never saw: one for each column and code. */
 export interface PredictionWarning {

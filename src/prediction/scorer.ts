@@ -28,8 +28,7 @@ export interface ColumnContribution {
 }
 
 /** The scale on which contributions add up: that of a model's score before its link function. */
-const CONTRIBUTION_UNITS = ['LOG_ODDS', 'PROBABILITY', 'VALUE', 'LOG_VALUE'] as const;
-export type ContributionUnit = (typeof CONTRIBUTION_UNITS)[number];
+export type ContributionUnit = 'LOG_ODDS' | 'PROBABILITY' | 'VALUE' | 'LOG_VALUE';
 
 export interface ClassContributions {
   readonly label: string;

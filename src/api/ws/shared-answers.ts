@@ -46,9 +46,9 @@ export class SharedAnswers {
     const end = { value: undefined, done: true } as const;
     const answers: AsyncIterableIterator<ExecutionResult> = {
       next: async () => {
-        const { value, done } = await events.next();
-        if (done) return end;
-        return { value: await this.#answer(question, args, value), done: false };
+        const event: IteratorResult<unknown, unknown> = await events.next();
+        if (event.done) return end;
+        return { value: await this.#answer(question, args, event.value), done: false };
       },
       return: async () => {
         await events.return?.();

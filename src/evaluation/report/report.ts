@@ -6,8 +6,7 @@ import { asHtml } from './html.js';
 import { asMarkdown } from './markdown.js';
 import { reproduce } from './reproduce.js';
 
-const REPORT_FORMATS = ['HTML', 'MARKDOWN', 'JSON'] as const;
-export type ReportFormat = (typeof REPORT_FORMATS)[number];
+export type ReportFormat = 'HTML' | 'MARKDOWN' | 'JSON';
 
 /** Columns whose dependence is shown. */
 const SHOWN_COLUMNS = 4;

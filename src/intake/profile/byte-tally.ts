@@ -73,7 +73,10 @@ export class ByteTally {
     while (start < end && bytes[start] === SPACE) start++;
     while (end > start && bytes[end - 1] === SPACE) end--;
     if (start === end) return this.#addBlank(row);
-    if (end - start > LONGEST_KNOWN) return void this.#tally.add(bytes.toString('utf8', start, end), row);
+    if (end - start > LONGEST_KNOWN) {
+      this.#tally.add(bytes.toString('utf8', start, end), row);
+      return;
+    }
 
     // One pass for both: the hash of the bytes, and what number they are.
     let hash = HASH_START;

@@ -135,7 +135,7 @@ function findOdd(found: ColumnFindings, decision: ColumnDecision): void {
   if (others === 0) return;
   const where = others === odd.rows ? `; ${found.place(odd)}` : '';
   const right = as === 'times' ? times.rows : numbers.summary.count;
-  const such = { ...odd, rows: others, texts: odd.texts.filter((text) => !foreign.texts.includes(text)) };
+  const such = { rows: others, texts: odd.texts.filter((text) => !foreign.texts.includes(text)) };
   found.add(
     'MIXED_COLUMN',
     'WARNING',

@@ -90,10 +90,12 @@ describe('the tasks that have ended', () => {
       await page.getByRole('combobox', { name: 'Sort by' }).click();
       await page.getByRole('option', { name: label }).click();
       await page.waitForURL(new RegExp(`sort=${sort.toLowerCase()}`));
-      await expect.poll(() => names(page, 'Tasks')).toEqual([...order].map((name) => `${name}.csv → kind`));
+      await expect
+        .poll(() => names(page, 'Tasks'))
+        .toEqual(Array.from(order, (name) => `${name}.csv → kind`));
     }
     await page.reload();
-    await expect.poll(() => names(page, 'Tasks')).toEqual([...'abc'].map((name) => `${name}.csv → kind`));
+    await expect.poll(() => names(page, 'Tasks')).toEqual(Array.from('abc', (name) => `${name}.csv → kind`));
     await page.getByRole('textbox', { name: 'Search' }).fill('→');
     await page.getByText('0 matching tasks').waitFor();
     await page.getByRole('textbox', { name: 'Search' }).fill('KIND');
