@@ -26,6 +26,7 @@ const FindingCodeEnum = enumType<FindingCode>('FindingCode', 'What a finding is 
   IGNORED_COLUMN: 'A column was left out of the training.',
   IMBALANCED: 'A class of the target is rare.',
   LABEL_VARIANTS: 'Labels differ only in case, accents or spaces.',
+  LATER_ROWS: 'Rows are later than all of the training.',
   LEAK: 'A column gives the target away; it may not be known when predicting.',
   MISSING_WORDS: 'Words such as NA are taken as missing values, or as labels.',
   MIXED_COLUMN: 'A column holds numbers or times, and other text as well.',

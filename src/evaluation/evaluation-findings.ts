@@ -1,7 +1,9 @@
 import type { Finding } from '../domain/finding.js';
 import type { Metrics } from '../domain/leaderboard.js';
+import type { ModelSignature } from '../domain/manifest.js';
+import { ownerColumn } from '../domain/owner-columns.js';
 import type { EvaluatedRows } from './evaluation.js';
-import type { LabelledScores } from './labelled-scores.js';
+import type { LabelledScores } from '../prediction/labelled.js';
 
 /** With fewer rows than this, a worse figure is chance as often as not. */
 const FEWEST_ROWS = 30;
@@ -47,6 +49,25 @@ function unseenClasses({ unseen, unseenExamples }: LabelledScores): Finding[] {
         'the model can only be wrong there. Train again on rows that have it.',
     },
   ];
+}
+
+/** Rows that are later than all of the training: what happens to a model that is used, not a fault of the table. */
+export function laterRows({ later, rows }: LabelledScores, { columns }: ModelSignature): Finding[] {
+  const owners = new Map<string, number>();
+  columns.forEach((column, feature) => {
+    const name = ownerColumn(column);
+    owners.set(name, Math.max(owners.get(name) ?? 0, later[feature] ?? 0));
+  });
+  return [...owners].flatMap(([column, count]) => {
+    if (count === 0) return [];
+    const message =
+      `${count} of ${rows} rows are later in ${JSON.stringify(column)} than any row of the training. Figures on later rows ` +
+      'tell how the model does when it is used; where they are worse than in cross-validation, train again on newer rows, ' +
+      'validated in the order of time.';
+    return [
+      { ...about, code: 'LATER_ROWS' as const, severity: 'INFO' as const, column, rows: count, message },
+    ];
+  });
 }
 
 function fewRows({ rows }: EvaluatedRows): Finding[] {

@@ -9,7 +9,7 @@ import { classMetrics, valueMetrics } from '../metrics/metrics.js';
 import { skillOf } from '../metrics/skill.js';
 import type { Weights } from '../metrics/weights.js';
 import type { PredictionWarning } from '../prediction/prediction-service.js';
-import type { LabelledScores } from './labelled-scores.js';
+import type { LabelledScores } from '../prediction/labelled.js';
 
 /** How a model does on rows with a known target. */
 export interface Evaluation {

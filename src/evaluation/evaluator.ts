@@ -1,11 +1,12 @@
-import { BadUserInputError } from '../errors.js';
 import type { CsvUpload } from '../domain/csv-upload.js';
+import type { ModelSignature, SignatureColumn } from '../domain/manifest.js';
+import { BadUserInputError } from '../errors.js';
 import type { PredictionService } from '../prediction/prediction-service.js';
 import type { SavedModel } from '../prediction/service/saved-models.js';
 import { evaluateRows, type Evaluation } from './evaluation.js';
-import { evaluationFindings } from './evaluation-findings.js';
-import type { ChosenThreshold, JudgedTask } from './insights.js';
-import { LabelledScoresCollector } from './labelled-scores.js';
+import { evaluationFindings, laterRows } from './evaluation-findings.js';
+import type { ChosenThreshold } from './insights.js';
+import type { JudgedTask } from './task-rows.js';
 
 export interface EvaluatorParts {
   readonly predictions: Pick<PredictionService, 'scoreLabelled'>;
@@ -39,15 +40,9 @@ export class Evaluator {
     if (options.threshold !== undefined && levels?.length !== 2) {
       throw new BadUserInputError('threshold: only a model of two classes has one.', { field: 'threshold' });
     }
-    const collector = new LabelledScoresCollector(signature);
     const { signal } = options;
-    const { warnings } = await predictions.scoreLabelled(
-      task.id,
-      table,
-      { column: name, ...(signal && { signal }) },
-      ({ scores, cells }) => collector.add(scores, cells),
-    );
-    const scores = collector.result();
+    const target = targetColumn(task, signature);
+    const { scores, warnings } = await predictions.scoreLabelled(task.id, table, { target, signal });
     if (scores.actual.length === 0) {
       throw new BadUserInputError(
         `No row has a value in ${JSON.stringify(name)} to compare with. Evaluate a table whose target is filled in.`,
@@ -55,6 +50,26 @@ export class Evaluator {
     }
     const threshold = options.threshold ?? (await thresholdOf(task.id))?.threshold ?? null;
     const evaluated = evaluateRows(scores, levels, threshold);
-    return { ...evaluated, findings: evaluationFindings(evaluated, scores, task.model.metrics), warnings };
+    return {
+      ...evaluated,
+      findings: [
+        ...evaluationFindings(evaluated, scores, task.model.metrics),
+        ...laterRows(scores, signature),
+      ],
+      warnings,
+    };
   }
+}
+
+/** The target as a column whose cells are read as they were for training. */
+function targetColumn({ sample }: JudgedTask, { response }: ModelSignature): SignatureColumn {
+  const { name, levels } = response;
+  const format = sample.columns.find((column) => column.name === name)?.format;
+  return {
+    name,
+    type: levels ? 'CATEGORICAL' : 'NUMERIC',
+    levels,
+    ...{ min: null, max: null, typical: null },
+    ...(format && { format }),
+  };
 }

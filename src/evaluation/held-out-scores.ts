@@ -1,4 +1,4 @@
-import type { LabelledScores } from './labelled-scores.js';
+import type { LabelledScores } from '../prediction/labelled.js';
 
 /**
  * Rows of a sample that a model was not shown, as rows of a table that it was asked about.
@@ -29,6 +29,7 @@ export function heldOutScores(
       (label, index) => probabilities[label]?.[index] ?? NaN,
     ),
     second: (probabilities.length === 2 && probabilities[1]) || new Float64Array(),
+    later: new Int32Array(),
   };
   return { scores, rows };
 }

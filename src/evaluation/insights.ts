@@ -1,45 +1,23 @@
-import path from 'node:path';
-import { z } from 'zod';
-import type { ModelDetails } from '../domain/leaderboard.js';
 import type { ModelManifest } from '../domain/manifest.js';
-import { list, record } from '../domain/record.js';
 import type { CalibrationBin, ThresholdPoint } from '../domain/threshold.js';
 import type { ThresholdCriterion, ThresholdOptions } from '../domain/training-options.js';
-import type { StoredSample, TrainingSample } from '../domain/training-sample.js';
 import { BadUserInputError, TaskNotReadyError } from '../errors.js';
-import type { ScoreRows } from '../explain/model.js';
+import type { ModelRows } from '../explain/model.js';
 import { partialDependence, type PartialDependencePoint } from '../explain/partial-dependence.js';
-import { permutationImportance } from '../explain/permutation-importance.js';
 import { run } from '../explain/work.js';
 import { MojoScorer } from '../prediction/mojo-scorer.js';
 import type { IntervalOffsets } from '../prediction/overrides.js';
 import type { SavedModel } from '../prediction/service/saved-models.js';
-import { readKept, writeKept } from '../storage/kept-json.js';
-import { modelFolder } from '../storage/model-folder.js';
 import { writeManifest } from '../storage/manifest.js';
-import { readOutOfFold } from '../storage/out-of-fold.js';
+import { modelFolder } from '../storage/model-folder.js';
 import { fromCurve, fromRows, type CrossValidated } from './cross-validated.js';
 import { evaluateRows, type Evaluation } from './evaluation.js';
 import { evaluationFindings } from './evaluation-findings.js';
 import { explainedColumns } from './explained-columns.js';
-import { intervalOffsets } from './intervals.js';
 import { heldOutScores } from './held-out-scores.js';
-import { readSampleRows, readTargets, readWeights } from './sample-rows.js';
-
-/** A finished task, as far as its model is concerned. */
-export interface JudgedTask {
-  readonly id: string;
-  readonly sample: StoredSample;
-  readonly model: ModelDetails;
-}
-
-export const ColumnImportance = record({
-  column: z.string(),
-  importance: z.number(),
-  spread: z.number(),
-  relative: z.number(),
-});
-export type ColumnImportance = Readonly<z.output<typeof ColumnImportance>>;
+import { Importances, type Importance } from './importance.js';
+import { intervalOffsets } from './intervals.js';
+import { TaskRows, type JudgedTask, type TaskRowsParts } from './task-rows.js';
 
 export interface PartialDependence {
   readonly column: string;
@@ -53,53 +31,31 @@ export interface ChosenThreshold {
   readonly criterion: ThresholdCriterion;
 }
 
-export interface InsightsParts {
-  /** Absolute; a model is in `<modelsDir>/<taskId>`. */
-  readonly modelsDir: string;
-  /** Where a task's sample is. */
-  readonly sampleFile: (taskId: string) => string;
+export interface InsightsParts extends TaskRowsParts {
   /** @throws {TaskNotReadyError} unless there is a model */
   readonly modelOf: (taskId: string) => Promise<SavedModel>;
   /** To be called when a manifest has changed. */
   readonly forget: (taskId: string) => Promise<void>;
 }
 
-/** Beside the model. */
-const IMPORTANCE_FILE = 'importance.json';
-const Kept = record({ version: z.literal(1), columns: list(ColumnImportance) });
-
-/** More rows make figures steadier, and take longer. */
-const MOST_ROWS = 1000;
-const FEWEST_ROWS = 200;
 /** A curve is steady with fewer. */
 const DEPENDENCE_ROWS = 500;
-/** Rows × columns to look at, about. */
-const CELLS = 50_000;
 
 /** What a saved model does, beyond its predictions: computed when first asked for, in this process, in small steps. */
 export class Insights {
   readonly #parts: InsightsParts;
-  /** By task: what is being computed, for all who ask meanwhile. */
-  readonly #inWork = new Map<string, { done: Promise<readonly ColumnImportance[]>; stop: AbortController }>();
+  readonly #rows: TaskRows;
+  readonly #importances: Importances;
 
   constructor(parts: InsightsParts) {
     this.#parts = parts;
+    this.#rows = new TaskRows(parts);
+    this.#importances = new Importances({ ...parts, rows: this.#rows });
   }
 
-  /**
-   * Importance of the columns by shuffling, on rows of the sample; kept beside the model. Empty where the model cannot
-   * be scored in this process.
-   */
-  async importance(task: JudgedTask, signal?: AbortSignal): Promise<readonly ColumnImportance[]> {
-    signal?.throwIfAborted();
-    let work = this.#inWork.get(task.id);
-    if (work === undefined) {
-      const stop = new AbortController();
-      const done = this.#importance(task, stop.signal).finally(() => this.#inWork.delete(task.id));
-      work = { done, stop };
-      this.#inWork.set(task.id, work);
-    }
-    return work.done;
+  /** What the columns are worth, see {@link Importances}. */
+  importance(task: JudgedTask, signal?: AbortSignal): Promise<Importance> {
+    return this.#importances.of(task, signal);
   }
 
   /** @throws {BadUserInputError} where the model has no such column */
@@ -123,12 +79,13 @@ export class Insights {
         'This model is scored by the engine, which cannot say how it depends on a column.',
       );
     }
-    const { rows } = await readSampleRows(this.#sampleOf(task), manifest.signature, DEPENDENCE_ROWS, signal);
+    const { rows } = await this.#rows.sample(task, manifest.signature, DEPENDENCE_ROWS, signal);
     const { levels } = manifest.signature.response;
+    const score = (some: ModelRows) => scorer.score(some);
     return {
       column,
       labels: levels && (levels.length === 2 ? levels.slice(1) : levels),
-      points: await run(partialDependence(scoreWith(scorer), rows, explained, points), signal),
+      points: await run(partialDependence(score, rows, explained, points), signal),
     };
   }
 
@@ -153,7 +110,7 @@ export class Insights {
         field: 'interval',
       });
     }
-    const held = await this.#heldOut(task, manifest, manifest.outOfFold, 1, signal);
+    const held = await this.#rows.heldOut(task, manifest, manifest.outOfFold, signal);
     const errors = held?.targets.map((actual, row) => actual - (held.columns[0]?.[row] ?? NaN));
     const offsets = errors && intervalOffsets(errors, level);
     if (offsets) return offsets;
@@ -210,11 +167,10 @@ export class Insights {
   async test(task: JudgedTask, signal?: AbortSignal): Promise<Evaluation | null> {
     const { manifest } = await this.#parts.modelOf(task.id);
     const { levels } = manifest.signature.response;
-    const held = await this.#heldOut(task, manifest, manifest.test, levels?.length ?? 1, signal);
+    const held = await this.#rows.heldOut(task, manifest, manifest.test, signal);
     if (held === null) return null;
     const { weightColumn } = manifest.options;
-    const weights =
-      weightColumn === null ? undefined : await readWeights(this.#sampleOf(task), weightColumn, signal);
+    const weights = weightColumn === null ? undefined : await this.#rows.weights(task, weightColumn, signal);
     const { scores, rows } = heldOutScores(held.targets, held.columns, levels !== null);
     const threshold = (await this.threshold(task.id))?.threshold ?? null;
     const evaluated = evaluateRows(
@@ -231,14 +187,12 @@ export class Insights {
   }
 
   /** To be called when a task's model is removed: nothing is computed or written after this. */
-  async forget(taskId: string): Promise<void> {
-    const work = this.#inWork.get(taskId);
-    work?.stop.abort();
-    await work?.done.catch(() => undefined);
+  forget(taskId: string): Promise<void> {
+    return this.#importances.forget(taskId);
   }
 
-  async close(): Promise<void> {
-    await Promise.all([...this.#inWork.keys()].map((id) => this.forget(id)));
+  close(): Promise<void> {
+    return this.#importances.close();
   }
 
   async #saveThreshold(
@@ -251,30 +205,10 @@ export class Insights {
     await this.#parts.forget(manifest.taskId);
   }
 
-  async #importance(task: JudgedTask, signal: AbortSignal): Promise<readonly ColumnImportance[]> {
-    const { id } = task;
-    const file = path.join(modelFolder(this.#parts.modelsDir, id), IMPORTANCE_FILE);
-    const kept = await readKept(file, Kept);
-    if (kept) return kept.columns;
-    const { manifest, scorer } = await this.#parts.modelOf(id);
-    if (!(scorer instanceof MojoScorer)) return [];
-    const columns = explainedColumns(manifest.signature);
-    const limit = Math.max(FEWEST_ROWS, Math.min(MOST_ROWS, Math.floor(CELLS / Math.max(1, columns.length))));
-    const { rows, truth } = await readSampleRows(this.#sampleOf(task), manifest.signature, limit, signal);
-    const found = await run(permutationImportance(scoreWith(scorer), rows, truth, columns), signal);
-    signal.throwIfAborted();
-    await writeKept(file, { version: 1, columns: found });
-    return found;
-  }
-
-  #sampleOf({ id, sample }: JudgedTask): TrainingSample {
-    return { ...sample, file: this.#parts.sampleFile(id) };
-  }
-
   async #crossValidated(task: JudgedTask, signal?: AbortSignal): Promise<CrossValidated | null> {
     const { manifest } = await this.#parts.modelOf(task.id);
     if (manifest.signature.problemType !== 'BINARY') return null;
-    const held = await this.#heldOut(task, manifest, manifest.outOfFold, 2, signal);
+    const held = await this.#rows.heldOut(task, manifest, manifest.outOfFold, signal);
     if (held === null) return fromCurve(task.model);
     const { targets, columns } = held;
     const second = columns[1] ?? new Float64Array(0);
@@ -286,28 +220,4 @@ export class Insights {
       probabilities: Float64Array.from(known, (row) => second[row] as number),
     });
   }
-
-  /**
-   * By row of the sample: the target, and what the model said that had not seen it; null where that was not kept.
-   * @param file beside the model
-   */
-  async #heldOut(
-    task: JudgedTask,
-    { signature }: ModelManifest,
-    file: string | undefined,
-    width: number,
-    signal?: AbortSignal,
-  ): Promise<{ targets: Float64Array; columns: readonly Float64Array[] } | null> {
-    if (file === undefined) return null;
-    const [targets, { columns }] = await Promise.all([
-      readTargets(this.#sampleOf(task), signature, signal),
-      readOutOfFold(path.join(modelFolder(this.#parts.modelsDir, task.id), file), width),
-    ]);
-    return { targets, columns };
-  }
 }
-
-const scoreWith =
-  (scorer: MojoScorer): ScoreRows =>
-  (rows) =>
-    scorer.score(rows);

@@ -11,17 +11,26 @@ export interface SampleRows {
   readonly truth: Truth;
 }
 
+export interface RowChoice {
+  /** Rows at most. */
+  readonly limit: number;
+  /** Rows to draw from, by their number in the file, ascending. Default: all. */
+  readonly places?: Int32Array | undefined;
+}
+
 /**
- * Rows of a task's sample whose target is known, at most `limit`, evenly drawn in the order of the file.
+ * Rows of a task's sample whose target is known, evenly drawn in the order of the file.
  * @throws where the file is gone, or the signal is aborted
  */
 export async function readSampleRows(
   sample: TrainingSample,
   signature: ModelSignature,
-  limit: number,
+  { limit, places }: RowChoice,
   signal?: AbortSignal,
 ): Promise<SampleRows> {
-  const step = Math.max(1, Math.ceil(sample.rowsUsed / limit));
+  const step = Math.max(1, Math.ceil((places?.length ?? sample.rowsUsed) / limit));
+  const drawn = places && new Set(places.filter((_, index) => index % step === 0));
+  const isDrawn = (row: number): boolean => (drawn ? drawn.has(row) : row % step === 0);
   const features = signature.columns.map(({ name, levels }) => cellReader(sample, name, levels));
   const target = cellReader(sample, signature.response.name, signature.response.levels);
   const columns = features.map((): number[] => []);
@@ -29,7 +38,7 @@ export async function readSampleRows(
   let row = 0;
   for await (const records of parseRecords(createReadStream(sample.file, { signal }), ',')) {
     for (const record of records) {
-      if (row++ % step !== 0) continue;
+      if (!isDrawn(row++)) continue;
       const known = target(record);
       if (Number.isNaN(known)) continue;
       truth.push(known);

@@ -1,15 +1,36 @@
-import type { ModelSignature } from '../domain/manifest.js';
-import { echoAll } from '../domain/echo.js';
+import type { ModelSignature, SignatureColumn } from '../domain/manifest.js';
+import { echo, echoAll } from '../domain/echo.js';
 import { ownerColumn, ownerColumns } from '../domain/owner-columns.js';
-import { SchemaMismatchError } from '../errors.js';
+import { BadUserInputError, SchemaMismatchError } from '../errors.js';
+import type { LabelSource } from './labelled.js';
 import { matchNames, type MatchedNames } from './match-names.js';
 
-/** The columns' names in the input, see {@link matchNames}. */
-export const matchColumns = (signature: ModelSignature, names: readonly string[]): MatchedNames =>
-  matchNames(
-    ownerColumns(signature).map(({ name }) => name),
-    names,
+/** The columns' names in the input, and those of `others`, see {@link matchNames}. */
+export const matchColumns = (
+  signature: ModelSignature,
+  names: readonly string[],
+  others: readonly string[] = [],
+): MatchedNames => matchNames([...ownerColumns(signature).map(({ name }) => name), ...others], names);
+
+/**
+ * Where the target of a labelled table is.
+ * @throws {BadUserInputError} where it is not there
+ */
+export function locateTarget(
+  column: SignatureColumn,
+  names: readonly string[],
+  { found, similar }: MatchedNames,
+): LabelSource {
+  const { name } = column;
+  const place = names.indexOf(found.get(name) ?? '');
+  if (place >= 0) return { column, place };
+  const near = similar.get(name);
+  const hint = near === undefined ? '' : ` It has ${echo(near)}: rename it if that is meant.`;
+  throw new BadUserInputError(
+    `The table does not have ${echo(name)}, the target to compare with; its columns are ${echoAll(names)}.${hint}`,
+    { field: 'file' },
   );
+}
 
 /**
  * Where each column of the signature is among the names of the input, whatever their order; -1 where it is not there.

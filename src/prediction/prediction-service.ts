@@ -1,8 +1,9 @@
 import type { Readable } from 'node:stream';
 import type { CsvUpload } from '../domain/csv-upload.js';
-import type { ModelSignature } from '../domain/manifest.js';
+import type { ModelSignature, SignatureColumn } from '../domain/manifest.js';
+import type { LabelledScores } from './labelled.js';
 import type { Overrides } from './overrides.js';
-import type { RowContributions, Scores } from './scorer.js';
+import type { RowContributions } from './scorer.js';
 
 /** One JSON object a row; keys are column names. */
 export type JsonRow = Readonly<Record<string, unknown>>;
@@ -71,20 +72,13 @@ export interface PredictCsvOptions extends PredictRowsOptions {
 }
 
 export interface LabelledOptions {
-  /** Of the table: what its rows are labelled with. */
-  readonly column: string;
-  readonly signal?: AbortSignal;
-}
-
-/** Some rows of a labelled table; to be read before the next ones come. */
-export interface LabelledRows {
-  readonly scores: Scores;
-  /** The label's cell of each row, as it stands in the file. */
-  readonly cells: readonly string[];
+  /** The target, and how its cells are read. */
+  readonly target: SignatureColumn;
+  readonly signal?: AbortSignal | undefined;
 }
 
 export interface LabelledResult {
-  readonly rowCount: number;
+  readonly scores: LabelledScores;
   readonly warnings: readonly PredictionWarning[];
 }
 
@@ -107,15 +101,10 @@ export interface PredictionService {
   /** Throws as {@link predictCsv} does. */
   predictRows(taskId: string, rows: readonly JsonRow[], options: PredictRowsOptions): Promise<Prediction>;
   /**
-   * Scores all rows of a labelled table, and passes each part with its labels to `take`. Throws as {@link predictCsv}
-   * does. @throws {BadUserInputError} where the table has no such column
+   * Scores all rows of a labelled table beside their target. Throws as {@link predictCsv} does.
+   * @throws {BadUserInputError} where the table does not have the target
    */
-  scoreLabelled(
-    taskId: string,
-    upload: CsvUpload,
-    options: LabelledOptions,
-    take: (rows: LabelledRows) => void,
-  ): Promise<LabelledResult>;
+  scoreLabelled(taskId: string, upload: CsvUpload, options: LabelledOptions): Promise<LabelledResult>;
   /** What the task's model wants to be given. Throws as {@link predictCsv} does. */
   signature(taskId: string): Promise<ModelSignature>;
   /** The whole prediction as CSV, rows in input order; null when it has expired or never was. */

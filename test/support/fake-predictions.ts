@@ -1,3 +1,4 @@
+import { joinLabelled } from '../../src/prediction/csv/labelled-scores.js';
 import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import type { CsvUpload } from '../../src/domain/csv-upload.js';
@@ -47,7 +48,7 @@ export class FakePredictions implements PredictionService {
   }
 
   scoreLabelled(): Promise<LabelledResult> {
-    return Promise.resolve({ rowCount: 0, warnings: [] });
+    return Promise.resolve({ scores: joinLabelled([]), warnings: [] });
   }
 
   signature(): Promise<ModelSignature> {

@@ -3,7 +3,9 @@ import type { CalibrationBin, ThresholdPoint } from '../../domain/threshold.js';
 import { TrainyardError } from '../../errors.js';
 import { figuresAt } from '../../evaluation/cross-validated.js';
 import type { Evaluation } from '../../evaluation/evaluation.js';
-import type { ColumnImportance, PartialDependence } from '../../evaluation/insights.js';
+import type { ColumnImportance, Importance } from '../../evaluation/importance.js';
+import type { PartialDependence } from '../../evaluation/insights.js';
+import type { RowsKind } from '../../evaluation/task-rows.js';
 import type { Task } from '../../tasks/task.js';
 import type { ApiContext } from '../context.js';
 import { EvaluationType } from '../evaluation/types.js';
@@ -12,6 +14,7 @@ import { checkRange } from '../../jobs/ranges.js';
 import {
   CalibrationBinType,
   ColumnImportanceType,
+  ImportanceRowsEnum,
   PartialDependenceType,
   ThresholdPointType,
 } from './insight-types.js';
@@ -57,14 +60,22 @@ export class InsightResolver {
 
   @FieldResolver(() => [ColumnImportanceType], {
     description:
-      'How much worse the model gets when the values of a column are dealt to other rows, most important first: of any algorithm, on rows of the sample it learned from. Computed when first asked for, and kept. Empty where only the engine can score the model.',
+      'How much worse the model gets when the values of a column are dealt to other rows, most important first: of any algorithm, on the rows that `importanceRows` says. Computed when first asked for, and kept. Empty where only the engine can score the model.',
     complexity: COSTS.insight,
   })
   async importance(@Root() parent: Parent, @Ctx() context: ApiContext): Promise<readonly ColumnImportance[]> {
-    return (
-      (await whereThereIs(context.insights.importance(judgedTask(parent.taskId, context), context.signal))) ??
-      []
-    );
+    return (await importanceOf(parent, context))?.columns ?? [];
+  }
+
+  @FieldResolver(() => ImportanceRowsEnum, {
+    nullable: true,
+    description:
+      'Rows that `importance` is of: such as the model has not seen where there are 50 of them or more; null where `importance` is empty.',
+    complexity: COSTS.insight,
+  })
+  async importanceRows(@Root() parent: Parent, @Ctx() context: ApiContext): Promise<RowsKind | null> {
+    const importance = await importanceOf(parent, context);
+    return importance === null || importance.columns.length === 0 ? null : importance.rows;
   }
 
   @FieldResolver(() => EvaluationType, {
@@ -126,6 +137,9 @@ export class InsightResolver {
     });
   }
 }
+
+const importanceOf = ({ taskId }: Parent, context: ApiContext): Promise<Importance | null> =>
+  whereThereIs(context.insights.importance(judgedTask(taskId, context), context.signal));
 
 /** null in place of an error of ours: the rest of the task is to be seen all the same. */
 async function whereThereIs<T>(wanted: Promise<T>): Promise<T | null> {

@@ -1,8 +1,21 @@
 import { Field, Float, Int, ObjectType } from 'type-graphql';
 import type { CalibrationBin, ThresholdPoint } from '../../domain/threshold.js';
-import type { ColumnImportance, PartialDependence } from '../../evaluation/insights.js';
+import type { ColumnImportance } from '../../evaluation/importance.js';
+import type { PartialDependence } from '../../evaluation/insights.js';
+import type { RowsKind } from '../../evaluation/task-rows.js';
+import { enumType } from '../enum-type.js';
 
 type PartialDependencePoint = PartialDependence['points'][number];
+
+export const ImportanceRowsEnum = enumType<RowsKind>(
+  'ImportanceRows',
+  'Rows on which it was found out what columns are worth.',
+  {
+    TEST: 'Those of `validation.testFraction`, which no model and no choice saw.',
+    HELD_OUT: 'Those that judged the models; the best one did not learn from them.',
+    SAMPLE: 'Such as the model learned from: what it learned by heart counts too.',
+  },
+);
 
 @ObjectType('ThresholdPoint', {
   description: 'What a model of two classes does where it predicts the second one from `threshold` on.',

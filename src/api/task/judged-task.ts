@@ -1,5 +1,5 @@
 import { TaskNotReadyError } from '../../errors.js';
-import type { JudgedTask } from '../../evaluation/insights.js';
+import type { JudgedTask } from '../../evaluation/task-rows.js';
 import type { ApiContext } from '../context.js';
 
 /** A finished task with its model. @throws {TaskNotFoundError} @throws {TaskNotReadyError} unless DONE */

@@ -113,13 +113,19 @@ function confusion(matrix: ConfusionMatrix | null): ReportSection | null {
   ]);
 }
 
-function importance({ importance: columns }: ReportFacts): ReportSection | null {
+const ROWS: Readonly<Record<ReportFacts['importanceRows'], string>> = {
+  TEST: 'on the test rows',
+  HELD_OUT: 'on the rows that judged the models',
+  SAMPLE: 'on rows that the model learned from',
+};
+
+function importance({ importance: columns, importanceRows }: ReportFacts): ReportSection | null {
   const [first] = columns;
   if (first === undefined) return null;
   return section('What the columns are worth', [
     {
       kind: 'bars',
-      caption: `How much the loss grows when the values of a column are dealt to other rows; most for ${JSON.stringify(first.column)}.`,
+      caption: `How much the loss grows when the values of a column are dealt to other rows, ${ROWS[importanceRows]}; most for ${JSON.stringify(first.column)}.`,
       rows: columns.slice(0, MOST_COLUMNS).map(({ column, importance: growth, spread, relative }) => ({
         label: column,
         value: `${number(growth)} ± ${number(spread)}`,

@@ -3,7 +3,8 @@ import type { LeaderboardEntry, Metrics, ModelDetails } from '../../domain/leade
 import type { ThresholdPoint } from '../../domain/threshold.js';
 import type { ProblemType, TrainingOptions } from '../../domain/training-options.js';
 import type { StoredSample } from '../../domain/training-sample.js';
-import type { ColumnImportance, PartialDependence } from '../insights.js';
+import type { Importance } from '../importance.js';
+import type { PartialDependence } from '../insights.js';
 
 /** A finished task, as far as a report tells of it. */
 export interface ReportedTask {
@@ -44,7 +45,9 @@ export interface ReportFacts {
   readonly baseline: Metrics | null;
   /** What holds at the threshold of the model in cross-validation; null unless BINARY. */
   readonly threshold: ThresholdPoint | null;
-  readonly importance: readonly ColumnImportance[];
+  /** By shuffling, and on which rows. */
+  readonly importance: Importance['columns'];
+  readonly importanceRows: Importance['rows'];
   /** Of the most important columns. */
   readonly dependence: readonly PartialDependence[];
   readonly versions: { readonly trainyard: string; readonly h2o: string | null };

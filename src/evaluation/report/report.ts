@@ -37,9 +37,9 @@ export class Reporter {
   async #facts(task: ReportedTask, signal?: AbortSignal): Promise<ReportFacts> {
     const { insights, version, engineVersionOf } = this.#parts;
     const { sample, options, model } = task;
-    const importance = await whereThereIs(insights.importance(task, signal), []);
+    const importance = await whereThereIs(insights.importance(task, signal), { rows: 'SAMPLE', columns: [] });
     const dependence = [];
-    for (const { column } of importance.slice(0, SHOWN_COLUMNS)) {
+    for (const { column } of importance.columns.slice(0, SHOWN_COLUMNS)) {
       dependence.push(await insights.partialDependence(task, column, POINTS, signal));
     }
     const thresholds = await whereThereIs(insights.thresholds(task, signal), []);
@@ -74,7 +74,8 @@ export class Reporter {
       },
       baseline: task.baseline,
       threshold: thresholds.find(({ threshold }) => threshold === chosen?.threshold) ?? null,
-      importance,
+      importance: importance.columns,
+      importanceRows: importance.rows,
       dependence,
       versions: { trainyard: version, h2o: await whereThereIs(engineVersionOf(task.id), null) },
       finishedAt: task.finishedAt?.toISOString() ?? null,

@@ -7,6 +7,8 @@ import { overruled, type Overrides } from '../overrides.js';
 import { ResultRows } from '../result-rows.js';
 import type { RowContributions, Scorer } from '../scorer.js';
 import { keptCells, type KeptColumns } from './kept-columns.js';
+import type { LabelledScores, LabelSource } from '../labelled.js';
+import { LabelComparer } from './labelled-scores.js';
 import { TableEncoder } from './table-encoder.js';
 
 /** What is to be said of one table; plain data, so that it can be sent to a worker thread. */
@@ -21,17 +23,21 @@ export interface ScoringTask {
   /** The file holds numbers as such: a point in them is the decimal mark, whichever training saw. */
   readonly pointDecimals: boolean;
   readonly overrides: Overrides;
+  /** What predictions are compared with, in place of being written; null: they are written. */
+  readonly label: LabelSource | null;
 }
 
 /** What a model says of some rows; plain data too. */
 export interface ScoredPart {
-  /** A line for each row. */
+  /** A line for each row; empty where they were compared. */
   readonly csv: Uint8Array | string;
   readonly rowCount: number;
   /** The first rows, as many as were wanted as JSON too, and why they are so. */
   readonly rows: readonly JsonRow[];
   readonly contributions: readonly RowContributions[];
   readonly faults: readonly ColumnFaults[];
+  /** null unless they were compared. */
+  readonly labelled: LabelledScores | null;
 }
 
 export const resultRowsOf = (
@@ -40,6 +46,8 @@ export const resultRowsOf = (
 ): ResultRows =>
   new ResultRows(response, { kept: kept.names, top, formulas, interval: overrides.interval !== undefined });
 
+const NOTHING_WRITTEN = { csv: '', rows: [], contributions: [] };
+
 /** Scores the rows of one table with one model. */
 export class PartScorer {
   readonly #task: ScoringTask;
@@ -47,6 +55,7 @@ export class PartScorer {
   readonly #encoder: TableEncoder;
   readonly #shape: ResultRows;
   readonly #scorer: Scorer;
+  readonly #comparer: LabelComparer | null;
 
   constructor(signature: ModelSignature, scorer: Scorer, task: ScoringTask) {
     this.#task = task;
@@ -54,6 +63,7 @@ export class PartScorer {
     this.#encoder = new TableEncoder(signature, task);
     this.#shape = resultRowsOf(signature, task);
     this.#scorer = scorer;
+    this.#comparer = task.label && new LabelComparer(signature, task.label, task.layout.delimiter);
   }
 
   /** @param jsonRows how many rows are wanted as JSON too */
@@ -62,6 +72,10 @@ export class PartScorer {
     const faults = new InputFaults(this.#columns);
     const encoded = this.#encoder.encode(rows, faults);
     const scores = overruled(await this.#scorer.score(encoded, signal), overrides);
+    if (this.#comparer !== null) {
+      const labelled = this.#comparer.compare(rows, encoded, scores);
+      return { ...NOTHING_WRITTEN, rowCount: scores.count, faults: faults.columns, labelled };
+    }
     const explained = top > 0 ? await this.#scorer.explain(encoded, top, signal) : null;
     const results = { scores, explained, kept: (row: number) => keptCells(kept, rows, row) };
     const wanted = Math.min(scores.count, jsonRows);
@@ -71,6 +85,7 @@ export class PartScorer {
       rows: Array.from({ length: wanted }, (_, row) => this.#shape.json(results, row)),
       contributions: explained?.slice(0, wanted) ?? [],
       faults: faults.columns,
+      labelled: null,
     };
   }
 }

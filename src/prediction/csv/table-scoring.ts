@@ -8,10 +8,11 @@ import { InputFaults } from '../input-faults.js';
 import type { JsonRow } from '../prediction-service.js';
 import type { Overrides } from '../overrides.js';
 import { resultNames } from '../result-names.js';
-import type { RowContributions, Scorer, Scores } from '../scorer.js';
-import { keptCells, keptColumns } from './kept-columns.js';
+import type { RowContributions, Scorer } from '../scorer.js';
+import { keptColumns } from './kept-columns.js';
+import type { LabelledScores, LabelSource } from '../labelled.js';
+import { joinLabelled } from './labelled-scores.js';
 import { PartScorer, resultRowsOf, type ScoredPart, type ScoringTask } from './part-scorer.js';
-import { TableEncoder } from './table-encoder.js';
 
 /** Scores blocks of one table in other threads. */
 export interface ScoringThreadsOfTable {
@@ -37,6 +38,8 @@ export interface TableScoringOptions extends ReadTableOptions {
   /** Write text that begins like a formula as it is. Default: false. */
   readonly formulas?: boolean;
   readonly overrides?: Overrides;
+  /** Compare with this target, in place of writing results. */
+  readonly label?: LabelSource;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -84,6 +87,7 @@ export class TableScoring {
       formulas: options.formulas ?? false,
       pointDecimals: table.reading().format !== 'CSV',
       overrides,
+      label: options.label ?? null,
     };
   }
 
@@ -92,6 +96,18 @@ export class TableScoring {
    * @throws {InvalidCsvError} and whatever reading the table or scoring it throws
    */
   async *csv(): AsyncGenerator<Uint8Array | string> {
+    yield resultRowsOf(this.#model.signature, this.#task).csvHeader();
+    for await (const { csv } of this.#parts()) yield csv;
+  }
+
+  /** All rows beside their target, where the options name one; to be iterated once, in place of {@link csv}. */
+  async labelled(): Promise<LabelledScores> {
+    const parts: LabelledScores[] = [];
+    for await (const { labelled } of this.#parts()) if (labelled !== null) parts.push(labelled);
+    return joinLabelled(parts);
+  }
+
+  async *#parts(): AsyncGenerator<ScoredPart> {
     const { signature, scorer, threads } = this.#model;
     const { limit, signal } = this.#options;
     const here = new PartScorer(signature, scorer, this.#task);
@@ -100,36 +116,14 @@ export class TableScoring {
       const opened = threads?.(this.#task) ?? null;
       return opened && { ahead: opened.ahead, run: (block: TableBlock) => opened.score(block, wanted()) };
     };
-    yield resultRowsOf(signature, this.#task).csvHeader();
     const work = {
       here: (rows: Parameters<PartScorer['score']>[0]) => here.score(rows, wanted(), signal),
       elsewhere,
     };
     for await (const part of mapTable(this.#table, work, this.#readOptions())) {
-      yield part.csv;
+      yield part;
       this.#note(part);
     }
-  }
-
-  /**
-   * The scores of all rows, some at a time, with the cells of another column as they stand in the input; to be iterated
-   * once, in place of {@link csv}. The arrays of scores are the scorer's: read them before the next ones are asked for.
-   */
-  async *scores(
-    column: string,
-  ): AsyncGenerator<{ readonly scores: Scores; readonly cells: readonly string[] }> {
-    const { signature, scorer } = this.#model;
-    const encoder = new TableEncoder(signature, this.#task);
-    const kept = keptColumns([column], this.#table.header, []);
-    const work = {
-      here: async (rows: Parameters<TableEncoder['encode']>[0]) => {
-        const scores = await scorer.score(encoder.encode(rows, this.faults), this.#options.signal);
-        const cells = Array.from({ length: scores.count }, (_, row) => keptCells(kept, rows, row)[0] ?? '');
-        this.rowCount += scores.count;
-        return { scores, cells };
-      },
-    };
-    yield* mapTable(this.#table, work, this.#readOptions());
   }
 
   #readOptions(): ReadTableOptions {

@@ -8,6 +8,7 @@ import { modelFolder } from '../../storage/model-folder.js';
 import { writeFile } from '../../storage/write-file.js';
 import { TableScoring, type TableModel } from '../csv/table-scoring.js';
 import { RowEncoder } from '../encode-rows.js';
+import { locateTarget, matchColumns } from '../input-columns.js';
 import { InputFaults } from '../input-faults.js';
 import { checked, warningsOf } from '../input-warnings.js';
 import { KeptResults } from '../../storage/kept-results.js';
@@ -15,7 +16,6 @@ import type {
   JsonRow,
   LabelledOptions,
   LabelledResult,
-  LabelledRows,
   PredictCsvOptions,
   Prediction,
   PredictionCsv,
@@ -121,16 +121,17 @@ export class Predictor implements PredictionService {
   async scoreLabelled(
     taskId: string,
     upload: CsvUpload,
-    { column, signal }: LabelledOptions,
-    take: (rows: LabelledRows) => void,
+    { target, signal }: LabelledOptions,
   ): Promise<LabelledResult> {
     const model = await this.#modelOf(taskId);
-    const { manifest } = model;
-    const table = await this.#openTable(model, upload, signal);
+    const { signature } = model.manifest;
+    const table = await this.#openTable(model, upload, signal, [target.name]);
     try {
-      const scoring = new TableScoring(table, this.#tableModel(model), { limit: 0, signal });
-      for await (const rows of scoring.scores(column)) take(rows);
-      return { rowCount: scoring.rowCount, warnings: warningsOf(table, scoring, manifest.signature) };
+      const names = matchColumns(signature, table.header, [target.name]);
+      const label = locateTarget(target, table.header, names);
+      const scoring = new TableScoring(table, this.#tableModel(model), { limit: 0, signal, label });
+      const scores = await scoring.labelled();
+      return { scores, warnings: warningsOf(table, scoring, signature) };
     } finally {
       await table.close();
     }
@@ -178,12 +179,13 @@ export class Predictor implements PredictionService {
     { manifest }: SavedModel,
     upload: CsvUpload,
     signal: AbortSignal | undefined,
+    names: readonly string[] = [],
   ): Promise<OpenText> {
     const { maxBytes, predictionsDir } = this.#options;
     return openText(upload.stream, {
       maxBytes,
       signal,
-      knownNames: ownerColumns(manifest.signature).map((column) => column.name),
+      knownNames: [...ownerColumns(manifest.signature).map((column) => column.name), ...names],
       onlyKnown: true,
       reading: upload.reading,
       like: manifest.reading,

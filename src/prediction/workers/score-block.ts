@@ -3,6 +3,7 @@ import { LRUCache } from 'lru-cache';
 import { BlockReader, type BlockEnd, type TableBlock } from '../../csv/bytes/block-reader.js';
 import { loadMojo } from '../../mojo/index.js';
 import { readManifest } from '../../storage/manifest.js';
+import { joinLabelled } from '../csv/labelled-scores.js';
 import { PartScorer, type ScoredPart, type ScoringTask } from '../csv/part-scorer.js';
 import { InputFaults } from '../input-faults.js';
 import { MojoScorer } from '../mojo-scorer.js';
@@ -49,12 +50,14 @@ export class BlockScorer {
       faults.merge(part.faults);
       parts.push(part);
     }
+    const labelled = parts.flatMap((part) => part.labelled ?? []);
     const value = {
       csv: Buffer.from(parts.map(({ csv }) => csv as string).join('')),
       rowCount: parts.reduce((sum, { rowCount }) => sum + rowCount, 0),
       rows: parts.flatMap(({ rows }) => rows),
       contributions: parts.flatMap(({ contributions }) => contributions),
       faults: faults.columns,
+      labelled: labelled.length > 0 ? joinLabelled(labelled) : null,
     };
     return { value, end: this.#reader.end };
   }

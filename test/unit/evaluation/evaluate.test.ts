@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { PLAIN_LABELS } from '../../../src/domain/column-format.js';
 import type { JsonRow } from '../../../src/prediction/prediction-service.js';
 import { saveTask, type SavedTask } from './saved-task.js';
 
@@ -78,8 +79,36 @@ describe('an evaluation', () => {
     expect(findings.map(({ code }) => code)).toEqual(['NO_BETTER_THAN_BASELINE', 'FAR_WORSE']);
   });
 
+  it('finds the target under a name of another case, and says so of the columns', async () => {
+    const renamed = rows.map(({ churned, tickets, ...row }) => ({
+      ...row,
+      Tickets: tickets,
+      CHURNED: churned,
+    }));
+    const found = await evaluate(renamed);
+    expect(found.metrics).toEqual((await evaluate(rows)).metrics);
+    expect(found.warnings).toMatchObject([
+      { code: 'RENAMED_COLUMN', column: 'tickets', examples: ['Tickets'] },
+    ]);
+  });
+
+  it('reads the target as it was read for training', async () => {
+    const { sample } = saved.task;
+    const words = { kind: 'label', words: 'BOOLEAN', levels: ['No', 'Yes'] } as const;
+    const columns = sample.columns.map((column) =>
+      column.name === 'churned' ? { ...column, format: { ...PLAIN_LABELS, ...words } } : column,
+    );
+    saved = { ...saved, task: { ...saved.task, sample: { ...sample, columns } } };
+    const spelled = rows.map((row) => ({ ...row, churned: row.churned === 'Yes' ? 'true' : 'FALSE' }));
+    expect((await evaluate(spelled)).rows).toBe(300);
+  });
+
   it('is refused where there is nothing to compare with', async () => {
-    await expect(evaluate(unlabelled)).rejects.toMatchObject({ code: 'BAD_USER_INPUT' });
+    await expect(evaluate(unlabelled)).rejects.toMatchObject({
+      code: 'BAD_USER_INPUT',
+      message:
+        'The table does not have "churned", the target to compare with; its columns are "tickets", "contract", "last_login".',
+    });
     const empty = rows.map((row) => ({ ...row, churned: '' }));
     await expect(evaluate(empty)).rejects.toThrow('No row has a value in "churned"');
   });

@@ -15,14 +15,32 @@ describe('the importance of columns', () => {
       saved.insights.importance(saved.task),
       saved.insights.importance(saved.task),
     ]);
-    expect(first.map(({ column }) => column)).toEqual(['contract', 'tickets', 'last_login']);
-    expect(first[0]).toMatchObject({ relative: 1 });
-    expect(first[2]!.relative).toBeLessThan(0.05);
+    expect(first.rows).toBe('SAMPLE');
+    expect(first.columns.map(({ column }) => column)).toEqual(['contract', 'tickets', 'last_login']);
+    expect(first.columns[0]).toMatchObject({ relative: 1 });
+    expect(first.columns[2]!.relative).toBeLessThan(0.05);
     expect(again).toBe(first);
     const kept = JSON.parse(await readFile(path.join(saved.folder, 'importance.json'), 'utf8')) as unknown;
-    expect(kept).toMatchObject({ version: 1, columns: first });
+    expect(kept).toEqual({ version: 2, importance: first });
     expect(await saved.insights.importance(saved.task)).toEqual(first);
   });
+
+  it.each(['TEST', 'HELD_OUT'] as const)(
+    'is measured on rows of the kind %s where there are some',
+    async (rows) => {
+      // The model has learned the noise of the other rows by heart.
+      saved = await saveTask({ learnedByHeart: true });
+      const learned = await saved.insights.importance(saved.task);
+      expect(learned).toMatchObject({ rows: 'SAMPLE', columns: [{ column: 'last_login' }, {}, {}] });
+      await saved.close();
+
+      saved = await saveTask({ learnedByHeart: true, unseen: rows });
+      const honest = await saved.insights.importance(saved.task);
+      expect(honest.rows).toBe(rows);
+      expect(honest.columns[0]).toMatchObject({ column: 'contract', relative: 1 });
+      expect(honest.columns.find(({ column }) => column === 'last_login')!.importance).toBeLessThan(0);
+    },
+  );
 
   it('is given up when the model is removed', async () => {
     saved = await saveTask();
@@ -99,10 +117,10 @@ describe('the threshold', () => {
 
 describe('the rows of the test', () => {
   it('are evaluated at the threshold that the model has now', async () => {
-    saved = await saveTask({ testRows: 80 });
+    saved = await saveTask({ unseen: 'TEST' });
     const before = (await saved.insights.test(saved.task))!;
-    expect(before).toMatchObject({ rows: 80, threshold: 0.3, pairs: null, findings: [], warnings: [] });
-    expect(before.confusionMatrix!.counts.flat().reduce((sum, count) => sum + count)).toBe(80);
+    expect(before).toMatchObject({ rows: 100, threshold: 0.3, pairs: null, findings: [], warnings: [] });
+    expect(before.confusionMatrix!.counts.flat().reduce((sum, count) => sum + count)).toBe(100);
     expect(before.skill).toBeGreaterThan(0.2);
     await saved.insights.setThreshold(saved.task, ThresholdOptions.parse({ criterion: 'VALUE', value: 1 }));
     const after = (await saved.insights.test(saved.task))!;

@@ -5,7 +5,8 @@ import path from 'node:path';
 import type { ModelDetails } from '../../../src/domain/leaderboard.js';
 import type { ModelManifest } from '../../../src/domain/manifest.js';
 import { DEFAULT_TRAINING_OPTIONS } from '../../../src/domain/training-options.js';
-import { Insights, type JudgedTask } from '../../../src/evaluation/insights.js';
+import { Insights } from '../../../src/evaluation/insights.js';
+import type { JudgedTask } from '../../../src/evaluation/task-rows.js';
 import { Evaluator } from '../../../src/evaluation/evaluator.js';
 import { Predictor } from '../../../src/prediction/service/predictor.js';
 import { OUT_OF_FOLD_FILE, TEST_FILE, writeOutOfFold } from '../../../src/storage/out-of-fold.js';
@@ -30,13 +31,24 @@ export interface SavedTask {
   close(): Promise<void>;
 }
 
-/** @param testRows the first so many rows were kept from the model */
-export async function saveTask({ outOfFold = true, testRows = 0 } = {}): Promise<SavedTask> {
+export interface SavedTaskOptions {
+  readonly outOfFold?: boolean;
+  /** The noise is as strong as the contract, and tells of the target in the rows that the model learned from. */
+  readonly learnedByHeart?: boolean;
+  /** The first quarter of the rows is of this kind: the model has not learned from it. */
+  readonly unseen?: 'TEST' | 'HELD_OUT' | null;
+}
+
+export async function saveTask({
+  outOfFold = true,
+  learnedByHeart = false,
+  unseen = null,
+}: SavedTaskOptions = {}): Promise<SavedTask> {
   const root = await mkdtemp(path.join(tmpdir(), 'trainyard-insights-'));
   const folder = path.join(root, 'models', 'churn');
   await mkdir(folder, { recursive: true });
   const random = seededRandom(5);
-  const noise = NOISE.map(() => (random() - 0.5) * 0.8);
+  const noise = NOISE.map(() => (random() - 0.5) * (learnedByHeart ? 12 : 0.8));
   const mojo = buildMojo({
     columns: [
       ['last_login', NOISE],
@@ -61,12 +73,13 @@ export async function saveTask({ outOfFold = true, testRows = 0 } = {}): Promise
   });
   const sha256 = createHash('sha256').update(mojo).digest('hex');
   await writeFile(path.join(folder, 'model.zip'), mojo);
-  const rows = Array.from({ length: 400 }, () => {
+  const rows = Array.from({ length: 400 }, (_, row) => {
     const contract = random() < 0.5 ? 'monthly' : 'yearly';
     const tickets = Math.floor(random() * 10);
-    const p = 1 / (1 + Math.exp(-((contract === 'monthly' ? 2 : -2) + 0.1 * tickets - 0.5)));
-    const level = NOISE[Math.floor(random() * 120)]!;
-    return { level, contract, tickets, p, churned: random() < p ? 'Yes' : 'No' };
+    const level = Math.floor(random() * 120);
+    const learned = learnedByHeart && (unseen === null || row >= 100) ? noise[level]! : 0;
+    const p = 1 / (1 + Math.exp(-((contract === 'monthly' ? 2 : -2) + 0.1 * tickets - 0.5 + learned)));
+    return { level: NOISE[level]!, contract, tickets, p, churned: random() < p ? 'Yes' : 'No' };
   });
   const file = path.join(root, 'sample.csv');
   await writeFile(
@@ -104,22 +117,19 @@ export async function saveTask({ outOfFold = true, testRows = 0 } = {}): Promise
     rowsUsed: rows.length,
     trainedAt: '2026-01-01T00:00:00.000Z',
     ...(outOfFold && { outOfFold: OUT_OF_FOLD_FILE }),
-    ...(testRows > 0 && { test: TEST_FILE }),
+    ...(unseen === 'TEST' && { test: TEST_FILE }),
   };
   await writeFile(path.join(folder, 'manifest.json'), JSON.stringify(manifest));
+  const predictions = async (name: string, isHeld: (row: number) => boolean) => {
+    const second = Float64Array.from(rows, ({ p }, row) => (isHeld(row) ? p : NaN));
+    const columns = [second.map((p) => 1 - p), second];
+    await writeOutOfFold(path.join(folder, name), { columns, rows: rows.length });
+  };
+  if (unseen === 'TEST') await predictions(TEST_FILE, (row) => row < 100);
   if (outOfFold) {
-    const second = Float64Array.from(rows, ({ p }) => p);
-    await writeOutOfFold(path.join(folder, OUT_OF_FOLD_FILE), {
-      columns: [second.map((p) => 1 - p), second],
-      rows: rows.length,
-    });
-  }
-  if (testRows > 0) {
-    const second = Float64Array.from(rows, ({ p }, row) => (row < testRows ? p : NaN));
-    await writeOutOfFold(path.join(folder, TEST_FILE), {
-      columns: [second.map((p) => 1 - p), second],
-      rows: rows.length,
-    });
+    await predictions(OUT_OF_FOLD_FILE, (row) =>
+      unseen === 'TEST' ? row >= 100 : unseen === 'HELD_OUT' ? row < 100 : true,
+    );
   }
   const predictor = new Predictor({
     modelsDir: path.join(root, 'models'),

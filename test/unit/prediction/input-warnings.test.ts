@@ -79,13 +79,22 @@ describe('a file to predict from', () => {
     ];
     const { rowCount, warnings } = await predict(csv);
     expect({ rowCount, warnings }).toMatchObject({ rowCount: 30, warnings: expected });
+    const withSpecies = csv
+      .replace(/$/gm, ',Gentoo')
+      .replace(',Gentoo', ',species')
+      .replace(/,Gentoo$/, '');
     const labelled = await predictor.scoreLabelled(
       'penguins',
-      { fileName: 'new.csv', stream: Readable.from([Buffer.from(csv)]) },
-      { column: first.toUpperCase() },
-      () => undefined,
+      { fileName: 'new.csv', stream: Readable.from([Buffer.from(withSpecies)]) },
+      {
+        target: {
+          ...{ name: 'species', type: 'CATEGORICAL', levels: ['Adelie', 'Chinstrap', 'Gentoo'] },
+          ...{ min: null, max: null, typical: null },
+        },
+      },
     );
-    expect(labelled.warnings).toMatchObject(expected);
+    expect(labelled.warnings).toMatchObject([expected[0], { code: 'SKIPPED_ROWS', rows: 1 }]);
+    expect(labelled.scores.actual).toHaveLength(30);
   });
 
   test('is refused in strict for what does not fit the model, and not for what is only unlike training', async () => {
