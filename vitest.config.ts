@@ -29,7 +29,15 @@ export default defineConfig({
           globalSetup: 'test/support/shared-engine.ts',
         },
       },
-      { extends: true, test: { name: 'e2e', include: ['test/e2e/**/*.test.ts'], testTimeout: 180_000 } },
+      {
+        extends: true,
+        test: {
+          name: 'e2e',
+          include: ['test/e2e/**/*.test.ts'],
+          testTimeout: 180_000,
+          globalSetup: 'test/support/shared-engine.ts',
+        },
+      },
     ],
   },
 });

@@ -1,7 +1,7 @@
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { workbook, type Cell } from '../support/formats/xlsx.js';
-import { TestService } from '../support/service.js';
+import { onSharedEngine, TestService } from '../support/service.js';
 
 const UPLOAD = `mutation ($file: Upload!, $reading: TableReadingInput) {
   uploadDataset(file: $file, reading: $reading) { id rows reading { format sheet skippedLines header delimiter } findings { code } }
@@ -13,7 +13,7 @@ const PREDICT = `mutation ($taskId: ID!, $file: Upload!) { predict(taskId: $task
 
 let service: TestService;
 beforeAll(async () => {
-  service = await TestService.start();
+  service = await TestService.start(onSharedEngine());
 });
 afterAll(() => service.stop());
 

@@ -9,11 +9,11 @@ import {
   TrainModel,
 } from '../support/operations.js';
 import { irisFile } from '../support/csv.js';
-import { SMALL, TestService, type TaskChange } from '../support/service.js';
+import { SMALL, onSharedEngine, TestService, type TaskChange } from '../support/service.js';
 
 let service: TestService;
 beforeAll(async () => {
-  service = await TestService.start();
+  service = await TestService.start(onSharedEngine());
 });
 afterAll(() => service.stop());
 

@@ -2,6 +2,7 @@ import { cp, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { print } from 'graphql';
+import { inject } from 'vitest';
 import { GraphQLClient } from './graphql-client.js';
 import type { GetTaskQuery, TrainingOptions } from './gql/graphql.js';
 import { GetTask, TaskStatusChanges, TrainModel } from './operations.js';
@@ -17,6 +18,12 @@ const FIXTURES = path.resolve(import.meta.dirname, '../fixtures');
 
 export async function fixtureFile(name: string): Promise<File> {
   return new File([await readFile(path.join(FIXTURES, name))], name, { type: 'text/csv' });
+}
+
+/** Environment of a service that trains on the engine which tests share: it is ready at once, and must not be stopped. */
+export function onSharedEngine(): NodeJS.ProcessEnv {
+  const { url, user, password } = inject('engine');
+  return { H2O_URL: url, H2O_USER: user, H2O_PASSWORD: password };
 }
 
 /** The built service on a data directory of its own, with what a client does to it. Survives being killed. */

@@ -19,8 +19,33 @@ declare module 'vitest' {
   }
 }
 
-/** One real H2O for all integration tests, started and supervised as the service does it. Tests remove what they make. */
+interface Running {
+  readonly connection: SharedEngine;
+  readonly stop: () => Promise<void>;
+  /** Projects of vitest that have it set up. */
+  users: number;
+}
+
+/** Vitest loads this file once for each project: what is shared stands outside of it. */
+const shared = globalThis as { trainyardEngine?: Promise<Running> };
+
+/**
+ * One real H2O for all integration and e2e tests that do nothing to their engine, started and supervised as the service
+ * does it: it starts once, and is warm from the second training on. Tests remove what they make.
+ */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const running = await (shared.trainyardEngine ??= start());
+  running.users++;
+  project.provide('engine', running.connection);
+  return async () => {
+    running.users--;
+    if (running.users > 0) return;
+    delete shared.trainyardEngine;
+    await running.stop();
+  };
+}
+
+async function start(): Promise<Running> {
   const directory = await mkdtemp(path.join(tmpdir(), 'trainyard-engine-'));
   const { cacheDir } = readConfig({ CACHE_DIR: process.env['CACHE_DIR'], H2O_JAR: process.env['H2O_JAR'] });
   const engine = new ManagedEngine(
@@ -42,10 +67,9 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     await engine.ready();
     if (!engine.connection) throw new Error('The engine was lost as soon as it was ready.');
     const { url, user, password } = engine.connection;
-    project.provide('engine', { url, user, password });
+    return { connection: { url, user, password }, stop, users: 0 };
   } catch (error) {
     await stop();
     throw error;
   }
-  return stop;
 }

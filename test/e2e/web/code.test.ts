@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { expectAccessible, openBrowser, openTab } from '../../support/browser.js';
-import { SMALL, TestService } from '../../support/service.js';
+import { SMALL, onSharedEngine, TestService } from '../../support/service.js';
 
 const TOKEN = 'a-token-for-this-test';
 const run = promisify(execFile);
@@ -13,7 +13,10 @@ let browser: Browser;
 let task: string;
 
 beforeAll(async () => {
-  [service, browser] = await Promise.all([TestService.start({ API_TOKEN: TOKEN }), openBrowser()]);
+  [service, browser] = await Promise.all([
+    TestService.start({ ...onSharedEngine(), API_TOKEN: TOKEN }),
+    openBrowser(),
+  ]);
   task = await service.train('titanic.csv', {
     ...SMALL,
     target: 'survived',

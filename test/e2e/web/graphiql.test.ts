@@ -3,14 +3,14 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openBrowser, openTab, takePicture } from '../../support/browser.js';
 import { ListTasks } from '../../support/operations.js';
-import { TestService } from '../../support/service.js';
+import { onSharedEngine, TestService } from '../../support/service.js';
 import { countTransfer } from '../../support/transfer.js';
 
 let service: TestService;
 let browser: Browser;
 
 beforeAll(async () => {
-  [service, browser] = await Promise.all([TestService.start(), openBrowser()]);
+  [service, browser] = await Promise.all([TestService.start(onSharedEngine()), openBrowser()]);
 });
 afterAll(async () => {
   await browser.close();

@@ -11,7 +11,7 @@ import {
   takePicture,
   type TabOptions,
 } from '../../support/browser.js';
-import { SMALL, TestService } from '../../support/service.js';
+import { SMALL, onSharedEngine, TestService } from '../../support/service.js';
 
 let service: TestService;
 let browser: Browser;
@@ -19,7 +19,7 @@ let titanic: string;
 let mpg: string;
 
 beforeAll(async () => {
-  [service, browser] = await Promise.all([TestService.start(), openBrowser()]);
+  [service, browser] = await Promise.all([TestService.start(onSharedEngine()), openBrowser()]);
   titanic = await service.train('titanic.csv', {
     ...SMALL,
     target: 'survived',

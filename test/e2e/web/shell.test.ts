@@ -9,7 +9,7 @@ import {
 } from '../../support/browser.js';
 import { freePort } from '../../support/free-port.js';
 import { UploadDataset } from '../../support/operations.js';
-import { fixtureFile, TestService } from '../../support/service.js';
+import { fixtureFile, onSharedEngine, TestService } from '../../support/service.js';
 import { countTransfer } from '../../support/transfer.js';
 
 const TOKEN = 'a-token-for-this-test';
@@ -20,7 +20,7 @@ let browser: Browser;
 beforeAll(async () => {
   const port = await freePort();
   [service, browser] = await Promise.all([
-    TestService.start({ API_TOKEN: TOKEN, PORT: String(port) }),
+    TestService.start({ ...onSharedEngine(), API_TOKEN: TOKEN, PORT: String(port) }),
     openBrowser(),
   ]);
 });

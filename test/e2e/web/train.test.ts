@@ -10,13 +10,13 @@ import {
   type TabOptions,
 } from '../../support/browser.js';
 import { UploadDataset } from '../../support/operations.js';
-import { fixtureFile, TestService } from '../../support/service.js';
+import { fixtureFile, onSharedEngine, TestService } from '../../support/service.js';
 
 let service: TestService;
 let browser: Browser;
 
 beforeAll(async () => {
-  [service, browser] = await Promise.all([TestService.start(), openBrowser()]);
+  [service, browser] = await Promise.all([TestService.start(onSharedEngine()), openBrowser()]);
 });
 afterAll(async () => {
   await browser.close();
