@@ -48,6 +48,9 @@ export function drawChart(
   const bottom = height - MARGIN.bottom;
   const toX = scale(x, MARGIN.left, right);
   const toY = scale(y, bottom, MARGIN.top);
+  /** Nothing without a point: `M` alone is no path. */
+  const along = (points: readonly Point[] | undefined, attributes: string) =>
+    points?.length ? `<path d="M${points.map(at).join('L')}" fill="none" ${attributes}/>` : '';
   const at = ([px, py]: Point) => `${round(toX(px))},${round(toY(py))}`;
   const text = (content: string, attributes: string) =>
     `<text fill="${colors.text}" font-size="12" ${attributes}>${escaped(content)}</text>`;
@@ -74,15 +77,10 @@ export function drawChart(
       const tall = (rows / most) * (bottom - MARGIN.top) * DENSITY_SHARE;
       return `<path d="M${round(toX(at))} ${bottom}v${round(-tall)}" stroke="${colors.guide}" stroke-width="6" stroke-opacity="0.45"/>`;
     }),
-    guide
-      ? `<path d="M${guide.map(at).join('L')}" stroke="${colors.guide}" stroke-dasharray="4 4" fill="none"/>`
-      : '',
-    line
-      ? `<path d="M${line.map(at).join('L')}" stroke="${colors.mark}" stroke-width="2.5" fill="none"/>`
-      : '',
-    ...(lines ?? []).map(
-      ({ points, color, isDashed }) =>
-        `<path d="M${points.map(at).join('L')}" stroke="${color}" stroke-width="2.5" fill="none"${isDashed ? ' stroke-dasharray="8 3"' : ''}/>`,
+    along(guide, `stroke="${colors.guide}" stroke-dasharray="4 4"`),
+    along(line, `stroke="${colors.mark}" stroke-width="2.5"`),
+    ...(lines ?? []).map(({ points, color, isDashed }) =>
+      along(points, `stroke="${color}" stroke-width="2.5"${isDashed ? ' stroke-dasharray="8 3"' : ''}`),
     ),
     ...(dots ?? []).map((dot) => circle(at(dot), 2.5, colors.mark, 0.55)),
     here ? circle(at(here), 6, colors.mark) : '',
