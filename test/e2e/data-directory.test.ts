@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
+import { openBrowser, openTab } from '../support/browser.js';
 import {
   CancelTask,
   GetDataset,
@@ -59,6 +60,20 @@ async function download(taskId: string): Promise<number> {
   expect(response.status).toBe(200);
   return (await response.arrayBuffer()).byteLength;
 }
+
+test('the page of a task that failed says why in words of the page, and leads back to its settings', async () => {
+  const browser = await openBrowser();
+  try {
+    const page = await openTab(browser, `${service.process.url}/tasks/${before.failed}`);
+    const alert = page.getByRole('alert').filter({ hasText: 'The training engine was lost' });
+    await alert.getByText('Fewer rows need less memory').waitFor();
+    expect(await page.locator('main').innerText()).not.toMatch(/maxRuntimeSecs|ENGINE_LOST|maxRows/);
+    await page.getByRole('link', { name: 'Train again with changes' }).click();
+    await page.getByRole('heading', { name: 'iris.csv' }).waitFor();
+  } finally {
+    await browser.close();
+  }
+});
 
 test('the data directory of the first release opens: it lists, predicts and trains on', async () => {
   const { tasks } = await service.client.request(ListTasks, { first: 100 });

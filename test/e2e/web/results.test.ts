@@ -93,25 +93,6 @@ describe('the page of a task', () => {
     await page.getByText('On all 720 rows, up to 1 model in 4 min 10 s: Random forest (DRF).').waitFor();
   });
 
-  it('that ran out of time says so in words of the page, and offers more time and fewer rows', async () => {
-    const wide = [
-      Array.from({ length: 300 }, (_, column) => `c${column}`).join(),
-      ...Array.from({ length: 3000 }, (_, row) =>
-        Array.from({ length: 300 }, (_, column) => (row * 7919 + column * 104_729) % 997).join(),
-      ),
-    ];
-    const id = await trained('slow.csv', wide, { maxRuntimeSecs: 1, algorithms: ['GBM'], maxRows: null });
-    await service.ended(id);
-    const page = await open(`/tasks/${id}`);
-    const alert = page.getByRole('alert');
-    await alert.getByText('The time limit was too short').waitFor();
-    expect(await page.locator('main').innerText()).not.toMatch(/maxRuntimeSecs|NO_MODEL|TIMED_OUT/);
-    expect(await page.getByRole('button', { name: /Train again as it is/ }).count()).toBe(0);
-    await alert.getByRole('link', { name: 'Train on 750 rows' }).waitFor();
-    await alert.getByRole('link', { name: 'Allow 4 s' }).click();
-    await page.getByText('On all 3,000 rows, up to 10 models in 4 s: Boosted trees (GBM).').waitFor();
-  });
-
   it('shows the newest entry of its log while it trains, and says why it starts over when the engine is lost', async () => {
     const lines = ['x,y', ...Array.from({ length: 400 }, (_, row) => `${(row * 37) % 101},${row % 7}.5`)];
     const id = await trained('long.csv', lines, { maxModels: 40, maxRuntimeSecs: 120, escalate: false });
