@@ -69,7 +69,7 @@ function shown({ message, details, code }: TrainyardError): {
   return { message: shorten(message), extensions: { ...shortenAll(details), code } };
 }
 
-/** A disk without room fails wherever something is written: whoever asked for that is told of the disk. */
+/** A disk without room fails wherever something is written; the answer names the disk, not the step. */
 function named(error: unknown): unknown {
   if (!isDiskFull(error)) return error;
   return new DiskFullError(

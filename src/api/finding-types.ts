@@ -15,7 +15,7 @@ const FindingCodeEnum = enumType<FindingCode>('FindingCode', 'What a finding is 
   CLOCK_TIMES: 'Times without a date are read as hours.',
   CODES: 'Numbers are kept as text, digit for digit, since they look like codes.',
   CONSTANT: 'A column has the same value in every row.',
-  DUPLICATE_NAMES: 'Columns had the same name, and were told apart by a number.',
+  DUPLICATE_NAMES: 'Columns had the same name; a number was added to each but the first.',
   DUPLICATE_ROWS: 'Rows occur more than once.',
   EXCEL_TEXT: 'Cells are protected as text by a spreadsheet, as in ="001"; the value inside is read.',
   FAR_WORSE: 'The model does far worse on these rows than in cross-validation.',

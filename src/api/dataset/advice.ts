@@ -55,7 +55,7 @@ class TargetAdviceType implements AdviceBeforeTraining {
   columns!: readonly ColumnAdviceType[];
 
   @Field(() => [FindingType], {
-    description: 'What a task that predicts it would be told of its columns, by their first rows.',
+    description: 'The findings on its columns that a task which predicts it would have, by their first rows.',
   })
   findings!: readonly Finding[];
 

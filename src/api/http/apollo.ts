@@ -64,7 +64,7 @@ type Listener = GraphQLRequestListener<ApiContext>;
 
 /**
  * What happens beside an operation; one plugin, as each costs every request some promises.
- * @param requestIds told which request an error belongs to, which `formatError` does not learn
+ * @param requestIds receives the request that each error belongs to, which `formatError` does not see
  */
 function watchOperations(requestIds: WeakMap<Error, string>): ApolloServerPlugin<ApiContext> {
   const listener: Listener = {

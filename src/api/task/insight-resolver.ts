@@ -70,7 +70,7 @@ export class InsightResolver {
   @FieldResolver(() => ImportanceRowsEnum, {
     nullable: true,
     description:
-      'Rows that `importance` is of: such as the model has not seen where there are 50 of them or more; null where `importance` is empty.',
+      'Rows that `importance` is measured on: unseen ones where there are 50 or more; null where `importance` is empty.',
     complexity: COSTS.insight,
   })
   async importanceRows(@Root() parent: Parent, @Ctx() context: ApiContext): Promise<RowsKind | null> {

@@ -9,11 +9,11 @@ type PartialDependencePoint = PartialDependence['points'][number];
 
 export const ImportanceRowsEnum = enumType<RowsKind>(
   'ImportanceRows',
-  'Rows on which it was found out what columns are worth.',
+  'The rows on which importance is measured.',
   {
-    TEST: 'Those of `validation.testFraction`, which no model and no choice saw.',
-    HELD_OUT: 'Those that judged the models; the best one did not learn from them.',
-    SAMPLE: 'Such as the model learned from: what it learned by heart counts too.',
+    TEST: 'Rows of `validation.testFraction`: no model saw them.',
+    HELD_OUT: 'Rows that judged the models; the leader did not learn from them.',
+    SAMPLE: 'Rows that the model learned from: what it memorized counts too.',
   },
 );
 

@@ -119,7 +119,7 @@ export function findingsAround(found: FoundTable, names: ColumnNames, framed: Fr
     add(
       'DUPLICATE_NAMES',
       'WARNING',
-      `Several columns have the same name; they are told apart by a number, as in "${shorten(repeated[0] ?? '')}". Give each column its own name.`,
+      `Several columns have the same name; a number is added to it, as in "${shorten(repeated[0] ?? '')}". Give each column its own name.`,
       { examples: repeated },
     );
   }

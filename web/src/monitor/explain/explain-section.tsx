@@ -1,6 +1,6 @@
 import { SimpleGrid, Text } from '@mantine/core';
 import { useState } from 'react';
-import type { ProblemType } from '../../gql/graphql.js';
+import type { ImportanceRows, ProblemType } from '../../gql/graphql.js';
 import { ErrorAlert } from '../../ui/error-alert.js';
 import { Loading } from '../../ui/loading.js';
 import { Section } from '../../ui/section.js';
@@ -13,6 +13,12 @@ interface Props {
   readonly taskId: string;
   readonly problemType: ProblemType | null;
 }
+
+const MEASURED_ON: Record<ImportanceRows, string> = {
+  TEST: 'Measured on the test rows, which no model saw.',
+  HELD_OUT: 'Measured on the validation rows, which the model did not learn from.',
+  SAMPLE: 'Measured on rows that the model learned from: a column that it memorized looks better than it is.',
+};
 
 /** Which columns the model needs, and what the prediction does as one of them changes. */
 export function ExplainSection({ taskId, problemType }: Props) {
@@ -36,7 +42,14 @@ export function ExplainSection({ taskId, problemType }: Props) {
         )}
         {details && column !== undefined && (
           <SimpleGrid cols={{ base: 1, md: 2 }} spacing="xl">
-            <ImportanceList importance={importance} loss={loss} chosen={column} onChoose={setChosen} />
+            <div>
+              <ImportanceList importance={importance} loss={loss} chosen={column} onChoose={setChosen} />
+              {details.importanceRows && (
+                <Text size="sm" c="dimmed" mt="xs">
+                  {MEASURED_ON[details.importanceRows]}
+                </Text>
+              )}
+            </div>
             <DependencePanel
               taskId={taskId}
               column={column}

@@ -8,6 +8,7 @@ const IMPORTANCE = graphql(`
       id
       modelDetails {
         modelId
+        importanceRows
         importance {
           column
           importance
