@@ -72,7 +72,10 @@ export class ByteTally {
     let end = to;
     while (start < end && bytes[start] === SPACE) start++;
     while (end > start && bytes[end - 1] === SPACE) end--;
-    if (start === end) return this.#addBlank(row);
+    if (start === end) {
+      this.#addBlank(row);
+      return;
+    }
     if (end - start > LONGEST_KNOWN) {
       this.#tally.add(bytes.toString('utf8', start, end), row);
       return;

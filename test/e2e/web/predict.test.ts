@@ -54,7 +54,7 @@ async function leastSureSurvivor(): Promise<string> {
     file: await fixtureFile('titanic.csv'),
   });
   const chance = (row: Record<string, unknown>) => (row['predict'] === '1' ? Number(row['1']) : Infinity);
-  const chances = predict.rows.map((row) => chance(row as Record<string, unknown>));
+  const chances = predict.rows.map((row) => chance(row));
   const [header, ...lines] = (await readFile(fixture('titanic.csv'), 'utf8')).split('\n');
   return `${header}\n${lines[chances.indexOf(Math.min(...chances))]}\n`;
 }
