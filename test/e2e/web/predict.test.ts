@@ -129,6 +129,7 @@ describe('a file of rows', () => {
     await drop(page, fixture('titanic.csv'));
     await page.getByRole('heading', { name: '891 predictions for titanic.csv' }).waitFor();
     await page.getByText('891 rows compared.').waitFor();
+    await page.getByRole('region', { name: 'Predictions', exact: true }).hover();
     await takePicture(page, 'predict');
     await expectAccessible(page);
 

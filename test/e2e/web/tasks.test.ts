@@ -7,7 +7,6 @@ import {
   openBrowser,
   openTab,
   PHONE,
-  takePicture,
   type TabOptions,
 } from '../../support/browser.js';
 import { DeleteTask, ListDatasets, TrainModel, UpdateTask } from '../../support/operations.js';
@@ -125,7 +124,6 @@ describe('the tasks that have ended', () => {
     await page.getByText('1 matching task').waitFor();
     await item(page, 'Tasks', 'Churn, first try').getByText('a.csv → kind').waitFor();
     await expectAccessible(page);
-    await takePicture(page, 'monitor-tags');
     await page.getByRole('button', { name: 'Remove the filter Tag: churn' }).click();
     await page.getByText('3 tasks').first().waitFor();
   });
@@ -148,7 +146,6 @@ describe('the tasks that have ended', () => {
       .nth(1)
       .waitFor();
     await expectAccessible(page);
-    await takePicture(page, 'compare');
     const phone = await openTab(browser, page.url(), { ...PHONE, colorScheme: 'dark' });
     await phone.getByText(/so by more than chance/).waitFor();
     await expectNoSidewaysScroll(phone);
@@ -210,7 +207,6 @@ describe('the queue', () => {
       .getByText(/starts in about \d+ \w+, ends at about \d\d:\d\d/)
       .waitFor();
     await expectAccessible(page);
-    await takePicture(page, 'queue');
 
     await page.getByRole('button', { name: 'Cancel second.csv → kind' }).click();
     await item(page, 'Queue', 'second.csv').waitFor({ state: 'detached' });
