@@ -68,6 +68,8 @@ export const ModelManifest = record({
   outOfFold: z.string().optional(),
   /** The same for the test rows of `validation.testFraction`. */
   test: z.string().optional(),
+  /** True where the rows of {@link outOfFold} judged the model, and it was then trained again on them too. */
+  trainedAgain: z.boolean().optional(),
   /** How the training file was read. */
   reading: TableReading.optional(),
 });

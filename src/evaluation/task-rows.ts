@@ -90,6 +90,7 @@ export class TaskRows {
   async #unseen(manifest: ModelManifest): Promise<{ kind: RowsKind; places?: Int32Array }> {
     const test = placesIn(await this.#read(manifest, manifest.test));
     if (test.length >= FEWEST_UNSEEN) return { kind: 'TEST', places: test };
+    if (manifest.trainedAgain) return { kind: 'SAMPLE' };
     const outOfFold = await this.#read(manifest, manifest.outOfFold);
     const judging = placesIn(outOfFold);
     // Folds hold out each row once, test rows aside, and the leader learned from all of them. A split holds out a fifth.

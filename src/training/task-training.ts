@@ -91,7 +91,7 @@ const AS_JUDGED = {
 /** The recipe of one task on one life of the engine; leaves the cleaning after a failure to the caller. */
 export class TaskTraining {
   readonly #parts: TaskTrainingParts;
-  readonly #board: LiveLeaderboard;
+  readonly #leaderboard: LiveLeaderboard;
   /** Read when first needed: a run that is taken up needs it at its end only. */
   #rows: Promise<RowPlan> | undefined;
   readonly #names: EngineNames;
@@ -101,7 +101,7 @@ export class TaskTraining {
   constructor(parts: TaskTrainingParts) {
     const { client, input } = parts;
     this.#parts = parts;
-    this.#board = new LiveLeaderboard(client, input.sample.problemType, input.options.threshold);
+    this.#leaderboard = new LiveLeaderboard(client, input.sample.problemType, input.options.threshold);
     this.#names = new EngineNames(input.sample.columns);
   }
 
@@ -121,13 +121,16 @@ export class TaskTraining {
     const run = (await this.#takeUp()) ?? (await this.#begin(plan));
     progress.report({ baseline: await this.#baseline() });
     const end = await this.#follow(run, plan.expectedModels, PARTS.sent, PARTS.trained);
-    if (this.#board.entries.length === 0) throw noModel(this.#board.events, options, end);
+    if (this.#leaderboard.entries.length === 0) throw noModel(this.#leaderboard.events, options, end);
 
     const wanted = (await this.#escalate(algorithms))
       ? [...algorithms, 'DEEP_LEARNING' as const]
       : algorithms;
     progress.note(
-      ...absenceNotes(wanted, this.#board, { finishedEarly: finishEarly.aborted, isCutOff: end.isCutOff }),
+      ...absenceNotes(wanted, this.#leaderboard, {
+        finishedEarly: finishEarly.aborted,
+        isCutOff: end.isCutOff,
+      }),
     );
     const whole = rows.folds === 0 ? await this.#refit(rows) : null;
     // What is to be removed goes while the disk is waited for.
@@ -202,15 +205,15 @@ export class TaskTraining {
   async #follow(run: EngineRun, expectedModels: number, from: number, to: number): Promise<RunEnd> {
     const { client, project, progress, signal, finishEarly } = this.#parts;
     const { sample } = this.#parts.input;
-    const before = this.#board.entries.length;
+    const before = this.#leaderboard.entries.length;
     const { folds } = await this.#rowPlan();
     const reservedMs = folds === 0 ? this.#remainingSecs() * 1000 * REFIT_SHARE : 0;
-    return followRun(client, run, this.#board, {
+    return followRun(client, run, this.#leaderboard, {
       signal,
       finishEarly,
       deadline: this.#deadline() - reservedMs,
       onLook: async (step) => {
-        const { entries } = this.#board;
+        const { entries } = this.#leaderboard;
         const share = Math.min(1, (entries.length - before) / expectedModels);
         const algorithm = step === null ? undefined : algorithmIn(step);
         const built = `${entries.length} model${entries.length === 1 ? '' : 's'} built`;
@@ -230,8 +233,8 @@ export class TaskTraining {
     const { options, sample } = input;
     if (algorithms.includes('DEEP_LEARNING')) return false;
     // A run that was taken up may have been the second one.
-    if (this.#board.entries.some((entry) => entry.algorithm === 'DEEP_LEARNING')) return true;
-    const leader = this.#board.entries[0];
+    if (this.#leaderboard.entries.some((entry) => entry.algorithm === 'DEEP_LEARNING')) return true;
+    const leader = this.#leaderboard.entries[0];
     if (!options.escalate || options.monotone.length > 0 || finishEarly.aborted || !leader) return false;
     if (meetsQualityBar(leader.metrics, await this.#baseline(), sample.problemType, qualityBar)) return false;
     if (this.#remainingSecs() < LEAST_ESCALATION_SECS) {
@@ -245,8 +248,8 @@ export class TaskTraining {
   }
 
   #leader(): { entry: LeaderboardEntry; model: Model } {
-    const entry = this.#board.entries[0];
-    const model = this.#board.leader;
+    const entry = this.#leaderboard.entries[0];
+    const model = this.#leaderboard.leader;
     if (!entry || !model) throw new Error('A leaderboard with models has a leader.');
     return { entry, model };
   }
@@ -321,6 +324,7 @@ export class TaskTraining {
       rowsUsed: sample.rowsUsed,
       ...(outOfFold && { outOfFold: OUT_OF_FOLD_FILE }),
       ...(test && { test: TEST_FILE }),
+      ...(saved !== model && { trainedAgain: true }),
       ...(threshold !== null && thresholdCriterion !== null && { threshold, thresholdCriterion }),
       trainedAt: new Date().toISOString(),
       ...(input.reading ? { reading: input.reading } : {}),
@@ -330,7 +334,7 @@ export class TaskTraining {
     await writeManifest(directory, manifest);
     const file = path.relative(dataDir, path.join(directory, artifact.file)).split(path.sep).join('/');
     const escalated =
-      triedDeepLearning && this.#board.entries.some(({ algorithm }) => algorithm === 'DEEP_LEARNING');
+      triedDeepLearning && this.#leaderboard.entries.some(({ algorithm }) => algorithm === 'DEEP_LEARNING');
     const details = modelDetails({
       ...{ model: saved, entry, judgement, escalated },
       names: this.#names,
@@ -339,7 +343,7 @@ export class TaskTraining {
       holdout: holdoutPairs(outOfFold, rows, sample.problemType),
     });
     // The leader's own entry has the same figures as its details.
-    const leaderboard = this.#board.entries.map((other) =>
+    const leaderboard = this.#leaderboard.entries.map((other) =>
       other === entry ? { ...entry, metrics: judgement.metrics } : other,
     );
     const formula = sample.problemType === 'REGRESSION' ? await findExactFormula(sample, signal) : null;

@@ -153,6 +153,7 @@ describe('other rows to judge by', { timeout: 180_000 }, () => {
       expect(notes).toEqual([expect.stringContaining('trained again on all rows')]);
       const manifest = await run.manifest();
       expect(manifest.modelId).toBe(model.modelId);
+      expect(manifest.trainedAgain).toBe(true);
       expect(manifest.signature.columns.map(({ name }) => name)).toContain('sex');
       expect(await tracesOf(run)).toEqual([]);
     },

@@ -42,6 +42,14 @@ describe('the importance of columns', () => {
     },
   );
 
+  it('does not call rows held out that the model was trained on again, unlike test rows', async () => {
+    saved = await saveTask({ unseen: 'HELD_OUT', trainedAgain: true });
+    expect((await saved.insights.importance(saved.task)).rows).toBe('SAMPLE');
+    await saved.close();
+    saved = await saveTask({ unseen: 'TEST', trainedAgain: true });
+    expect((await saved.insights.importance(saved.task)).rows).toBe('TEST');
+  });
+
   it('is given up when the model is removed', async () => {
     saved = await saveTask();
     const asked = saved.insights.importance(saved.task);

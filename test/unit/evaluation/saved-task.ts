@@ -37,12 +37,15 @@ export interface SavedTaskOptions {
   readonly learnedByHeart?: boolean;
   /** The first quarter of the rows is of this kind: the model has not learned from it. */
   readonly unseen?: 'TEST' | 'HELD_OUT' | null;
+  /** The model was then trained again on the rows that judged it. */
+  readonly trainedAgain?: boolean;
 }
 
 export async function saveTask({
   outOfFold = true,
   learnedByHeart = false,
   unseen = null,
+  trainedAgain = false,
 }: SavedTaskOptions = {}): Promise<SavedTask> {
   const root = await mkdtemp(path.join(tmpdir(), 'trainyard-insights-'));
   const folder = path.join(root, 'models', 'churn');
@@ -118,6 +121,7 @@ export async function saveTask({
     trainedAt: '2026-01-01T00:00:00.000Z',
     ...(outOfFold && { outOfFold: OUT_OF_FOLD_FILE }),
     ...(unseen === 'TEST' && { test: TEST_FILE }),
+    ...(trainedAgain && { trainedAgain }),
   };
   await writeFile(path.join(folder, 'manifest.json'), JSON.stringify(manifest));
   const predictions = async (name: string, isHeld: (row: number) => boolean) => {
