@@ -16,7 +16,7 @@ export function resultNames(response: ModelSignature['response'], interval = fal
   return [PREDICT, ...labels.map((label) => (label === PREDICT ? substitute : label))];
 }
 
-/** What the columns of a file with contributions are called besides; `_` is added to what a label is called too. */
+/** Names of the further columns of a file with contributions; `_` is added to what a label is called too. */
 export function contributionNames(top: number, taken: readonly string[]): string[] {
   const names = Array.from({ length: top }, (_, index) =>
     ['column', 'value', 'contribution'].map((what) => `top_${what}_${index + 1}`),

@@ -28,13 +28,13 @@ const FIRST_MODEL_GRACE_MS = 40_000;
 const LOOK_MS = { least: 250, most: 1000 } as const;
 
 /**
- * Waits for an AutoML job and keeps `board` up to date. A new step of the job means that a model may have come.
+ * Waits for an AutoML job and keeps `leaderboard` up to date. A new step of the job means that a model may have come.
  * Resolves also for a job that failed or was cancelled: the models built until then are there and good.
  */
 export async function followRun(
   client: H2OClient,
   { automlId, jobKey }: Pick<EngineRun, 'automlId' | 'jobKey'>,
-  board: LiveLeaderboard,
+  leaderboard: LiveLeaderboard,
   { signal, finishEarly, deadline, onLook }: FollowOptions,
 ): Promise<RunEnd> {
   let step: string | null = null;
@@ -51,13 +51,14 @@ export async function followRun(
         step = job.message;
         const since = performance.now() - lastLook;
         if (since >= (unseen ? LOOK_MS.least : LOOK_MS.most)) {
-          await board.refresh(automlId, signal);
+          await leaderboard.refresh(automlId, signal);
           lastLook = performance.now();
           unseen = false;
           await onLook(step);
         }
         const isLate = performance.now() > deadline;
-        const hasModel = board.entries.length > 0 || performance.now() > deadline + FIRST_MODEL_GRACE_MS;
+        const hasModel =
+          leaderboard.entries.length > 0 || performance.now() > deadline + FIRST_MODEL_GRACE_MS;
         if ((finishEarly.aborted || isLate) && !stopping && hasModel) {
           stopping = true;
           isCutOff = isLate;
@@ -69,7 +70,7 @@ export async function followRun(
     if (!(error instanceof H2OJobError)) throw error;
     if (error.status === 'FAILED') failure = error.message;
   }
-  await board.refresh(automlId, signal);
+  await leaderboard.refresh(automlId, signal);
   await onLook(null);
   return { failure, isCutOff };
 }

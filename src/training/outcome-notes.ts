@@ -44,14 +44,14 @@ interface Ending {
 /** One note for each algorithm that has no model, with the engine's reason. */
 export function absenceNotes(
   algorithms: readonly Algorithm[],
-  board: LiveLeaderboard,
+  leaderboard: LiveLeaderboard,
   end: Ending,
 ): string[] {
-  const reasons = eventReasons(board.events);
+  const reasons = eventReasons(leaderboard.events);
   return algorithms
-    .filter((algorithm) => board.entries.every((entry) => entry.algorithm !== algorithm))
+    .filter((algorithm) => leaderboard.entries.every((entry) => entry.algorithm !== algorithm))
     .map((algorithm) => {
-      const reason = reasons.get(algorithm)?.join(' ') ?? silentReason(algorithm, board.events, end);
+      const reason = reasons.get(algorithm)?.join(' ') ?? silentReason(algorithm, leaderboard.events, end);
       return `No ${algorithm} model: ${reason}`;
     });
 }

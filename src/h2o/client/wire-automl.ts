@@ -12,14 +12,14 @@ export interface LeaderboardRow {
 const NOT_METRICS = new Set(['', 'model_id', 'algo']);
 
 /** Best first. Cross-validated values where there are folds. */
-function rows(board: Table): readonly LeaderboardRow[] {
-  return Array.from({ length: board.rowCount }, (_, row) => {
-    const cell = (name: string) => board.cells[board.columns.indexOf(name)]?.[row] ?? null;
+function rows(leaderboard: Table): readonly LeaderboardRow[] {
+  return Array.from({ length: leaderboard.rowCount }, (_, row) => {
+    const cell = (name: string) => leaderboard.cells[leaderboard.columns.indexOf(name)]?.[row] ?? null;
     const algo = cell('algo');
     return {
       modelId: String(cell('model_id')),
       metrics: Object.fromEntries(
-        board.columns
+        leaderboard.columns
           .filter((name) => !NOT_METRICS.has(name))
           .map((name) => {
             const value = cell(name);
@@ -33,9 +33,9 @@ function rows(board: Table): readonly LeaderboardRow[] {
 
 export const Leaderboard = z
   .object({ sort_metric: z.string().nullish(), table: table.nullish() })
-  .transform((board) => ({
-    sortMetric: board.sort_metric ?? null,
-    rows: board.table ? rows(board.table) : [],
+  .transform((leaderboard) => ({
+    sortMetric: leaderboard.sort_metric ?? null,
+    rows: leaderboard.table ? rows(leaderboard.table) : [],
   }));
 export type Leaderboard = z.output<typeof Leaderboard>;
 

@@ -130,7 +130,7 @@ function findOdd(found: ColumnFindings, decision: ColumnDecision): void {
     );
     return;
   }
-  // Those with another unit are told of by themselves.
+  // Cells with another unit have a finding of their own.
   const others = as === 'numbers' ? odd.rows - foreign.rows : odd.rows;
   if (others === 0) return;
   const where = others === odd.rows ? `; ${found.place(odd)}` : '';

@@ -43,7 +43,7 @@ export function chooseFeatures(
     textColumns.length > 0 ? ` Text is not learned from: ${echoAll(textColumns)}.` : '',
     constant.length > 0 ? ` The same in every row, or empty: ${echoAll(constant)}.` : '',
   ];
-  throw new BadUserInputError(`No column is left to learn from besides the target.${reasons.join('')}`);
+  throw new BadUserInputError(`No column is left to learn from except the target.${reasons.join('')}`);
 }
 
 /** A value beside missing ones says something: whether it is there. */
