@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { CsvError, Parser } from 'csv-parse';
 import { InvalidCsvError } from '../../errors.js';
+import { incompleteTail, Utf8Boundaries } from './utf8-boundaries.js';
 import { LineIndex } from './line-index.js';
 
 /** One row of cells, as text. */
@@ -36,7 +37,7 @@ class RecordCollector extends Parser {
 }
 
 /**
- * Records of UTF-8 text, one batch for each chunk. All have as many cells as the first; blank lines are skipped.
+ * Records of UTF-8 text, one batch for each chunk; chunks may end anywhere, as those of a file do. All have as many cells as the first; blank lines are skipped.
  * @param firstLine the number of the text's first line
  * @throws {InvalidCsvError} naming the line of the text
  */
@@ -57,8 +58,7 @@ export async function* parseRecords(
     return records;
   };
   try {
-    for await (const chunk of text) {
-      if (chunk.length === 0) continue;
+    for await (const chunk of wholeCharacters(text)) {
       lines.push(chunk);
       checkText(chunk, lines);
       const records = await step((done) => parser.write(chunk, done));
@@ -72,6 +72,17 @@ export async function* parseRecords(
   } finally {
     parser.destroy();
   }
+}
+
+/** The same text in chunks that end between characters, none of them empty. */
+async function* wholeCharacters(text: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  const boundaries = new Utf8Boundaries();
+  for await (const piece of text) {
+    const chunk = boundaries.write(piece);
+    if (chunk.length > 0) yield chunk;
+  }
+  const rest = boundaries.end();
+  if (rest.length > 0) yield rest;
 }
 
 /** @throws {InvalidCsvError} for a NUL, or bytes that are no UTF-8 */
@@ -94,10 +105,11 @@ function checkText(chunk: Buffer, lines: LineIndex): void {
 function firstInvalidUtf8(chunk: Buffer): number {
   let valid = 0;
   let invalid = chunk.length;
-  // A cut within a character makes a valid prefix look invalid, by 3 bytes at most: the line stays the same.
   while (invalid - valid > 1) {
     const middle = (valid + invalid) >>> 1;
-    if (isUtf8(chunk.subarray(0, middle))) valid = middle;
+    const start = chunk.subarray(0, middle);
+    // It may be cut within a character, which is not what is looked for.
+    if (isUtf8(start.subarray(0, middle - incompleteTail(start)))) valid = middle;
     else invalid = middle;
   }
   return valid;

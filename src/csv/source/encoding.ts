@@ -2,6 +2,7 @@ import { isAscii, isUtf8 } from 'node:buffer';
 import iconv from 'iconv-lite';
 import { InvalidCsvError } from '../../errors.js';
 import { describeBinary } from './file-kind.js';
+import { incompleteTail, Utf8Boundaries } from '../records/utf8-boundaries.js';
 
 /** IANA name in lower case, such as `utf-8`, `utf-16le` or `windows-1252`. */
 export type Encoding = string;
@@ -96,34 +97,6 @@ function createDecoder(encoding: Encoding): Decoder {
     write: (bytes: Buffer) => Buffer.from(decoder.write(bytes)),
     end: () => Buffer.from(decoder.end() ?? ''),
   };
-}
-
-/** Keeps a character that is cut by the end of a chunk for the next one. */
-class Utf8Boundaries {
-  #held: Buffer = Buffer.alloc(0);
-
-  write(bytes: Buffer): Buffer {
-    const all = this.#held.length === 0 ? bytes : Buffer.concat([this.#held, bytes]);
-    const whole = all.length - incompleteTail(all);
-    this.#held = all.subarray(whole);
-    return all.subarray(0, whole);
-  }
-
-  end(): Buffer {
-    return this.#held;
-  }
-}
-
-/** How many bytes at the end begin a UTF-8 character without completing it. */
-function incompleteTail(bytes: Buffer): number {
-  for (let back = 1; back <= Math.min(3, bytes.length); back++) {
-    const byte = bytes[bytes.length - back] ?? 0;
-    if (byte < 0x80) return 0;
-    if (byte < 0xc0) continue;
-    const length = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2;
-    return length > back ? back : 0;
-  }
-  return 0;
 }
 
 /** UTF-16 text of mostly Latin letters has a NUL in most of its pairs, always on the same side. */
