@@ -1,7 +1,32 @@
-import { Field, ObjectType } from 'type-graphql';
+import { ArgsType, Field, Int, ObjectType } from 'type-graphql';
+import { checkRange } from '../jobs/ranges.js';
 
-export const STANDARD_PAGE_SIZE = 20;
-export const PAGE_SIZES = { min: 1, max: 100 };
+const STANDARD_PAGE_SIZE = 20;
+const PAGE_SIZES = { min: 1, max: 100 };
+
+/** The page of a connection that a client asks for (Relay). */
+@ArgsType()
+export class PageArgs {
+  @Field(() => Int, {
+    nullable: true,
+    defaultValue: STANDARD_PAGE_SIZE,
+    description: 'Entries on the page, 1 to 100.',
+  })
+  first!: number | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Cursor of the last entry of the page before.',
+  })
+  after!: string | null;
+}
+
+/** @throws {BadUserInputError} for a size out of range */
+export function pageSize({ first }: Pick<PageArgs, 'first'>): number {
+  const size = first ?? STANDARD_PAGE_SIZE;
+  checkRange('first', size, PAGE_SIZES);
+  return size;
+}
 
 @ObjectType({ description: 'Where a page lies in its connection (Relay).' })
 export class PageInfo {

@@ -3,7 +3,7 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
 import { DiskFullError, TrainyardError } from '../errors.js';
 import { isDiskFull } from '../storage/disk-space.js';
-import { shorten, shortenAll } from './shorten.js';
+import { abridge, abridgeAll } from './abridge.js';
 
 /** Codes that Apollo and graphql-js give to requests which are wrong in themselves; their messages are safe to show. */
 const REQUEST_ERROR_CODES: ReadonlySet<unknown> = new Set([
@@ -39,7 +39,7 @@ export class ErrorPresenter {
     }
     if (REQUEST_ERROR_CODES.has(extensions?.['code'])) {
       const code = TOO_COMPLEX.test(message) ? 'QUERY_TOO_COMPLEX' : extensions?.['code'];
-      return { message: shorten(message), ...where, extensions: { code } };
+      return { message: abridge(message), ...where, extensions: { code } };
     }
     return { ...this.internal(cause, requestId), ...where };
   }
@@ -66,7 +66,7 @@ function shown({ message, details, code }: TrainyardError): {
   message: string;
   extensions: Record<string, unknown>;
 } {
-  return { message: shorten(message), extensions: { ...shortenAll(details), code } };
+  return { message: abridge(message), extensions: { ...abridgeAll(details), code } };
 }
 
 /** A disk without room fails wherever something is written; the answer names the disk, not the step. */

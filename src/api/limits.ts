@@ -36,7 +36,7 @@ export const COSTS = {
 
 const estimators = [fieldExtensionsEstimator(), simpleEstimator({ defaultComplexity: 1 })];
 
-export interface Operation {
+export interface PricedOperation {
   readonly schema: GraphQLSchema;
   readonly document: DocumentNode;
   readonly operationName?: string | null;
@@ -47,7 +47,7 @@ export interface Operation {
  * @throws {QueryTooComplexError} @throws {GraphQLError} where the cost cannot be known: BAD_USER_INPUT if the variables
  * do not fit their types, OPERATION_RESOLUTION_FAILURE if the name does not say which operation is meant.
  */
-export function assertAffordable(operation: Operation): void {
+export function assertAffordable(operation: PricedOperation): void {
   const cost = knownCostOf(operation);
   if (cost <= MAX_COST) return;
   throw new QueryTooComplexError(
@@ -61,7 +61,7 @@ const known = new WeakMap<DocumentNode, Map<string, number>>();
 const MAX_KNOWN = 20;
 
 /** A cost depends on the document, and on the numbers (page sizes) and booleans (@include) among its variables. */
-function knownCostOf(operation: Operation): number {
+function knownCostOf(operation: PricedOperation): number {
   const { document, operationName, variables } = operation;
   const deciding = Object.entries(variables ?? {}).filter(
     ([, value]) => typeof value === 'number' || typeof value === 'boolean',
@@ -75,7 +75,7 @@ function knownCostOf(operation: Operation): number {
   return cost;
 }
 
-function costOf({ schema, document, operationName, variables }: Operation): number {
+function costOf({ schema, document, operationName, variables }: PricedOperation): number {
   try {
     return getComplexity({
       estimators,

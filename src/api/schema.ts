@@ -14,6 +14,7 @@ import { DatasetColumnResolver, DatasetResolver } from './dataset/resolver.js';
 import { EvaluationResolver } from './evaluation/resolver.js';
 import { HealthResolver } from './health/resolver.js';
 import { PredictionResolver } from './prediction/resolver.js';
+import { DatasetTasksResolver } from './task/dataset-tasks.js';
 import { InsightResolver } from './task/insight-resolver.js';
 import { ReportResolver } from './task/report-resolver.js';
 import { ModelDetailsResolver, TaskResolver } from './task/resolver.js';
@@ -26,6 +27,7 @@ const RESOLVERS = [
   DatasetAdviceResolver,
   DatasetColumnResolver,
   DatasetResolver,
+  DatasetTasksResolver,
   EvaluationResolver,
   HealthResolver,
   InsightResolver,

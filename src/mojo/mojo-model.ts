@@ -4,7 +4,7 @@ import { makeExplainer } from './contributions/make-explainer.js';
 import { ColumnBinder, type Cell, type ColumnBatch } from './model/columns.js';
 import type { ModelHeader } from './model/header.js';
 import type { RowScorer } from './model/scorer.js';
-import { signatureOf, type MojoSignature } from './model/signature.js';
+import { mojoSignature, type MojoSignature } from './model/signature.js';
 
 /** A class for each row. */
 export interface ClassScores {
@@ -67,7 +67,7 @@ export class MojoModel {
   #explainer: ModelExplainer | null = null;
 
   constructor({ header, scorer }: NestedModel) {
-    this.signature = signatureOf(header);
+    this.signature = mojoSignature(header);
     this.bytes = scorer.bytes;
     this.#header = header;
     this.#scorer = scorer;

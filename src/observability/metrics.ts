@@ -14,7 +14,7 @@ export interface MetricSources {
   readonly disk: { readonly freeBytes: number; readonly minFreeBytes: number };
 }
 
-export interface Operation {
+export interface FinishedOperation {
   readonly transport: string;
   readonly kind: string;
   readonly field: string;
@@ -29,7 +29,7 @@ const REQUEST_SECONDS = [0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30, 100, 
 const TASK_SECONDS = [1, 3, 10, 30, 60, 180, 600, 1800, 3600, 7200, 21_600, 86_400];
 
 /** All metrics for Prometheus, on a registry of their own. */
-export class Metrics {
+export class ServiceMetrics {
   readonly #registry = new Registry();
   readonly #operations: Counter;
   /** Of `#operations`, by its labels: to find one by them takes longer than to count. */
@@ -119,7 +119,7 @@ export class Metrics {
     });
   }
 
-  operation({ transport, kind, field, code, seconds }: Operation): void {
+  operation({ transport, kind, field, code, seconds }: FinishedOperation): void {
     const key = `${transport} ${kind} ${field} ${code}`;
     let counter = this.#counters.get(key);
     if (!counter) {

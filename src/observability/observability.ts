@@ -1,13 +1,13 @@
 import type { Logger } from 'pino';
 import type { TaskRunner } from '../tasks/task.js';
 import { audit, type AuditedOperation } from './audit.js';
-import { Metrics, type Operation } from './metrics.js';
+import { ServiceMetrics, type FinishedOperation } from './metrics.js';
 import type { Tracing } from './tracing.js';
 import { watchRunner } from './watch-runner.js';
 
 /** Where the rooms' plain events go: counted in metrics, kept as audit lines in the log. */
 export class Observability {
-  readonly metrics = new Metrics();
+  readonly metrics = new ServiceMetrics();
   readonly #log: Logger;
   #tracing: Tracing | undefined;
 
@@ -32,7 +32,7 @@ export class Observability {
     await this.#tracing?.close();
   }
 
-  operation(operation: Operation & AuditedOperation): void {
+  operation(operation: FinishedOperation & AuditedOperation): void {
     this.metrics.operation(operation);
     audit(operation, this.#log);
     this.#tracing?.operation(operation);

@@ -1,8 +1,8 @@
 import type { Task, TaskRunner } from '../tasks/task.js';
-import type { Metrics } from './metrics.js';
+import type { ServiceMetrics } from './metrics.js';
 
 /** The same runner, with each attempt timed, and the time in the queue before the first. */
-export function watchRunner(run: TaskRunner, metrics: Metrics): TaskRunner {
+export function watchRunner(run: TaskRunner, metrics: ServiceMetrics): TaskRunner {
   return async (task: Task, context) => {
     if (task.attempts <= 1) metrics.queued((Date.now() - task.createdAt.getTime()) / 1000);
     const since = performance.now();

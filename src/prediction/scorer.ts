@@ -1,3 +1,7 @@
+import type { ContributionUnit } from '../mojo/index.js';
+
+export type { ContributionUnit };
+
 /** Rows as a model takes them, column by column. A scorer reads them before it answers and keeps nothing. */
 export interface EncodedRows {
   readonly count: number;
@@ -26,9 +30,6 @@ export interface ColumnContribution {
   /** Standard error where it was sampled; else null. */
   readonly error: number | null;
 }
-
-/** The scale on which contributions add up: that of a model's score before its link function. */
-export type ContributionUnit = 'LOG_ODDS' | 'PROBABILITY' | 'VALUE' | 'LOG_VALUE';
 
 export interface ClassContributions {
   readonly label: string;

@@ -1,17 +1,14 @@
-import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { describeFormat } from '../../domain/describe-format.js';
 import type { TableReading } from '../../domain/table-reading.js';
 import type { Dataset, DatasetColumn } from '../../datasets/dataset.js';
-import { connectionOf, PAGE_SIZES, STANDARD_PAGE_SIZE, type Connection } from '../connection.js';
+import { connectionOf, PageArgs, pageSize, type Connection } from '../connection.js';
 import type { ApiContext } from '../context.js';
 import { Cursors } from '../cursors.js';
 import { COSTS } from '../limits.js';
 import { checkRange } from '../../jobs/ranges.js';
 import { Upload, type UploadedFile } from '../scalars.js';
 import { readingOptions, TableReadingInput, TableReadingType, UNKNOWN_READING } from '../reading-types.js';
-import type { Task } from '../../tasks/task.js';
-import { taskPage } from '../task/page.js';
-import { TaskConnection } from '../task/types.js';
 import { DatasetColumnType, DatasetConnection, DatasetType } from './types.js';
 
 const cursors = new Cursors('dataset', /^[0-9a-f]{64}$/);
@@ -39,24 +36,13 @@ export class DatasetResolver {
     description: 'Newest first, as a Relay connection. Cursors stay good while datasets arrive.',
     complexity: COSTS.page,
   })
-  datasets(
-    @Arg('first', () => Int, {
-      nullable: true,
-      defaultValue: STANDARD_PAGE_SIZE,
-      description: 'Entries on the page, 1 to 100.',
-    })
-    first: number | null,
-    @Arg('after', () => String, {
-      nullable: true,
-      description: 'Cursor of the last entry of the page before.',
-    })
-    after: string | null,
-    @Ctx() { library }: ApiContext,
-  ): Connection<Dataset> {
-    const size = first ?? STANDARD_PAGE_SIZE;
-    checkRange('first', size, PAGE_SIZES);
-    const page = library.list({ first: size, after: after == null ? undefined : cursors.decode(after) });
-    return connectionOf({ ...page, nodes: page.datasets }, ({ id }) => cursors.encode(id), after);
+  datasets(@Args() page: PageArgs, @Ctx() { library }: ApiContext): Connection<Dataset> {
+    const { after } = page;
+    const { datasets, ...rest } = library.list({
+      first: pageSize(page),
+      after: after == null ? undefined : cursors.decode(after),
+    });
+    return connectionOf({ ...rest, nodes: datasets }, ({ id }) => cursors.encode(id), after);
   }
 
   @Mutation(() => DatasetType, {
@@ -93,28 +79,6 @@ export class DatasetResolver {
   })
   reading(@Root() dataset: Dataset): TableReading {
     return dataset.reading ?? UNKNOWN_READING;
-  }
-
-  @FieldResolver(() => TaskConnection, {
-    description: 'The tasks trained on it, newest first.',
-    complexity: COSTS.page,
-  })
-  tasks(
-    @Root() { id }: Dataset,
-    @Arg('first', () => Int, {
-      nullable: true,
-      defaultValue: STANDARD_PAGE_SIZE,
-      description: 'Entries on the page, 1 to 100.',
-    })
-    first: number | null,
-    @Arg('after', () => String, {
-      nullable: true,
-      description: 'Cursor of the last entry of the page before.',
-    })
-    after: string | null,
-    @Ctx() { tasks }: ApiContext,
-  ): Connection<Task> {
-    return taskPage(tasks, { first, after, filter: { datasetId: id } });
   }
 
   @FieldResolver(() => [[String]], {

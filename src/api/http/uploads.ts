@@ -14,7 +14,7 @@ const MAX_NAME_LENGTH = 255;
 /** A page of another site can send a form, but none of these without asking first; Apollo knows the same two. */
 const PREFLIGHT_HEADERS = ['apollo-require-preflight', 'x-apollo-operation-name'];
 
-export interface UploadLimits {
+export interface UploadOptions {
   /** Of one file. */
   readonly maxBytes: number;
   readonly maxAtOnce: number;
@@ -31,7 +31,7 @@ export class Uploads {
   readonly #turns = new Turns();
   #underWay = 0;
 
-  constructor({ maxBytes, maxAtOnce, onRead }: UploadLimits) {
+  constructor({ maxBytes, maxAtOnce, onRead }: UploadOptions) {
     this.#cutAt = maxBytes + 1;
     this.#maxAtOnce = maxAtOnce;
     this.#onRead = onRead;

@@ -1,16 +1,13 @@
 import { z } from 'zod';
 import { BadUserInputError } from '../../errors.js';
-import { checkRange } from '../../jobs/ranges.js';
 import type { Task } from '../../tasks/task.js';
 import type { TaskFilter, TaskPlace, TaskService, TaskSort } from '../../tasks/task-service.js';
-import { connectionOf, PAGE_SIZES, STANDARD_PAGE_SIZE, type Connection } from '../connection.js';
+import { connectionOf, pageSize, type Connection, type PageArgs } from '../connection.js';
 import { Cursors } from '../cursors.js';
 
 const cursors = new Cursors('task', /^[1-9]\d{0,15}(?::.*)?$/s);
 
-export interface TaskPageRequest {
-  readonly first: number | null;
-  readonly after: string | null;
+export interface TaskPageRequest extends Readonly<PageArgs> {
   readonly filter: TaskFilter;
   readonly sort?: TaskSort;
 }
@@ -20,10 +17,8 @@ export function taskPage(
   tasks: Pick<TaskService, 'list'>,
   { first, after, filter, sort = 'NEWEST' }: TaskPageRequest,
 ): Connection<Task> {
-  const size = first ?? STANDARD_PAGE_SIZE;
-  checkRange('first', size, PAGE_SIZES);
   const page = tasks.list({
-    first: size,
+    first: pageSize({ first }),
     after: after == null ? undefined : readPlace(cursors.decode(after), sort),
     filter,
     sort,

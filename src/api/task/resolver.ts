@@ -1,4 +1,4 @@
-import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Dataset } from '../../datasets/dataset.js';
 import type { Task, TaskFailure, TaskStatus } from '../../tasks/task.js';
 import type { TaskSort } from '../../tasks/task-service.js';
@@ -7,7 +7,7 @@ import type { LeaderboardEntry, ModelDetails } from '../../domain/leaderboard.js
 import type { ModelSignature } from '../../domain/manifest.js';
 import { ownerColumns } from '../../domain/owner-columns.js';
 import { BadUserInputError, TrainyardError } from '../../errors.js';
-import { STANDARD_PAGE_SIZE, type Connection } from '../connection.js';
+import { PageArgs, type Connection } from '../connection.js';
 import { DatasetType } from '../dataset/types.js';
 import { FindingType } from '../finding-types.js';
 import { LIFETIME } from '../http/download-links.js';
@@ -41,17 +41,7 @@ export class TaskResolver {
     complexity: COSTS.page,
   })
   tasks(
-    @Arg('first', () => Int, {
-      nullable: true,
-      defaultValue: STANDARD_PAGE_SIZE,
-      description: 'Entries on the page, 1 to 100.',
-    })
-    first: number | null,
-    @Arg('after', () => String, {
-      nullable: true,
-      description: 'Cursor of the last entry of the page before.',
-    })
-    after: string | null,
+    @Args() page: PageArgs,
     @Arg('status', () => [TaskStatusEnum], {
       nullable: true,
       description: 'Only tasks in one of these states.',
@@ -76,8 +66,7 @@ export class TaskResolver {
     @Ctx() context: ApiContext,
   ): Connection<Task> {
     return taskPage(context.tasks, {
-      first,
-      after,
+      ...page,
       sort: sort ?? 'NEWEST',
       filter: {
         status: status ?? undefined,

@@ -2,7 +2,7 @@ import { StringDecoder } from 'node:string_decoder';
 import { quoted } from '../records/csv-line.js';
 import { MAX_RECORD_BYTES } from '../records/parse-records.js';
 import { fits, type Layout } from './layout.js';
-import { RecordSplitter, type Dialect, type TextRecord } from './split.js';
+import { LenientSplitter, type Dialect, type TextRecord } from './split.js';
 import { isBlank } from './table-start.js';
 
 /** Values that have no column: their column has no name, and no value in the first records. */
@@ -32,7 +32,7 @@ export async function* rewrite(
   let line = 1;
   let wanted = 0;
   const take = (complete: boolean): Buffer => {
-    const splitter = new RecordSplitter(pending, dialect, line);
+    const splitter = new LenientSplitter(pending, dialect, line);
     let written = '';
     // The last record may go on in the next chunk, and a CR at its end become a CRLF.
     let [end, endLine] = [0, line];

@@ -44,7 +44,7 @@ export interface TextRecord {
  * Takes records off a text, leniently: they may differ in width, and what follows a closing quote belongs to the cell.
  * Blank lines are no records. Records without such faults are those that the readers find.
  */
-export class RecordSplitter {
+export class LenientSplitter {
   readonly #text: string;
   readonly #dialect: Dialect;
   #at = 0;
@@ -173,7 +173,7 @@ export class RecordSplitter {
 
 /** The first records of a text. */
 export function firstRecords(text: string, dialect: Dialect, most: number, firstLine = 1): TextRecord[] {
-  const splitter = new RecordSplitter(text, dialect, firstLine);
+  const splitter = new LenientSplitter(text, dialect, firstLine);
   const records: TextRecord[] = [];
   for (let next = splitter.next(); next !== null; next = splitter.next()) {
     records.push(next);

@@ -23,12 +23,12 @@ export function keyText(key: string): string {
   return hex === '' ? key : Buffer.from(hex, 'hex').toString('latin1') + rest;
 }
 
-export type Cell = string | number | null;
+export type TableCell = string | number | null;
 
 /** A `TwoDimTableV3`: `cells[c][r]`, column by column. The first column is often an unnamed row header (''). */
 export interface Table {
   readonly columns: readonly string[];
-  readonly cells: readonly (readonly Cell[])[];
+  readonly cells: readonly (readonly TableCell[])[];
   readonly rowCount: number;
 }
 
@@ -47,11 +47,11 @@ export const table = z
     }),
   }));
 
-const cellOf = (cell: string | number | boolean | null): Cell =>
+const cellOf = (cell: string | number | boolean | null): TableCell =>
   typeof cell === 'boolean' ? String(cell) : cell;
 
 /** The cells of a column by name; empty where the table has no such column. */
-export function column(table: Table, name: string): readonly Cell[] {
+export function column(table: Table, name: string): readonly TableCell[] {
   return table.cells[table.columns.indexOf(name)] ?? [];
 }
 

@@ -1,5 +1,5 @@
 /** A column's cells as a `CellWriter` leaves them: numbers and times as numbers, empty where missing. */
-export interface WrittenColumn {
+export interface ColumnCells {
   readonly cells: readonly string[];
   readonly isNumeric: boolean;
 }
@@ -12,7 +12,7 @@ const ROWS_A_BIN = 20;
  * right). Each row is guessed from the other rows of its group, so that a column of unique values tells nothing.
  * @param labels empty where unknown
  */
-export function tellsClass(column: WrittenColumn, labels: readonly string[]): number {
+export function tellsClass(column: ColumnCells, labels: readonly string[]): number {
   const known = labels.flatMap((label, row) => (label === '' ? [] : [row]));
   const [commonest] = twoLargest(countLabels(known, labels));
   const guessable = known.length - commonest;
@@ -32,7 +32,7 @@ export function tellsClass(column: WrittenColumn, labels: readonly string[]): nu
  * by the other rows of like value, whichever says more.
  * @param numbers NaN where unknown
  */
-export function tellsNumber(column: WrittenColumn, numbers: readonly number[]): number {
+export function tellsNumber(column: ColumnCells, numbers: readonly number[]): number {
   const known = numbers.flatMap((number, row) => (Number.isNaN(number) ? [] : [row]));
   const all = known.map((row) => numbers[row] ?? 0);
   const centre = mean(all);
@@ -51,11 +51,7 @@ export function tellsNumber(column: WrittenColumn, numbers: readonly number[]): 
 }
 
 /** Of a column that is missing in most rows a line says too little. */
-function explainedByLine(
-  column: WrittenColumn,
-  known: readonly number[],
-  numbers: readonly number[],
-): number {
+function explainedByLine(column: ColumnCells, known: readonly number[], numbers: readonly number[]): number {
   if (!column.isNumeric) return 0;
   const both = known.filter((row) => column.cells[row] !== '');
   if (both.length < known.length / 2) return 0;
@@ -69,7 +65,7 @@ function explainedByLine(
 }
 
 /** Rows with the same value; a column of many numbers is cut into bins of neighbours. A missing value is a value. */
-function groupsOf({ cells, isNumeric }: WrittenColumn, rows: readonly number[]): number[][] {
+function groupsOf({ cells, isNumeric }: ColumnCells, rows: readonly number[]): number[][] {
   const byValue = new Map<string, number[]>();
   for (const row of rows) {
     const cell = cells[row] ?? '';

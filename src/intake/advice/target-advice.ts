@@ -1,7 +1,7 @@
 import type { ColumnProfile } from '../../domain/column-profile.js';
 import type { ProblemType, ProblemTypeChoice } from '../../domain/training-options.js';
 import { TrainyardError } from '../../errors.js';
-import { tellsClass, tellsNumber, type WrittenColumn } from './association.js';
+import { tellsClass, tellsNumber, type ColumnCells } from './association.js';
 import { cellWriter } from '../../csv/cells/cell-writer.js';
 import { decideProblemType, MAX_CLASSES, requireRows } from './problem-type.js';
 
@@ -79,7 +79,7 @@ const classesOf = ({ distinct }: ColumnProfile): number | null => (distinct > MA
 const rowsKnownOf = ({ exampleCounts }: ColumnProfile): number =>
   exampleCounts.reduce((sum, count) => sum + count, 0);
 
-type Teller = (column: WrittenColumn) => number;
+type Teller = (column: ColumnCells) => number;
 
 function tellerOf(answers: readonly string[], problemType: ProblemType): Teller {
   if (problemType !== 'REGRESSION') return (column) => tellsClass(column, answers);

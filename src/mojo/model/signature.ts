@@ -24,7 +24,7 @@ export interface MojoSignature {
   readonly mojoVersion: number;
 }
 
-export function signatureOf(header: ModelHeader): MojoSignature {
+export function mojoSignature(header: ModelHeader): MojoSignature {
   return {
     algorithm: header.algorithm,
     category: header.category,

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { Metrics } from '../../../src/observability/metrics.js';
+import { ServiceMetrics } from '../../../src/observability/metrics.js';
 
 const read = (file: string) => readFileSync(new URL(`../../../deploy/${file}`, import.meta.url), 'utf8');
 
@@ -44,7 +44,7 @@ const expressions: [string, string][] = [
   ...panels.flatMap(({ title, targets }) => targets.map(({ expr }): [string, string] => [title, expr])),
 ];
 
-const metrics = new Metrics();
+const metrics = new ServiceMetrics();
 metrics.watch({
   tasksByState: () => ({ WAITING: 1 }),
   engineState: () => 'READY',

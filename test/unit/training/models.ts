@@ -1,8 +1,8 @@
 import type { Model, ModelMetrics } from '../../../src/h2o/client/wire-model.js';
-import type { Cell, Table } from '../../../src/h2o/client/wire.js';
+import type { TableCell, Table } from '../../../src/h2o/client/wire.js';
 
 /** A table by its columns, as H2O sends it. */
-export function tableOf(columns: Record<string, readonly Cell[]>): Table {
+export function tableOf(columns: Record<string, readonly TableCell[]>): Table {
   const cells = Object.values(columns);
   return { columns: Object.keys(columns), cells, rowCount: cells[0]?.length ?? 0 };
 }

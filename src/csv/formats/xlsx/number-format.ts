@@ -1,10 +1,10 @@
 import { readAllXml } from '../xml.js';
 
 /** How a number is shown: as it is, as a date, as a date with a time, or as digits with zeros before them. */
-export type NumberFormat = 'number' | 'date' | 'datetime' | { readonly digits: number };
+export type CellKind = 'number' | 'date' | 'datetime' | { readonly digits: number };
 
 /** Formats that have no code in the file. Source: ECMA-376, part 1, 18.8.30. */
-function builtIn(id: number): NumberFormat {
+function builtIn(id: number): CellKind {
   if (id === 22) return 'datetime';
   if ((id >= 14 && id <= 17) || (id >= 27 && id <= 31) || id === 36 || (id >= 50 && id <= 58)) return 'date';
   return 'number';
@@ -14,7 +14,7 @@ function builtIn(id: number): NumberFormat {
  * What a format code makes of a number. A clock time or a duration without a date stays a number, of days.
  * @param code such as `dd/mm/yyyy hh:mm`, `0.00`, `00000`
  */
-function numberFormat(code: string): NumberFormat {
+function numberFormat(code: string): CellKind {
   if (/\[(?:h+|m+|s+)\]/i.test(code)) return 'number';
   // The first section is that of positive numbers; texts, colours and locales in it are no placeholders.
   const plain = code
@@ -33,9 +33,9 @@ function numberFormat(code: string): NumberFormat {
 }
 
 /** The format of each cell style, by its index. */
-export async function readCellFormats(styles: AsyncIterable<Buffer>): Promise<NumberFormat[]> {
+export async function readCellFormats(styles: AsyncIterable<Buffer>): Promise<CellKind[]> {
   const codes = new Map<number, string>();
-  const formats: NumberFormat[] = [];
+  const formats: CellKind[] = [];
   let inCells = false;
   await readAllXml(styles, {
     open(name, { numFmtId = '0', formatCode = '' }) {

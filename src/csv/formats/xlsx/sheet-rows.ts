@@ -1,7 +1,7 @@
 import { InvalidCsvError } from '../../../errors.js';
 import type { NumberedRow } from '../row-text.js';
 import { readXml } from '../xml.js';
-import { dateOf, type NumberFormat } from './number-format.js';
+import { dateOf, type CellKind } from './number-format.js';
 import { TextRuns } from './shared-strings.js';
 
 /** Of a sheet. Source: Excel's own limits. */
@@ -11,7 +11,7 @@ const MAX_COLUMNS = 16_384;
 export interface SheetContext {
   readonly strings: readonly string[];
   /** By the index of a cell's style. */
-  readonly formats: readonly NumberFormat[];
+  readonly formats: readonly CellKind[];
   readonly date1904: boolean;
 }
 
