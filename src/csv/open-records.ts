@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import { InvalidCsvError } from '../errors.js';
 import { MAX_COLUMNS } from './detect/dialect.js';
 import { oneColumn } from './detect/wrong-kind.js';
+import { cleanText } from './frame/clean-text.js';
 import { columnNames, lastNamed } from './frame/column-names.js';
 import { findingsAround } from './frame/findings.js';
 import { openSource, type OpenSource } from './open-source.js';
@@ -145,7 +146,8 @@ async function framedTable(
   reading: TableReadingOptions,
 ): Promise<Found> {
   const { knownNames = [], like = null } = options;
-  const { text, table } = opened;
+  const { table } = opened;
+  const { text, cleaned } = cleanText(opened.text);
   const find: FindOptions = {
     knownNames,
     delimiter: table === null ? reading.delimiter : ROW_DELIMITER,
@@ -180,10 +182,23 @@ async function framedTable(
       sheet: table?.sheet ?? null,
       sheets: table?.sheets ?? [],
     }),
-    findings: () => [...findingsAround(found, names, framed), ...(table?.findings() ?? [])],
+    findings: () => [
+      ...findingsAround(
+        found,
+        names,
+        framed,
+        cleaned,
+        table === null && reading.encoding === null ? guessed(opened.encoding()) : null,
+      ),
+      ...(table?.findings() ?? []),
+    ],
     start: head.toString('utf8', 0, SHOWN_BYTES),
   };
 }
+
+/** An encoding that no mark in the file tells; null for one that its bytes prove. */
+const guessed = (encoding: string | null): string | null =>
+  encoding === null || encoding.startsWith('utf-') ? null : encoding;
 
 function noRecord(head: Buffer): InvalidCsvError {
   if (head.toString().trim() === '') return new InvalidCsvError('The file is empty.');

@@ -1,4 +1,4 @@
-import type { ColumnFormat, LabelFormat, NumberFormat, TimeNumbers } from './column-format.js';
+import type { ColumnFormat, LabelFormat, NumberFormat, TimeFormat, TimeNumbers } from './column-format.js';
 
 /** How the cells of a column are written, in words for people: `1.234,5 €`, `dd/MM/yyyy`, `yes / no`; null: as text. */
 export function describeFormat(format: ColumnFormat): string | null {
@@ -6,7 +6,7 @@ export function describeFormat(format: ColumnFormat): string | null {
     case 'number':
       return describeNumbers(format);
     case 'time':
-      return format.numbers === null ? format.pattern : TIME_NUMBERS[format.numbers];
+      return describeTimes(format);
     case 'label':
       return describeLabels(format);
   }
@@ -18,6 +18,10 @@ const TIME_NUMBERS: Readonly<Record<TimeNumbers, string>> = {
   UNIX_MILLISECONDS: 'milliseconds since 1970',
   DIGITS: 'yyyyMMdd',
 };
+
+/** Formats of older versions have no pattern for times in digits. */
+const describeTimes = ({ numbers, pattern }: TimeFormat): string =>
+  numbers === null || (numbers === 'DIGITS' && pattern !== numbers) ? pattern : TIME_NUMBERS[numbers];
 
 /** A number of the format, with decimals and, where it has them, thousands. */
 export function describeNumbers({ decimal, grouping, unit, unitFirst }: NumberFormat): string {

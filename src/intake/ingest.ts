@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
+import { trimCell } from '../csv/cells/clean.js';
 import type { ColumnProfile } from '../domain/column-profile.js';
 import type { Finding } from '../domain/finding.js';
 import type { TableReading, TableReadingOptions } from '../domain/table-reading.js';
@@ -55,7 +56,7 @@ export interface Ingested {
 export async function ingest(source: Readable, options: IngestOptions): Promise<Ingested> {
   const { dir, sample: request, signal } = options;
   const file = path.join(dir, 'data.csv');
-  const knownNames = request?.target == null ? undefined : [request.target.trim()];
+  const knownNames = request?.target == null ? undefined : [trimCell(request.target)];
   const table = await openText(source, { ...options, knownNames, fewestColumns: 2, scratchDir: dir });
   try {
     const { header } = table;
@@ -123,10 +124,17 @@ const hasPointDecimals = (table: OpenText): boolean =>
 /** Whether its rows stand in lines that its owner can look up. */
 const hasLines = (table: OpenText): boolean => ['CSV', 'XLSX'].includes(table.reading().format);
 
-/** That an index without a name numbers the rows is said already. */
+/** What the file's format or frame said of a column already. */
 function withoutTwins(findings: readonly Finding[]): Finding[] {
-  const indexes = new Set(findings.flatMap(({ code, column }) => (code === 'UNNAMED_INDEX' ? [column] : [])));
-  return findings.filter(({ code, column }) => code !== 'IDENTIFIER' || !indexes.has(column));
+  const about = (wanted: Finding['code']) =>
+    findings.flatMap(({ code, column }) => (code === wanted ? [column] : []));
+  const indexes = new Set(about('UNNAMED_INDEX'));
+  const nested = about('NESTED_VALUES');
+  return findings.filter(({ code, column }, at) => {
+    if (code === 'IDENTIFIER') return !indexes.has(column);
+    const first = findings.findIndex((other) => other.code === code && other.column === column);
+    return code !== 'NESTED_VALUES' || first === at || nested.length < 2;
+  });
 }
 
 /** The same bytes are another dataset where they are to be read in another way. */

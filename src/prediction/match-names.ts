@@ -1,4 +1,5 @@
 import { distance } from 'fastest-levenshtein';
+import { trimCell } from '../csv/cells/clean.js';
 
 /** Which names of an input stand for the columns a model wants. */
 export interface MatchedNames {
@@ -38,7 +39,11 @@ export function matchNames(wanted: readonly string[], names: readonly string[]):
   return { found, similar };
 }
 
-const keyOf = (name: string): string => name.toLowerCase().replace(/[\s_.-]+/g, '');
+/** Case, spaces and punctuation aside; a name of nothing else is its own key. */
+function keyOf(name: string): string {
+  const lower = trimCell(name).toLowerCase();
+  return lower.replace(/[^\p{L}\p{N}]+/gu, '') || lower;
+}
 
 function byKeyOf(names: readonly string[]): ReadonlyMap<string, string[]> {
   const groups = new Map<string, string[]>();

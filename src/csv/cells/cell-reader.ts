@@ -10,7 +10,7 @@ import {
 import type { TimePart } from '../../domain/time-part.js';
 import type { ColumnType } from '../../domain/training-options.js';
 import { areBooleans, booleanOf } from './booleans.js';
-import { cellValue } from './clean.js';
+import { cellValue, trimCell } from './clean.js';
 import { isMissingAmongValues, isMissingWord } from './missing-words.js';
 import { labelReader } from './read-label.js';
 import { numberReader } from './read-number.js';
@@ -107,7 +107,8 @@ export function partEncoder(part: TimePart, levels: readonly string[] | null): (
 
 function labelCells(format: LabelFormat, levels: readonly string[]): CellReader {
   const read = labelReader(format);
-  const places = new Map(levels.map((level, place) => [level, place]));
+  // Older models have levels as they stood in the file.
+  const places = new Map(levels.map((level, place) => [trimCell(level), place]));
   const padded = format.words === 'CODE' ? widthOf(levels) : 0;
   return (text) => {
     // A level may be spelled like a missing value: `-`, `None`.

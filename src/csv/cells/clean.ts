@@ -1,14 +1,24 @@
-/** Characters without width that spreadsheets and web pages leave at the ends of a cell; `trim` keeps these. */
-const INVISIBLE = /^[\u200b-\u200d\u2060\ufeff]|[\u200b-\u200d\u2060\ufeff]$/;
+/** Space that is not the plain one, what has no width, and accents that stand behind their letters. */
+const UNSEEN =
+  /[\u00a0\u00ad\u0300-\u036f\u1100-\u11ff\u2000-\u200d\u202f\u205f\u2060\u3000\u3099\u309a\ufeff]/;
+const SPACES = /[\u00a0\u2000-\u200a\u202f\u205f\u3000]/g;
+/** Soft hyphens and the like; what joins the parts of an emoji or the letters of a script stays. */
+const WIDTHLESS = /[\u00ad\u200b\u2060\ufeff]/g;
+const JOINERS = /^[\u200c\u200d]+|[\u200c\u200d]+$/g;
 const APOSTROPHE = 39;
 const EQUALS = 61;
 
-/** What a person sees in a cell: its text without space of any kind at the ends. */
+/**
+ * What a person sees in a cell or name: its text without space of any kind at the ends, with plain spaces, without
+ * characters that have no width, and each letter in one with its accents (NFC).
+ */
 export function trimCell(text: string): string {
-  let trimmed = text.trim();
-  while (INVISIBLE.test(trimmed)) trimmed = trimmed.replace(INVISIBLE, '').trim();
-  return trimmed;
+  const trimmed = text.trim();
+  return UNSEEN.test(trimmed) ? asSeen(trimmed) : trimmed;
 }
+
+const asSeen = (text: string): string =>
+  text.replace(SPACES, ' ').replace(WIDTHLESS, '').trim().replace(JOINERS, '').trim().normalize('NFC');
 
 /**
  * The value of a cell that a spreadsheet protects as text, `="00123"` or `'00123`; null for any other. An apostrophe

@@ -82,6 +82,8 @@ const MISSING_UNLESS_TEXT = new Set([
 ]);
 
 const LONGEST_MISSING_WORD = 17;
+/** What MySQL and SAP write for no date. */
+const ZERO_DATE = /^(?:0000([-/.]?)00\1(?:00)|00([-/.])00\2(?:00)?00)(?:[ T]00:00(?::00(?:\.0+)?)?)?$/;
 
 /** Whether the cell holds no value, whatever the type of its column. @param text without space at its ends */
 export function isMissingWord(text: string): boolean {
@@ -94,6 +96,7 @@ export function isMissingWord(text: string): boolean {
 /** Whether the cell holds no value if its column is one of numbers, times or booleans. */
 export function isMissingAmongValues(text: string): boolean {
   const first = text.charCodeAt(0);
+  if (first === 48) return text.length >= 8 && ZERO_DATE.test(text);
   if (first >= 48 && first <= 57) return false;
   return text.length <= LONGEST_MISSING_WORD && MISSING_UNLESS_TEXT.has(text.toLowerCase());
 }

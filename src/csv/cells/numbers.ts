@@ -1,28 +1,8 @@
+import { scanDegrees } from './degrees.js';
+import { scanFeet } from './feet.js';
 import { scanHours } from './hours.js';
+import type { MarkEvidence, NumberShape } from './number-shape.js';
 import { isCurrency, magnitudeOf, mayBeUnit } from './units.js';
-
-/** What a number's marks say about which of them is the decimal one; `either` fits both, with two values. */
-type MarkEvidence = 'none' | 'point' | 'comma' | 'either';
-
-/** A text that a person reads as a number. */
-export interface NumberShape {
-  /** Its value where the point is the decimal mark, and where the comma is; they differ for `either` only. */
-  readonly point: number;
-  readonly comma: number;
-  readonly evidence: MarkEvidence;
-  /** What parts its thousands, for certain; null where nothing does. */
-  readonly grouping: string | null;
-  /** Currency, `%` or word beside it, as it stands there; null for a plain number. */
-  readonly unit: string | null;
-  /** Whether the unit stands before the number. */
-  readonly unitFirst: boolean;
-  /** Digits alone that start with a superfluous zero, such as `007`. */
-  readonly leadingZero: boolean;
-  /** Digits alone, and how many; 0 where there is anything else. */
-  readonly digits: number;
-  /** Digits, an E and digits, such as `10E1`: perhaps a code. */
-  readonly codeLike: boolean;
-}
 
 /** No number that a person writes is longer, units and all. */
 const LONGEST = 64;
@@ -42,8 +22,18 @@ const GROUP_MARKS = new Set([',', '.', ' ', '\u00a0', '\u202f', '\u2009', '\u200
  */
 export function scanNumber(text: string): NumberShape | null {
   if (text.length === 0 || text.length > LONGEST) return null;
-  return scanPlain(text) ?? scanWritten(text) ?? scanHours(text);
+  const found =
+    scanPlain(text) ?? scanWritten(text) ?? scanHours(text) ?? scanDegrees(text) ?? scanFeet(text);
+  return found ?? (OTHER_DIGITS.test(text) ? scanNumber(asciiDigits(text)) : null);
 }
+
+/** Arabic, Persian and full-width digits. */
+const OTHER_DIGITS = /[\u0660-\u0669\u06f0-\u06f9\uff10-\uff19]/;
+const asciiDigits = (text: string): string =>
+  text
+    .replace(/[\u0660-\u0669\u06f0-\u06f9\uff10-\uff19]/g, (digit) => String(digit.charCodeAt(0) & 15))
+    .replaceAll('\u066b', '.')
+    .replaceAll('\u066c', ',');
 
 /** The quick way for what machines write: digits, a point, a minus. */
 function scanPlain(text: string): NumberShape | null {
@@ -238,10 +228,15 @@ interface Back {
 const NOTHING_BEHIND: Back = { unit: null, minus: false, factor: 1 };
 /** Of a place on the globe: `41.66° N`. */
 const HEMISPHERE = /^[°º] ?([NSEWO])$/;
+/** The same without a sign for degrees, behind decimals alone: `28.0N`. */
+const BARE_HEMISPHERE = /^[NSEW]$/;
+
+/** Behind a whole amount in India and Pakistan: `Rs. 5,000/-`; and marks of a footnote: `12[1]`, `5*`. */
+const NOT_MORE = /^\/[-=]$|(?: ?\[[\p{L}\d ]{1,9}\]|[*\u2020\u2021])+$/u;
 
 /** A unit and a trailing minus. @param isAmount a currency stands before the number */
 function scanBack(text: string, start: number, isAmount: boolean): Back | null {
-  const rest = text.slice(start);
+  const rest = text.slice(start).replace(NOT_MORE, '');
   if (rest === '') return NOTHING_BEHIND;
   const minus = rest.endsWith('-') || rest.endsWith('\u2212');
   const written = minus ? rest.slice(0, -1) : rest;
@@ -252,7 +247,8 @@ function scanBack(text: string, start: number, isAmount: boolean): Back | null {
   // `300 K` may be a temperature, `4.5K` and `$5 M` are none.
   const isLetter = magnitude?.unit === null && unit.length === 1;
   if (magnitude !== null && !(isLetter && spaced && !isAmount)) return { ...magnitude, minus };
-  const side = HEMISPHERE.exec(unit)?.[1];
+  const isDecimal = !isAmount && /^\d{1,3}\.\d+$/.test(text.slice(0, start));
+  const side = HEMISPHERE.exec(unit)?.[1] ?? (isDecimal ? BARE_HEMISPHERE.exec(unit)?.[0] : undefined);
   if (side !== undefined) return { unit: '°', minus: side === 'S' || side === 'W', factor: 1 };
   return mayBeUnit(unit, spaced) ? { unit, minus, factor: 1 } : null;
 }

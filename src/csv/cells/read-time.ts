@@ -24,11 +24,20 @@ export const EXCEL_DAYS = { min: 20_000, max: 80_000 };
 /** 2001-09-09 to 2096-10-02. */
 const UNIX_SECONDS = { min: 1e9, max: 4e9 };
 
+/** `202401`, `20240131`, `202401311530` and `20240131153059`. */
+const DIGITS = /^(\d{4})(\d{2})(?:(\d{2})(?:(\d{2})(\d{2})(\d{2})?)?)?$/;
+const YEARS_OF_DIGITS = { min: 1900, max: 2100 };
+
 /** The time a number stands for; null where it is no such number. */
 export function timeOfNumber(text: string, numbers: TimeNumbers): CalendarTime | null {
   if (numbers === 'DIGITS') {
-    const match = /^(\d{4})(\d{2})(\d{2})$/.exec(text);
-    const shape = match && scanTime(`${match[1]}-${match[2]}-${match[3]}`);
+    const shape = scanTime(
+      text.replace(
+        DIGITS,
+        (_, y: string, m: string, d = '01', hour = '00', minute = '00', second = '00') =>
+          `${y}-${m}-${d}T${hour}:${minute}:${second}`,
+      ),
+    );
     return shape && calendarTime(shape, 'dmy');
   }
   const number = scanNumber(text)?.point ?? NaN;
@@ -53,17 +62,16 @@ export function instantOfNumber(number: number, numbers: Exclude<TimeNumbers, 'D
 
 const within = (number: number, { min, max }: { min: number; max: number }) => number >= min && number <= max;
 
+const areDigits = (text: string): boolean =>
+  (text.length === 6 || text.length === 8 || text.length === 12 || text.length === 14) &&
+  within(Number(text.slice(0, 4)), YEARS_OF_DIGITS);
+
 /** What a number of plain digits may mean as a time, as far as its size says; none for a size of no time. */
 export function likelyTimeNumbers(text: string, number: number): TimeNumbers | null {
   if (within(number, EXCEL_DAYS)) return 'EXCEL';
-  if (
-    text.length === 8 &&
-    timeOfNumber(text, 'DIGITS') &&
-    within(number, { min: 19_000_101, max: 21_001_231 })
-  ) {
-    return 'DIGITS';
-  }
-  if (!Number.isInteger(number)) return null;
+  if (areDigits(text) && timeOfNumber(text, 'DIGITS')) return 'DIGITS';
+  // They may have decimals.
   if (within(number, UNIX_SECONDS)) return 'UNIX_SECONDS';
+  if (!Number.isInteger(number)) return null;
   return within(number / 1000, UNIX_SECONDS) ? 'UNIX_MILLISECONDS' : null;
 }

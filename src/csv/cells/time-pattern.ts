@@ -1,5 +1,6 @@
 import { BadUserInputError } from '../../errors.js';
-import { fullYear, isDate, monthOf, type TimeShape } from './time-shape.js';
+import { monthOf } from './month-names.js';
+import { fullYear, isDate, type TimeShape } from './time-shape.js';
 import { zoneMinutes } from './zones.js';
 
 /** Reads the times of a column whose owner said how they are written; null for a text that is not written so. */
@@ -9,12 +10,12 @@ export type PatternReader = (text: string) => TimeShape | null;
 const FIELDS: readonly (readonly [letters: RegExp, field: string, expression: string])[] = [
   [/^y{3,}|^u{3,}/, 'year', String.raw`\d{4}`],
   [/^yy?|^uu/, 'year', String.raw`\d{2}`],
-  [/^M{3,}|^L{3,}/, 'name', String.raw`[A-Za-z]{3,9}\.?`],
+  [/^M{3,}|^L{3,}/, 'name', String.raw`[A-Za-zÀ-ž]{3,12}\.?`],
   [/^MM/, 'month', String.raw`\d{2}`],
   [/^M/, 'month', String.raw`\d{1,2}`],
   [/^dd/, 'day', String.raw`\d{2}`],
   [/^d/, 'day', String.raw`\d{1,2}`],
-  [/^E+/, '', '[A-Za-z]{2,9}'],
+  [/^E+/, '', String.raw`[A-Za-zÀ-ž]{2,12}\.?`],
   [/^HH/, 'hour', String.raw`\d{2}`],
   [/^H/, 'hour', String.raw`\d{1,2}`],
   [/^hh/, 'half', String.raw`\d{2}`],
@@ -97,7 +98,7 @@ const escaped = (text: string) => text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
 
 function shapeOf(groups: Readonly<Record<string, string | undefined>>, pattern: string): TimeShape | null {
   const { year = '', month, name, day, hour, half, minute, second, fraction, ap, zone } = groups;
-  const months = name === undefined ? Number(month ?? 1) : monthOf(name.replace('.', ''));
+  const months = name === undefined ? Number(month ?? 1) : monthOf(name.replace('.', ''), day !== undefined);
   const full = fullYear(year);
   const days = Number(day ?? 1);
   if (months < 1 || !isDate(full, months, days)) return null;

@@ -1,4 +1,5 @@
 import { scanIsoTime } from './iso-time.js';
+import { MONTH_LETTERS, monthOf } from './month-names.js';
 import { zoneMinutes } from './zones.js';
 
 /** Which of day and month a date of two small numbers and a year starts with. */
@@ -28,28 +29,37 @@ export interface TimeShape {
 /** No date that people write is longer: `Wednesday, 11 September 2024, 10:00:00.000000 PM GMT+02:00`. */
 const LONGEST = 70;
 
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
-const MONTH_NAMES = [
-  ...['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october'],
-  ...['november', 'december'],
-];
-const MONTH = String.raw`(?<name>[A-Za-z]{3,9})\.?`;
-const WEEKDAY = /^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,? /i;
+const MONTH = `(?<name>${MONTH_LETTERS})\\.?`;
+const WEEKDAY = new RegExp(
+  '^(?:' +
+    '(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|' +
+    'mo(?:ntag)?|di(?:enstag)?|mi(?:ttwoch)?|do(?:nnerstag)?|fr(?:eitag)?|sa(?:mstag)?|so(?:nntag)?|' +
+    'lun(?:di|es|edì)?|mar(?:di|tes|tedì)|mer(?:credi|coledì)?|mi[eé](?:rcoles)?|jeu(?:di)?|jue(?:ves)?|gio(?:vedì)?|' +
+    'ven(?:dredi|erdì)?|vie(?:rnes)?|sam(?:edi)?|s[aá]b(?:ado|ato)?|dim(?:anche)?|dom(?:ingo|enica)?|' +
+    // As a month, `mar` has no digits and a mark behind it.
+    String.raw`mar(?=\.?,? \d{1,2}[./-])` +
+    String.raw`)\.?,? `,
+  'i',
+);
 
 const ISO = /^(?<y>\d{4})(?<s>[-/.])(?<a>\d{1,2})(?:\k<s>(?<b>\d{1,2}))?/;
 const BASIC = /^(?<y>\d{4})(?<a>\d{2})(?<b>\d{2})(?=T\d)/;
+const EAST_ASIAN = /^(?<y>\d{4})[年년] ?(?<a>\d{1,2})[月월](?: ?(?<b>\d{1,2})[日일])?/;
 const DIGITS = /^(?<a>\d{1,2})(?<s>[-/.]) ?(?<b>\d{1,2})\k<s> ?(?<y>\d{4}|\d{2})(?!\d)/;
 const DAY_NAME_YEAR = new RegExp(
-  String.raw`^(?<b>\d{1,2})(?:st|nd|rd|th)?(?<s>[ .-]|\. |)${MONTH}(?:,? |[-.]|)(?<y>\d{4}|\d{2})(?!\d)`,
+  String.raw`^(?<b>\d{1,2})(?:st|nd|rd|th|er|º)?(?<s> de | of |[ ./-]|\. |)${MONTH}(?:,? | del? |[-./]|)(?<y>\d{4}|\d{2})(?!\d)`,
+  'u',
 );
 const NAME_DAY_YEAR = new RegExp(
   String.raw`^${MONTH}[ -](?<b>\d{1,2})(?:st|nd|rd|th)?(?:,? |-)(?<y>\d{4})(?!\d)`,
+  'u',
 );
-const YEAR_NAME_DAY = new RegExp(String.raw`^(?<y>\d{4})[ -]${MONTH}[ -](?<b>\d{1,2})(?!\d)`);
-const NAME_YEAR = new RegExp(String.raw`^${MONTH}[ -](?<y>\d{4}|\d{2})$`);
+const YEAR_NAME_DAY = new RegExp(String.raw`^(?<y>\d{4})[ -]${MONTH}[ -](?<b>\d{1,2})(?!\d)`, 'u');
+const NAME_YEAR = new RegExp(String.raw`^${MONTH}(?: | del? |[-/'’])(?<y>\d{4}|\d{2})$`, 'u');
 /** As `date` and C write it: `Mon Apr 15 10:00:00 UTC 2024`. */
 const CTIME = new RegExp(
   String.raw`^${MONTH} {1,2}(?<b>\d{1,2}) (?<clock>\d{2}:\d{2}:\d{2})(?: (?<zone>[A-Z]{2,5}))? (?<y>\d{4})$`,
+  'u',
 );
 
 const CLOCK =
@@ -67,6 +77,8 @@ export function scanTime(text: string): TimeShape | null {
   const iso = scanIsoTime(text);
   if (iso !== null) return isDate(iso.year, iso.first, iso.second) ? iso : null;
   const first = text.charCodeAt(0);
+  // Web servers log times in brackets.
+  if (first === 91 && text.endsWith(']')) return scanTime(text.slice(1, -1).trim());
   return (first >= 48 && first <= 57 ? scanDigits(text) : scanNamed(text)) ?? scanPeriod(text);
 }
 
@@ -93,6 +105,12 @@ function scanPeriod(text: string): TimeShape | null {
 }
 
 function scanDigits(text: string): TimeShape | null {
+  const asian = EAST_ASIAN.exec(text);
+  if (asian?.groups) {
+    const { y, a, b } = asian.groups;
+    const pattern = b === undefined ? 'yyyy年M月' : 'yyyy年M月d日';
+    return complete(Number(y), Number(a), Number(b ?? 1), 'known', pattern, text.slice(asian[0].length));
+  }
   const iso = ISO.exec(text) ?? BASIC.exec(text);
   if (iso?.groups) {
     const { y, s = '', a, b } = iso.groups;
@@ -149,7 +167,7 @@ function named(
   const match = pattern.exec(text);
   if (!match?.groups) return null;
   const { name = '', y = '', b, s = ' ' } = match.groups;
-  const month = monthOf(name);
+  const month = monthOf(name, b !== undefined);
   if (month < 0) return null;
   const written = write(
     b?.length === 2 ? 'dd' : 'd',
@@ -158,13 +176,6 @@ function named(
     name.length === 3 ? 'MMM' : 'MMMM',
   );
   return complete(fullYear(y), month, Number(b ?? 1), 'known', written, text.slice(match[0].length));
-}
-
-/** 1 to 12; -1 for what is no month's name. */
-export function monthOf(name: string): number {
-  const lower = name.toLowerCase();
-  if (lower.length > 3 && lower !== 'sept' && !MONTH_NAMES.includes(lower)) return -1;
-  return MONTHS.indexOf(lower.slice(0, 3)) + 1 || -1;
 }
 
 /** Two digits are 1969 to 2068, as in POSIX, where a column does not say otherwise. */
@@ -195,12 +206,26 @@ function complete(
   }
   const separator = SEPARATOR.exec(rest)?.[0];
   if (separator === undefined) return null;
-  const clock = scanClock(rest.slice(separator.length));
+  const clock = scanClock(rest.slice(separator.length)) ?? scanOtherClock(rest.slice(separator.length));
   if (clock === null) return null;
   return { ...date, ...clock, hasClock: true, pattern: `${pattern}${separator}${clock.pattern}` };
 }
 
 type Clock = Pick<TimeShape, 'hour' | 'minute' | 'second60' | 'millisecond' | 'zone' | 'pattern'>;
+
+/** `14.30`, `10.15.30 AM`, `14h30`, `14:30 Uhr`, `143000`. */
+const OTHER_CLOCK =
+  /^(?<h>\d{1,2})(?<s>[.hH:]|)(?<m>\d{2})(?:\k<s>(?<sec>\d{2})(?<f>[.,]\d{1,9})?)?(?:[sS](?= |$))?(?: (?:Uhr|[hH]|hrs?\.?|hs))?(?<tail> ?(?:[AaPp]\.?[Mm]\.?)?(?:Z| ?[+\u2212-]\d{2}:?\d{2})?)$/;
+
+/** A time of day whose fields have other marks between them than colons, or a word behind them. */
+function scanOtherClock(text: string): Clock | null {
+  const groups = OTHER_CLOCK.exec(text)?.groups;
+  if (!groups) return null;
+  const { h = '', s = '', m = '', sec, f = '', tail = '' } = groups;
+  if (s === '' && h.length < 2) return null;
+  const clock = scanClock(`${h}:${m}${sec === undefined ? '' : `:${sec}${f}`}${tail.trimEnd()}`);
+  return clock && { ...clock, pattern: clock.pattern.replaceAll(':', /h/i.test(s) ? "'h'" : s) };
+}
 
 /** A time of day, `7:05 PM` or `19:05:30.250+02:00`; null for what is none. */
 function scanClock(text: string): Clock | null {

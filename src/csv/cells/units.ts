@@ -1,4 +1,4 @@
-const SIGNS = new Set('$€£¥₩₹₽₺₴₪₫₱฿₦₡₲₵₸₼₾¢'.split(''));
+const SIGNS = new Set('$€£¥₩₹₽₺₴₪₫₱฿₦₡₲₵₸₼₾¢元円원'.split(''));
 
 /** ISO 4217 codes of the currencies that tables are written in, and the signs of letters. */
 const CODES = new Set(
@@ -48,20 +48,24 @@ export const isCurrency = (text: string): boolean =>
 const LOWER_CASE_WORD = /^[\p{Ll}µμ°²³/·]{1,12}\.?$/u;
 const WORDS = /^[\p{L}µμ°²³/·%"'″′.]{1,15}(?: [\p{L}²³/.]{1,10})?$/u;
 
+/** `1st`, `2nd` and `3rd` are places in an order and `14 Uhr` is a time of day, not amounts. */
+const NO_UNIT = /^(?:st|nd|rd|th|uhr)$/i;
+
 /**
  * Whether text behind a number may be a unit: a currency, percent, a word of small letters, or any word that a space
  * stands before. That a column has one is for the whole of it to say.
  */
 export function mayBeUnit(text: string, spaced: boolean): boolean {
-  if (text.length > 24) return false;
+  if (text.length > 24 || NO_UNIT.test(text)) return false;
   return isCurrency(text) || ATTACHED.has(text) || (spaced ? WORDS : LOWER_CASE_WORD).test(text);
 }
 
 const MAGNITUDES: Readonly<Record<string, number>> = {
   ...{ k: 1e3, K: 1e3, M: 1e6, B: 1e9, bn: 1e9, Bn: 1e9, Mio: 1e6, Mrd: 1e9, Tsd: 1e3, tsd: 1e3, mn: 1e6 },
+  ...{ 千: 1e3, 万: 1e4, 萬: 1e4, 亿: 1e8, 億: 1e8, 만: 1e4, 억: 1e8 },
   ...{ thousand: 1e3, million: 1e6, billion: 1e9, trillion: 1e12, lakh: 1e5, crore: 1e7 },
 };
-const MAGNITUDE = /^([A-Za-z]{1,8})\.?(?: ?([^A-Za-z ]{1,2}|[A-Z]{3}))?$/;
+const MAGNITUDE = /^([A-Za-z]{1,8}|[千万萬亿億만억])\.?(?: ?([^A-Za-z ]{1,2}|[A-Z]{3}))?$/;
 
 /** What the number before it counts, as in `4.5K` and `3 Mio. €`, with the unit behind that; null for anything else. */
 export function magnitudeOf(text: string): { factor: number; unit: string | null } | null {

@@ -1,3 +1,4 @@
+import { trimCell } from '../cells/clean.js';
 import type { CsvRecord, Delimiter } from '../records/parse-records.js';
 import { FirstRecords } from './first-records.js';
 
@@ -35,7 +36,7 @@ export function sniff(head: Buffer, complete: boolean, knownNames: readonly stri
   const readEach = (records: number) => candidates.map((delimiter) => read(delimiter, records));
   const known = new Set(knownNames);
   const heldNames = (first: FirstRecords) =>
-    first.records(1)[0]?.filter((cell) => known.has(cell.trim())).length ?? 0;
+    first.records(1)[0]?.filter((cell) => known.has(trimCell(cell))).length ?? 0;
   const best =
     (known.size > 0 ? bestOf(readEach(HEADER_RECORDS), heldNames) : undefined) ??
     bestOf(readEach(SNIFFED_RECORDS), shareOfEqualWidth) ??

@@ -1,3 +1,4 @@
+import { trimCell } from '../cells/clean.js';
 import { echo, shorten } from '../../domain/echo.js';
 import { InvalidCsvError } from '../../errors.js';
 import { isMissing, isMissingUnlessText, parseNumber, parseTime } from '../cells/cells.js';
@@ -11,7 +12,7 @@ import type { CsvRecord } from '../records/parse-records.js';
 export function hasHeader(records: readonly CsvRecord[], knownNames: readonly string[] = []): boolean {
   const [first = [], ...below] = records;
   const known = new Set(knownNames);
-  if (first.some((cell) => known.has(cell.trim()))) return true;
+  if (first.some((cell) => known.has(trimCell(cell)))) return true;
   return isCounted(first) || headerBalance(first, below) >= 0;
 }
 
@@ -31,7 +32,7 @@ export function headerBalance(first: CsvRecord, records: readonly CsvRecord[]): 
   const inSequence = namesInSequence(first, valuesBelow);
   let balance = 0;
   first.forEach((cell, index) => {
-    const name = cell.trim();
+    const name = trimCell(cell);
     if (name === '') return;
     const values = valuesBelow(index);
     if (inSequence.has(index)) balance++;
@@ -96,7 +97,7 @@ export const numberedNames = (count: number): string[] =>
  * @throws {InvalidCsvError} for such a name, or one that is longer than {@link MAX_NAME_LENGTH}
  */
 export function headerNames(record: CsvRecord, needed?: ReadonlySet<string>, line = 1): string[] {
-  const given = record.map((cell) => cell.trim());
+  const given = record.map((cell) => trimCell(cell));
   const long = given.findIndex((name) => name.length > MAX_NAME_LENGTH);
   if (long >= 0) {
     throw new InvalidCsvError(

@@ -60,8 +60,32 @@ function isAligned(head: string): boolean {
   return lines.length >= FEWEST && (even(counts) || even(gaps));
 }
 
+/** Delimiters of several characters, and such as may also be part of a text. */
+const OTHER_DELIMITERS = ['||', '::', '##', ':', '/'];
+
+/** What seems to stand between the cells: as often in each line, at least once; undefined: nothing. */
+function otherDelimiter(head: string): string | undefined {
+  const lines = head
+    .split(/\r\n|\n|\r/, LOOKED_AT + 1)
+    .slice(0, LOOKED_AT)
+    .filter((line) => line.trim() !== '');
+  return OTHER_DELIMITERS.find((delimiter) => {
+    const counts = new Set(lines.map((line) => line.split(delimiter).length));
+    return lines.length >= FEWEST && counts.size === 1 && !counts.has(1);
+  });
+}
+
 /** A file whose rows have one cell each. */
 export function oneColumn(head: string): InvalidCsvError {
+  const delimiter = isAligned(head) ? undefined : otherDelimiter(head);
+  if (delimiter !== undefined) {
+    const ask =
+      delimiter.length > 1 ? '' : `, or ask for it: reading: { delimiter: ${JSON.stringify(delimiter)} }`;
+    return new InvalidCsvError(
+      `The columns of this file seem to be separated by ${JSON.stringify(delimiter)}. Save it with commas or tabs between them${ask}.`,
+      { line: 1 },
+    );
+  }
   return new InvalidCsvError(
     isAligned(head)
       ? 'The columns of this file are separated by spaces. Save it with commas or tabs between them, or ask for ' +

@@ -1,3 +1,4 @@
+import { trimCell } from '../cells/clean.js';
 import { headerNames, numberedNames } from '../detect/header.js';
 import type { TableFrame } from './table-frame.js';
 import { isBlank } from './table-start.js';
@@ -26,7 +27,7 @@ export function columnNames(
   const { first, from, to } = layout;
   if (!hasHeader) return { names: numberedNames(to - from), index: null };
   const given = first.slice(from, to);
-  const others = new Set(given.slice(1).map((name) => name.trim()));
+  const others = new Set(given.slice(1).map((name) => trimCell(name)));
   const known = knownNames.find((name) => /^index_*$/.test(name) && !others.has(name));
   const isUnnamed = isBlank(given[0] ?? '') && !(known === undefined && knownNames.includes('C1'));
   if (!isUnnamed || (known === undefined && !areDistinct(rows.map(([cell = '']) => cell)))) {

@@ -1,3 +1,4 @@
+import { trimCell } from '../cells/clean.js';
 import { sniff } from '../detect/dialect.js';
 import { describeText } from '../detect/wrong-kind.js';
 import type { TableReading } from '../../domain/table-reading.js';
@@ -29,6 +30,8 @@ export interface FoundTable {
 
 /** In order of preference: a comma is also a decimal sign and part of sentences, so it comes last. */
 const DELIMITERS = ['\t', ';', '|', ','];
+/** Of programs that avoid the usual ones; tried where these find one column only. */
+const RARE_DELIMITERS = ['\u0001', '\u001f', '^', '~', '¦'];
 const COMMENT_MARKS = ['#', '%', '//'];
 /** Text of a wrong kind gives itself away in as many characters. */
 const KIND_LENGTH = 4096;
@@ -75,8 +78,8 @@ function findAt(head: Buffer, options: FindOptions): FoundTable | null {
   }
   const frame = bestFrame(text, { ...options, delimiter });
   if (frame === null) return null;
-  for (const { line } of frame.above) skipped.add(line);
-  const blank = new Set([...skipped, ...frame.between.map(({ line }) => line)]);
+  for (const line of linesAbove(frame)) skipped.add(line);
+  const blank = new Set([...skipped, ...frame.between]);
   const lines = head.toString('utf8').split(/\r\n|\n|\r/, frame.line);
   return {
     frame,
@@ -85,6 +88,10 @@ function findAt(head: Buffer, options: FindOptions): FoundTable | null {
     comment,
   };
 }
+
+/** From the first record above the table on, which may have several lines. */
+const linesAbove = ({ above: [first], line }: TableFrame): number[] =>
+  first === undefined ? [] : Array.from({ length: line - first.line }, (_, index) => first.line + index);
 
 /** The first line that Excel takes as a hint: `sep=;`. */
 function separatorHint(text: Buffer): { delimiter: string; line: number } | null {
@@ -121,8 +128,21 @@ function bestFrame(text: Buffer, options: FindOptions): TableFrame | null {
     const frame = frameBy(delimiter);
     if (frame !== null && worth(frame, knownNames) > worth(best, knownNames)) best = frame;
   }
-  return best;
+  if (columns(best) === 1) {
+    for (const delimiter of RARE_DELIMITERS) {
+      const frame = content.includes(delimiter) ? frameBy(delimiter) : null;
+      if (frame !== null && columns(frame) > 1 && frame.fit === 1) return frame;
+    }
+  }
+  const spaced = columns(best) === 1 && areQuotedLines(content) ? frameBy(' ') : null;
+  return spaced !== null && columns(spaced) > 1 && spaced.fit === 1 ? spaced : best;
 }
+
+/** R separates cells by spaces, and has names and texts in quotes. */
+const areQuotedLines = (content: string): boolean =>
+  content
+    .split(/\r\n|\n|\r/, STRAY_RECORDS)
+    .every((line, index, { length }) => /^"[^"]*" /.test(line) || index === length - 1);
 
 const columns = ({ layout }: TableFrame): number => layout.to - layout.from;
 
@@ -133,12 +153,17 @@ function worth(frame: TableFrame, knownNames: readonly string[]): number {
 
 function knownHeld({ layout }: TableFrame, knownNames: readonly string[]): number {
   const known = new Set(knownNames);
-  return layout.first.filter((cell) => known.has(cell.trim())).length;
+  return layout.first.filter((cell) => known.has(trimCell(cell))).length;
 }
 
 /** Backslashes escape quotes where that leaves no quoted cell that goes on after its closing quote, as `""` does. */
 function dialectOf(content: string, delimiter: string): Dialect {
   const rfc: Dialect = { delimiter, escape: '"' };
+  if (content.includes(`${delimiter} "`)) {
+    const padded: Dialect = { ...rfc, padded: true };
+    if (widthsOf(content, padded) < widthsOf(content, rfc)) return padded;
+  }
+  if (!content.includes('"') && areSingleQuoted(content, delimiter)) return { ...rfc, quote: "'" };
   if (!content.includes('\\"')) return rfc;
   const backslash: Dialect = { delimiter, escape: '\\' };
   const strays = (dialect: Dialect) => {
@@ -147,6 +172,20 @@ function dialectOf(content: string, delimiter: string): Dialect {
   };
   const [plain, escaped] = [strays(rfc), strays(backslash)];
   return plain.stray > 0 && escaped.stray === 0 ? backslash : rfc;
+}
+
+/** Numbers of cells that the first records have. */
+const widthsOf = (content: string, dialect: Dialect): number =>
+  new Set(firstRecords(content, dialect, STRAY_RECORDS).map(({ cells }) => cells.length)).size;
+
+/** Whether cells that begin with a single quote all end with one, and each record has such a cell. */
+function areSingleQuoted(content: string, delimiter: string): boolean {
+  if (!content.includes("'")) return false;
+  const records = firstRecords(content, { delimiter, escape: '"', quote: "'" }, STRAY_RECORDS);
+  const lines = content.split(/\r\n|\n|\r/, STRAY_RECORDS).filter((line) => line.trim() !== '');
+  const isQuoted = (line: string) => line.startsWith("'") || line.includes(`${delimiter}'`);
+  const quoted = lines.filter(isQuoted).length;
+  return records.length > 1 && records.every(({ stray }) => !stray) && quoted >= lines.length - 1;
 }
 
 interface Comments {

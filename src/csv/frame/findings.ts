@@ -1,5 +1,7 @@
+import { trimCell } from '../cells/clean.js';
 import type { Finding } from '../../domain/finding.js';
 import { shorten } from '../../domain/echo.js';
+import type { Cleaned } from './clean-text.js';
 import type { ColumnNames } from './column-names.js';
 import type { FoundTable } from './find-table.js';
 import type { FramedText } from './framed-text.js';
@@ -7,9 +9,16 @@ import { isBlank } from './table-start.js';
 import { labelsOfTransposed } from './transposed.js';
 
 const EXAMPLES = 5;
+const SHOWN_BYTES = 64 * 1024;
 
 /** What was left out of a text, and guessed of it; complete at the end of the text. */
-export function findingsAround(found: FoundTable, names: ColumnNames, framed: FramedText): Finding[] {
+export function findingsAround(
+  found: FoundTable,
+  names: ColumnNames,
+  framed: FramedText,
+  cleaned: Cleaned,
+  guessedEncoding: string | null,
+): Finding[] {
   const { frame, above } = found;
   const { filter, lost } = framed;
   const findings: Finding[] = [];
@@ -26,6 +35,30 @@ export function findingsAround(found: FoundTable, names: ColumnNames, framed: Fr
     const shown = examples.slice(0, EXAMPLES).map((example) => shorten(example));
     findings.push({ code, severity, column, rows, examples: shown, message });
   };
+  if (guessedEncoding !== null) {
+    const words =
+      found.head.toString('utf8', 0, SHOWN_BYTES).match(/[\p{L}\p{M}]*[^\p{ASCII}][\p{L}\p{M}]*/gu) ?? [];
+    add(
+      'GUESSED_ENCODING',
+      'INFO',
+      `The file is no UTF-8; its letters are read as ${guessedEncoding}. If words look wrong, say how it was saved: reading: { encoding: "…" }.`,
+      { examples: [...new Set(words)] },
+    );
+  }
+  if (cleaned.nuls > 0) {
+    add(
+      'STRAY_BYTES',
+      'INFO',
+      `The file holds ${cleaned.nuls} NUL bytes, which are no text. They are left out of the cells. Export it again if cells are cut.`,
+    );
+  }
+  if (cleaned.wrapped) {
+    add(
+      'QUOTED_LINES',
+      'INFO',
+      'Each line is in quotes as a whole, as if it were one cell. The quotes are left out, and the cells inside are read.',
+    );
+  }
   const titles = above.map((line) => line.replace(/[,;|\s]+$/, '')).filter((line) => line !== '');
   if (titles.length > 0) {
     add(
@@ -48,6 +81,11 @@ export function findingsAround(found: FoundTable, names: ColumnNames, framed: Fr
       },
     );
   }
+  for (const { line, cells } of frame.descriptions) {
+    add('SKIPPED_LINES', 'INFO', `Line ${line} says what the columns are. It is no row, and skipped.`, {
+      examples: cells.filter((cell) => !isBlank(cell)),
+    });
+  }
   if (filter.repeatedHeaders > 0) {
     const { repeatedHeaders: times } = filter;
     add(
@@ -57,6 +95,13 @@ export function findingsAround(found: FoundTable, names: ColumnNames, framed: Fr
       {
         rows: times,
       },
+    );
+  }
+  if (filter.pages > 0) {
+    add(
+      'SKIPPED_LINES',
+      'INFO',
+      `${lines(filter.pages)} between the rows ${is(filter.pages)} a rule or the number of a page, and skipped.`,
     );
   }
   if (filter.comments > 0) {
@@ -111,7 +156,7 @@ export function findingsAround(found: FoundTable, names: ColumnNames, framed: Fr
   }
   const repeated = frame.hasHeader
     ? names.names.filter((name, index) => {
-        const given = (frame.layout.first[frame.layout.from + index] ?? '').trim();
+        const given = trimCell(frame.layout.first[frame.layout.from + index] ?? '');
         return given !== '' && given !== name;
       })
     : [];

@@ -1,6 +1,6 @@
 import type { CsvRecord } from '../records/parse-records.js';
 import type { TextRecord } from './split.js';
-import { filled, isBlank } from './table-start.js';
+import { filled, isBlank, isRule } from './table-start.js';
 
 type FooterKind = 'totals' | 'note' | 'empty';
 
@@ -43,7 +43,7 @@ function kindOf(record: TextRecord, above: readonly TextRecord[], width: number)
   const { cells } = record;
   const values = filled(cells);
   if (cells.some((cell) => /[\r\n]/.test(cell))) return null;
-  if (values === 0) return 'empty';
+  if (values === 0 || isRule(cells)) return 'empty';
   const text = (cells.find((cell) => !isBlank(cell)) ?? '').trim();
   const ragged = cells.length < width;
   // What occurs above as well is a label.

@@ -1,6 +1,7 @@
 import { isValue } from '../detect/header.js';
 import { DELIMITERS, type Delimiter } from '../records/parse-records.js';
 import type { FoundTable } from './find-table.js';
+import { mayHavePageLines } from './page-lines.js';
 import { lineWriter, rewrite, type LostValues } from './rewrite.js';
 import { firstRecords } from './split.js';
 import { TableFilter } from './table-filter.js';
@@ -15,6 +16,8 @@ export interface FramedText {
   readonly lost: LostValues;
 }
 
+/** A page is no longer, about. */
+const PAGE_BYTES = 64 * 1024;
 /** What a text becomes whose delimiter the readers do not know. */
 const OTHER_DELIMITER = '\t';
 
@@ -35,6 +38,7 @@ export function frameText(found: FoundTable, rest: AsyncIterable<Buffer>): Frame
     width: columns.length,
     header: !isNamed ? null : isPlain ? headerLine(found) : Buffer.from(lineWriter(delimiter)(columns)),
     comment,
+    pages: mayHavePageLines(head.toString('utf8', 0, PAGE_BYTES)),
   });
   return { text: filter.apply(text), delimiter, filter, lost };
 }

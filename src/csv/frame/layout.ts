@@ -39,7 +39,10 @@ export function findLayout(records: readonly TextRecord[], named: boolean, delim
   if (rows.length > 0) {
     while (to > 1 && isEmpty(to - 1)) to--;
     // The first column may have no name, but it has values.
-    while (named && from < to - 1 && isEmpty(from)) from++;
+    // What has another number of cells is no row of it, be it a note at the end.
+    const isEmptyAbove = (column: number) =>
+      isBlank(first[column] ?? '') && usual.every((row) => isBlank(row.cells[column] ?? ''));
+    while (named && from < to - 1 && isEmptyAbove(from)) from++;
   }
   return { first, width, from, to, shifted };
 }
@@ -55,7 +58,8 @@ function haveRowNames(head: TextRecord, rows: readonly TextRecord[], delimiter: 
     head.cells.length > 1 &&
     areNames(head.cells) &&
     new Set(names).size === names.length &&
-    ((head.quoted && rows.every((row) => row.quoted)) || (delimiter === '\t' && !names.every(isBlank))) &&
+    ((head.quoted && rows.every((row) => row.quoted)) ||
+      ((delimiter === '\t' || delimiter === ' ') && !names.every(isBlank))) &&
     rows.some((row) => row.cells.slice(1).some(isValue))
   );
 }

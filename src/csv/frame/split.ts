@@ -9,13 +9,13 @@ const MAX_CELLS = 20_000;
 const unescaped = (pair: string): string => pair.charAt(1);
 
 /** Each pair of quotes as one; by character codes, since a pattern takes a hundred times as long for a million pairs. */
-function undoubled(raw: string): string {
+function undoubled(raw: string, quote: number): string {
   const codes = new Uint16Array(raw.length);
   let length = 0;
   for (let at = 0; at < raw.length; at++) {
     const code = raw.charCodeAt(at);
     codes[length++] = code;
-    if (code === QUOTE) at++;
+    if (code === quote) at++;
   }
   return Buffer.from(codes.buffer, 0, 2 * length).toString('utf16le');
 }
@@ -26,7 +26,15 @@ export interface Dialect {
   readonly delimiter: string;
   /** `""` in a quoted cell, as RFC 4180 has it, or `\"`. */
   readonly escape: '"' | '\\';
+  /** What cells are put in. Default: `"`. */
+  readonly quote?: '"' | "'";
+  /** Spaces may stand around cells in quotes. Default: false. */
+  readonly padded?: boolean;
 }
+
+/** Whether cells stand as RFC 4180 has them. */
+export const isRfc = ({ escape, quote, padded }: Dialect): boolean =>
+  escape === '"' && (quote ?? '"') === '"' && padded !== true;
 
 export interface TextRecord {
   readonly cells: CsvRecord;
@@ -47,6 +55,7 @@ export interface TextRecord {
 export class LenientSplitter {
   readonly #text: string;
   readonly #dialect: Dialect;
+  readonly #quote: string;
   #at = 0;
   #line: number;
   #gap = 0;
@@ -55,6 +64,7 @@ export class LenientSplitter {
   constructor(text: string, dialect: Dialect, firstLine = 1) {
     this.#text = text;
     this.#dialect = dialect;
+    this.#quote = dialect.quote ?? '"';
     this.#line = firstLine;
   }
 
@@ -78,9 +88,10 @@ export class LenientSplitter {
     const cells: CsvRecord = [];
     this.#stray = false;
     if (this.#dialect.delimiter === ' ') this.#skipSpaces();
-    const quoted = text[this.#at] === '"';
+    const quoted = text[this.#at] === this.#quote;
     for (;;) {
-      const cell = text[this.#at] === '"' ? this.#quotedCell() : this.#bareCell();
+      this.#skipPadding();
+      const cell = text[this.#at] === this.#quote ? this.#quotedCell() : this.#bareCell();
       if (cell === null || cells.length > MAX_CELLS) {
         this.#at = start;
         this.#line = line;
@@ -96,6 +107,14 @@ export class LenientSplitter {
 
   #skipSpaces(): void {
     while (this.#text[this.#at] === ' ' || this.#text[this.#at] === '\t') this.#at++;
+  }
+
+  /** The spaces before a quote. */
+  #skipPadding(): void {
+    if (this.#dialect.padded !== true) return;
+    let at = this.#at;
+    while (this.#text[at] === ' ') at++;
+    if (this.#text[at] === this.#quote) this.#at = at;
   }
 
   #skipDelimiter(): boolean {
@@ -135,23 +154,29 @@ export class LenientSplitter {
   #quotedCell(): string | null {
     const text = this.#text;
     const escapes = this.#dialect.escape === '\\';
+    const quote = this.#quote.charCodeAt(0);
     const from = this.#at + 1;
     // Replaced once at the end: a piece for each of a million quotes would take a second to put together.
     let doubled = false;
     for (let at = from; at < text.length; at++) {
       const code = text.charCodeAt(at);
-      if (code === QUOTE) {
-        if (text.charCodeAt(at + 1) === QUOTE) {
+      if (code === quote) {
+        if (text.charCodeAt(at + 1) === quote) {
           doubled = true;
           at++;
           continue;
         }
         const raw = text.slice(from, at);
-        const content = escapes ? raw.replace(/\\(["\\])|""/g, unescaped) : doubled ? undoubled(raw) : raw;
+        const content = escapes
+          ? raw.replace(/\\(["\\])|""/g, unescaped)
+          : doubled
+            ? undoubled(raw, quote)
+            : raw;
         this.#at = at + 1;
+        if (this.#dialect.padded === true) while (text[this.#at] === ' ') this.#at++;
         if (this.#atCellEnd(this.#at)) return content;
         this.#stray = true;
-        return `"${content}"${this.#bareCell()}`;
+        return `${this.#quote}${content}${this.#quote}${this.#bareCell()}`;
       }
       if (code === BACKSLASH && escapes) {
         const next = text.charCodeAt(at + 1);

@@ -1,7 +1,8 @@
 import { findFooter, type FooterRecord } from './footer.js';
 import { blankLines, isLineEnd, quoteBareCells, QuoteState, wholeLines } from './lines.js';
-import { MAX_RECORD_BYTES } from '../records/parse-records.js';
+import { MAX_RECORD_BYTES, type CsvRecord } from '../records/parse-records.js';
 import { firstRecords } from './split.js';
+import { isPageLine, pageMarks } from './page-lines.js';
 
 /** Bytes at the end of a text that are looked through for what stands below the table, and its last lines. */
 const TAIL_BYTES = 64 * 1024;
@@ -15,6 +16,8 @@ export interface FilterOptions {
   readonly header: Buffer | null;
   /** What begins a line of comment; null: the text has none. */
   readonly comment: string | null;
+  /** Rules and numbers of pages may stand between the rows. */
+  readonly pages: boolean;
 }
 
 interface Piece {
@@ -29,14 +32,18 @@ interface Piece {
 export class TableFilter {
   readonly #options: FilterOptions;
   readonly #quotes: QuoteState;
+  readonly #pageMarks: readonly Buffer[];
   #headerSeen = false;
   repeatedHeaders = 0;
   comments = 0;
+  /** Lines that print programs put between the rows: `-----`, `Page 2 of 4`. */
+  pages = 0;
   footer: readonly FooterRecord[] = [];
 
   constructor(options: FilterOptions) {
     this.#options = options;
     this.#quotes = new QuoteState(options.delimiter);
+    this.#pageMarks = options.pages ? pageMarks(options.delimiter) : [];
   }
 
   /** The text with the same line numbers; to be iterated once. The counts are final at its end. */
@@ -62,17 +69,18 @@ export class TableFilter {
     const { header, comment } = this.#options;
     const found = [
       ...(header === null ? [] : linesThatAre(piece, header)),
-      ...(comment === null ? [] : linesThatStart(piece, Buffer.from(comment))),
+      ...(comment === null ? [] : linesThatStart(piece, Buffer.from(comment), 'comment')),
+      ...this.#pageMarks.flatMap((mark) => [...linesThatStart(piece, mark, 'page')]),
     ].sort((a, b) => a.start - b.start);
     const kept: Buffer[] = [];
     const quoteOpen = this.#quotes.open;
     let bare = false;
     let at = 0;
     let from = 0;
-    for (const { start, end, isHeader } of found) {
+    for (const { start, end, kind } of found) {
       bare = this.#quotes.pass(piece, at, start) || bare;
       at = start;
-      if (this.#quotes.open || !this.#isNoRow(piece.subarray(start, end), isHeader)) continue;
+      if (this.#quotes.open || !this.#isNoRow(piece.subarray(start, end), kind)) continue;
       kept.push(piece.subarray(from, start));
       from = end;
       at = end;
@@ -82,8 +90,8 @@ export class TableFilter {
     return bare ? quoteBareCells(rest, this.#options.delimiter, quoteOpen) : rest;
   }
 
-  #isNoRow(line: Buffer, isHeader: boolean): boolean {
-    if (isHeader) {
+  #isNoRow(line: Buffer, kind: Found['kind']): boolean {
+    if (kind === 'header') {
       const isFirst = !this.#headerSeen;
       this.#headerSeen = true;
       if (!isFirst) this.repeatedHeaders++;
@@ -91,6 +99,11 @@ export class TableFilter {
     }
     const { delimiter, width } = this.#options;
     const record = firstRecords(line.toString(), { delimiter, escape: '"' }, 1)[0];
+    if (kind === 'page') {
+      const isPage = record !== undefined && width > 1 && isPageLine(record.cells);
+      if (isPage) this.pages++;
+      return isPage;
+    }
     if (record?.cells.length === width) return false;
     this.comments++;
     return true;
@@ -113,7 +126,7 @@ export class TableFilter {
 interface Found {
   readonly start: number;
   readonly end: number;
-  readonly isHeader: boolean;
+  readonly kind: 'header' | 'comment' | 'page';
 }
 
 function* linesThatAre(text: Buffer, line: Buffer): Generator<Found> {
@@ -121,16 +134,16 @@ function* linesThatAre(text: Buffer, line: Buffer): Generator<Found> {
     const end = start + line.length;
     const whole =
       (start === 0 || isLineEnd(text[start - 1])) && (end === text.length || isLineEnd(text[end]));
-    if (whole) yield { start, end, isHeader: true };
+    if (whole) yield { start, end, kind: 'header' };
   }
 }
 
-function* linesThatStart(text: Buffer, mark: Buffer): Generator<Found> {
+function* linesThatStart(text: Buffer, mark: Buffer, kind: Found['kind']): Generator<Found> {
   for (let start = text.indexOf(mark); start >= 0; start = text.indexOf(mark, start + 1)) {
     if (start > 0 && !isLineEnd(text[start - 1])) continue;
     let end = start;
     while (end < text.length && !isLineEnd(text[end])) end++;
-    yield { start, end, isHeader: false };
+    yield { start, end, kind };
   }
 }
 

@@ -1,3 +1,4 @@
+import { trimCell } from '../cells/clean.js';
 import { isMissing } from '../cells/cells.js';
 import type { CsvRecord } from '../records/parse-records.js';
 import type { TextRecord } from './split.js';
@@ -8,6 +9,13 @@ const MOST_TITLES = 45;
 
 export const isBlank = (cell: string): boolean => cell.trim() === '';
 export const filled = (cells: CsvRecord): number => cells.reduce((n, cell) => n + (isBlank(cell) ? 0 : 1), 0);
+
+export const areFilled = (cells: CsvRecord): boolean => cells.length > 1 && !cells.some(isBlank);
+
+/** `----` below each name, or across the table. */
+export const isRule = (cells: CsvRecord): boolean =>
+  filled(cells) > 0 &&
+  cells.every((cell) => isBlank(cell) || /^\s*(?:[:+]?[-=_]{2,}[-=_+:]*|:-+:?|-+:)\s*$/.test(cell));
 
 /** The commonest number of cells, the larger of two that are equally common; 0 where there is no record. */
 export function commonWidth(widths: readonly number[]): number {
@@ -63,7 +71,7 @@ function isTitle(cells: CsvRecord, width: number, usual: number): boolean {
 
 /** All cells have a text, no two the same, none a value or the start of `name: value`. */
 export function areNames(cells: CsvRecord): boolean {
-  const names = cells.map((cell) => cell.trim());
+  const names = cells.map((cell) => trimCell(cell));
   return (
     new Set(names).size === names.length &&
     names.every((name) => name !== '' && !name.endsWith(':') && !isValue(name) && !isMissing(name))
@@ -77,10 +85,10 @@ export function looksLikeHeader(
   knownNames: readonly string[],
 ): boolean {
   const known = new Set(knownNames);
-  if (cells.some((cell) => known.has(cell.trim()))) return true;
+  if (cells.some((cell) => known.has(trimCell(cell)))) return true;
   let repeats = 0;
   cells.forEach((cell, index) => {
-    const name = cell.trim();
+    const name = trimCell(cell);
     const values = below.map((record) => record[index]?.trim() ?? '').filter((value) => value !== '');
     if (
       name !== '' &&

@@ -116,8 +116,19 @@ function guessUtf16(head: Buffer): Encoding | undefined {
 
 /** @param whole bytes before a character that is cut off by the end */
 async function guessEncoding(bytes: Buffer, whole: number, likely: Encoding | null): Promise<Encoding> {
-  if (isUtf8(bytes.subarray(0, whole))) return 'utf-8';
+  if (isUtf8(bytes.subarray(0, whole)) || isMostlyUtf8(bytes.subarray(0, whole))) return 'utf-8';
   return likely ?? guessLegacyEncoding(bytes);
+}
+
+/** Characters of UTF-8 for each byte that is none, in a text that had some of another encoding put behind it. */
+const MOSTLY = 3;
+
+function isMostlyUtf8(bytes: Buffer): boolean {
+  const text = bytes.toString('utf8');
+  const wrong = text.match(/\ufffd/g)?.length ?? 0;
+  // eslint-disable-next-line no-control-regex -- all that is not ASCII
+  const all = text.match(/[^\u0000-\u007f]/g)?.length ?? 0;
+  return all - wrong >= wrong * MOSTLY;
 }
 
 /**
@@ -127,12 +138,29 @@ async function guessEncoding(bytes: Buffer, whole: number, likely: Encoding | nu
 const TRUSTED_CONFIDENCE = 0.1;
 const TRUSTED_BYTES = 16;
 
+const LATIN = /^(?:windows-125[0247]|iso-8859-(?:1|2|9|15)|cp(?:437|85\d)|macintosh|ascii)$/;
+const DENSE = 0.7;
+
+/** Whether bytes beyond ASCII stand beside each other, as in scripts other than Latin, where they are whole words. */
+function areDense(bytes: Buffer): boolean {
+  const isHigh = (at: number) => (bytes[at] ?? 0) >= 0x80;
+  let [high, beside] = [0, 0];
+  for (let at = 0; at < bytes.length; at++) {
+    if (!isHigh(at)) continue;
+    high++;
+    if (isHigh(at - 1) || isHigh(at + 1)) beside++;
+  }
+  return beside >= high * DENSE;
+}
+
 async function guessLegacyEncoding(bytes: Buffer): Promise<Encoding> {
   // Loaded here: its tables take 100 ms, and few files need them.
   const { detect } = await import('jschardet');
   const { encoding, confidence } = detect(bytes);
   const evidence = bytes.reduce((count, byte) => count + (byte >= 0x80 ? 1 : 0), 0);
-  const trusted = confidence >= TRUSTED_CONFIDENCE && evidence >= TRUSTED_BYTES;
   const name = encoding?.toLowerCase();
+  const isSure =
+    confidence >= TRUSTED_CONFIDENCE || (name !== undefined && !LATIN.test(name) && areDense(bytes));
+  const trusted = isSure && evidence >= TRUSTED_BYTES;
   return trusted && name !== undefined && iconv.encodingExists(name) ? name : 'windows-1252';
 }

@@ -29,6 +29,8 @@ export interface ColumnFindings {
 const SAYS_LEFT_OUT: ReadonlySet<FindingCode> = new Set<FindingCode>([
   'FREE_TEXT',
   'IDENTIFIER',
+  'LABELS_TOGETHER',
+  'NESTED_VALUES',
   'NUMBERS_TOGETHER',
 ]);
 

@@ -95,6 +95,8 @@ export function requireLabels(target: string, longest: number): void {
 const TELLING: ReadonlySet<FindingCode> = new Set<FindingCode>([
   'MIXED_COLUMN',
   'MIXED_UNITS',
+  'LABELS_TOGETHER',
+  'NESTED_VALUES',
   'NUMBERS_TOGETHER',
 ]);
 

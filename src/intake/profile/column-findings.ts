@@ -1,14 +1,22 @@
 import { HOURS, scanHours } from '../../csv/cells/hours.js';
 import { describeNumbers } from '../../domain/describe-format.js';
 import { echo } from '../../domain/echo.js';
-import { MAX_EXAMPLES, type Finding, type FindingCode, type Severity } from '../../domain/finding.js';
-import { allExamples, type CellExamples } from './cell-examples.js';
+import type { Finding } from '../../domain/finding.js';
+import { allExamples } from './cell-examples.js';
 import type { ColumnTally } from './column-tally.js';
 import type { ColumnDecision } from './decide-column.js';
+import {
+  areHalfConverted,
+  areNested,
+  datesAmongLabels,
+  footnotes,
+  garbledTexts,
+  labelsTogether,
+  shortenedNumbers,
+  standInDate,
+} from './cell-suspicions.js';
+import { cells, FindingList, one, some, type LineOf } from './finding-list.js';
 import { areNumbersTogether, isIdentifierText, isRowNumber, sentinelOf } from './suspicions.js';
-
-/** The line of the file in which a row begins, 1-based; null where that is not known. */
-export type LineOf = (row: number) => number | null;
 
 /** What the owner of a column should know of how it was read. */
 export function columnFindings(
@@ -17,12 +25,12 @@ export function columnFindings(
   decision: ColumnDecision,
   lineOf: LineOf = () => null,
 ): Finding[] {
-  const found = new ColumnFindings(name, lineOf);
+  const found = new FindingList(name, lineOf);
   const { as, labels } = decision;
   findEmptiness(found, tally, decision);
   if (as !== 'labels' || labels.format.words === 'BOOLEAN') findMissingWords(found, tally);
   if (as === 'numbers') findInNumbers(found, tally, decision);
-  if (as === 'times') findInTimes(found, decision);
+  if (as === 'times') findInTimes(found, tally, decision);
   if (as === 'labels') findInLabels(found, tally, decision);
   if (as !== 'labels' || decision.mixed !== null) findOdd(found, decision);
   if (tally.protected.rows > 0) {
@@ -36,39 +44,8 @@ export function columnFindings(
   return found.all;
 }
 
-class ColumnFindings {
-  readonly all: Finding[] = [];
-  readonly #column: string;
-  readonly #lineOf: LineOf;
-
-  constructor(column: string, lineOf: LineOf) {
-    this.#column = column;
-    this.#lineOf = lineOf;
-  }
-
-  /** Where the first of some cells stands. */
-  place({ firstRow }: CellExamples): string {
-    const line = this.#lineOf(firstRow);
-    return `first in ${line === null ? `row ${firstRow + 1}` : `line ${line}`}`;
-  }
-
-  add(
-    code: FindingCode,
-    severity: Severity,
-    { rows, texts }: { readonly rows: number | null; readonly texts: readonly string[] },
-    message: string,
-  ): void {
-    const examples = texts.slice(0, MAX_EXAMPLES);
-    this.all.push({ code, severity, column: this.#column, rows, examples, message });
-  }
-}
-
-const cells = (rows: number): string => (rows === 1 ? '1 cell is' : `${rows} cells are`);
-const one = ({ texts }: { texts: readonly string[] }): string => echo(texts[0] ?? '');
-const some = ({ texts }: Pick<CellExamples, 'texts'>): string => texts.slice(0, 3).map(echo).join(', ');
-
 function findEmptiness(
-  found: ColumnFindings,
+  found: FindingList,
   tally: ColumnTally,
   { as, numbers, times, labels }: ColumnDecision,
 ): void {
@@ -94,7 +71,7 @@ function findEmptiness(
 const USUAL_MISSING = new Set(['NA', 'N/A', 'NaN', 'nan', 'NAN', 'null', 'NULL', 'None', '#N/A']);
 
 /** Words that are no value of their column, which says nothing of what they may mean. */
-function findMissingWords(found: ColumnFindings, tally: ColumnTally): void {
+function findMissingWords(found: FindingList, tally: ColumnTally): void {
   const unusual = [...tally.missingWords].filter(([word]) => !USUAL_MISSING.has(word));
   const words = allExamples([tally.wordsAmongValues, ...unusual.map(([, cells]) => cells)]);
   if (words.rows === 0) return;
@@ -106,7 +83,7 @@ function findMissingWords(found: ColumnFindings, tally: ColumnTally): void {
   );
 }
 
-function findOdd(found: ColumnFindings, decision: ColumnDecision): void {
+function findOdd(found: FindingList, decision: ColumnDecision): void {
   const { as, odd, mixed, numbers, times, labels, type } = decision;
   const kind = as === 'times' || mixed?.kind === 'times' ? 'dates' : 'numbers';
   const { foreign } = numbers;
@@ -144,7 +121,7 @@ function findOdd(found: ColumnFindings, decision: ColumnDecision): void {
   );
 }
 
-function findInNumbers(found: ColumnFindings, tally: ColumnTally, { numbers }: ColumnDecision): void {
+function findInNumbers(found: FindingList, tally: ColumnTally, { numbers }: ColumnDecision): void {
   const { format, undecided, otherMark, summary, tally: read } = numbers;
   const other = format.decimal === ',' ? '.' : ',';
   if (undecided > 0) {
@@ -201,6 +178,24 @@ function findInNumbers(found: ColumnFindings, tally: ColumnTally, { numbers }: C
       `${sentinel.rows} cells hold ${sentinel.text}, far from all other values: probably a sign for a missing value. It is read as a number; leave the cells empty if it is none.`,
     );
   }
+  const shortened = shortenedNumbers(tally);
+  if (shortened !== null) {
+    found.add(
+      'SHORTENED_NUMBERS',
+      'WARNING',
+      shortened,
+      `A spreadsheet has shortened long numbers, as in ${one(shortened)}, so their last digits are lost. If they are codes, format the column as text and export it again.`,
+    );
+  }
+  const noted = footnotes(tally);
+  if (noted !== null) {
+    found.add(
+      'FOOTNOTES',
+      'INFO',
+      noted,
+      `${noted.rows === 1 ? '1 number has' : `${noted.rows} numbers have`} the mark of a footnote, as in ${one(noted)}, which is left out. Set the column's type to CATEGORICAL where it says something.`,
+    );
+  }
   if (isRowNumber(tally, numbers)) {
     found.add(
       'IDENTIFIER',
@@ -211,7 +206,7 @@ function findInNumbers(found: ColumnFindings, tally: ColumnTally, { numbers }: C
   }
 }
 
-function findInTimes(found: ColumnFindings, { times, numbers }: ColumnDecision): void {
+function findInTimes(found: FindingList, tally: ColumnTally, { times, numbers }: ColumnDecision): void {
   const { format, undecided, fromNumbers } = times;
   const read = format.pattern;
   if (undecided.rows > 0) {
@@ -223,12 +218,30 @@ function findInTimes(found: ColumnFindings, { times, numbers }: ColumnDecision):
       `No date says which number is the day: ${one(undecided)} (${found.place(undecided)}) is read as ${read}. Set the column's timeFormat where ${swapped} comes first.`,
     );
   }
+  if (areHalfConverted(tally)) {
+    const { only, known } = tally.times;
+    found.add(
+      'AMBIGUOUS_DATES',
+      'WARNING',
+      { rows: known.cells.rows, texts: [...known.cells.texts.slice(0, 2), ...only.dmy.texts.slice(0, 2)] },
+      `Dates with days above 12 are written like ${one(only.dmy)}, and all others like ${one(known.cells)}: a spreadsheet has probably swapped day and month in these ${known.cells.rows}. Export the dates again from where they came.`,
+    );
+  }
+  const standIn = standInDate(tally, times);
+  if (standIn !== null) {
+    found.add(
+      'SENTINEL',
+      'WARNING',
+      standIn,
+      `${standIn.rows} cells hold ${one(standIn)}, far from all other dates: probably a sign for no date. It is read as a date; leave the cells empty if it is none.`,
+    );
+  }
   if (fromNumbers > 0 && format.numbers !== null) {
     const what = {
       EXCEL: 'day numbers of a spreadsheet',
       UNIX_SECONDS: 'seconds since 1970',
       UNIX_MILLISECONDS: 'milliseconds since 1970',
-      DIGITS: 'dates in eight digits',
+      DIGITS: `written as ${format.pattern}`,
     }[format.numbers];
     found.add(
       'TIME_NUMBERS',
@@ -239,7 +252,7 @@ function findInTimes(found: ColumnFindings, { times, numbers }: ColumnDecision):
   }
 }
 
-function findInLabels(found: ColumnFindings, tally: ColumnTally, decision: ColumnDecision): void {
+function findInLabels(found: FindingList, tally: ColumnTally, decision: ColumnDecision): void {
   const { labels, codes, type, mixed } = decision;
   const { format, variants, distinct, rows } = labels;
   if (codes) {
@@ -291,7 +304,42 @@ function findInLabels(found: ColumnFindings, tally: ColumnTally, decision: Colum
       `${first.map(echo).join(', ')}${variants.length > 1 ? ', and others,' : ''} differ only in case, accents or spaces: ${what}`,
     );
   }
-  if (type === 'TEXT' && mixed === null && areNumbersTogether(tally)) {
+  const garbled = garbledTexts(tally);
+  if (garbled !== null) {
+    found.add(
+      'GARBLED_TEXT',
+      'WARNING',
+      garbled,
+      `${garbled.rows} cells hold letters that some program has read wrongly, as in ${one(garbled)}. Export them again as UTF-8: labels that are written rightly elsewhere are others to the model.`,
+    );
+  }
+  const dates = datesAmongLabels(tally);
+  if (dates !== null) {
+    found.add(
+      'DATES_AMONG_LABELS',
+      'WARNING',
+      dates,
+      `${dates.rows} cells look like dates, as in ${one(dates)}, beside labels that do not: a spreadsheet may have made them of something else, such as 10-12. Correct them, and format the column as text before it is saved.`,
+    );
+  }
+  const parts = labelsTogether(tally);
+  if (areNested(tally)) {
+    const left = type === 'TEXT' ? '; the column is left out of training' : '';
+    found.add(
+      'NESTED_VALUES',
+      'INFO',
+      { rows, texts: labels.groups.map(({ text }) => text) },
+      `Its cells hold lists or objects, which are taken as text${left}. Give each value in them a column of its own.`,
+    );
+  } else if (parts !== null) {
+    const left = type === 'TEXT' ? 'the column is left out of training' : 'each combination is a level';
+    found.add(
+      'LABELS_TOGETHER',
+      type === 'TEXT' ? 'WARNING' : 'INFO',
+      { rows, texts: labels.groups.map(({ text }) => text) },
+      `Its cells hold several labels, such as ${one({ texts: labels.groups.flatMap(({ text }) => (parts.includes(text) ? [] : text)) })}: ${left}. Give each label (${some({ texts: parts })}) a column of its own, with yes or no.`,
+    );
+  } else if (type === 'TEXT' && mixed === null && areNumbersTogether(tally)) {
     found.add(
       'NUMBERS_TOGETHER',
       'WARNING',
@@ -319,7 +367,7 @@ function findInLabels(found: ColumnFindings, tally: ColumnTally, decision: Colum
 
 /** Few numbers beside words that come back may be grades, or amounts with a word for nothing. */
 function findNumbersAmongLabels(
-  found: ColumnFindings,
+  found: FindingList,
   tally: ColumnTally,
   { numbers, labels }: ColumnDecision,
 ): void {

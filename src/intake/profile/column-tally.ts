@@ -1,6 +1,7 @@
 import { cellValue, protectedValue, trimCell } from '../../csv/cells/clean.js';
 import { isMissingAmongValues, isMissingWord } from '../../csv/cells/missing-words.js';
-import { scanNumber, type NumberShape } from '../../csv/cells/numbers.js';
+import type { NumberShape } from '../../csv/cells/number-shape.js';
+import { scanNumber } from '../../csv/cells/numbers.js';
 import type { PatternReader } from '../../csv/cells/time-pattern.js';
 import { scanTime, type TimeShape } from '../../csv/cells/time-shape.js';
 import { unitKey } from '../../csv/cells/units.js';
@@ -111,7 +112,7 @@ export class ColumnTally {
     const given = this.#given?.(text) ?? null;
     if (given !== null) return { number: null, time: given };
     // Nothing without a digit is one of the two, but for an amount of zero such as `$ -`.
-    if (!/\d|[-\u2212\u2013]$/.test(text)) return { number: null, time: null };
+    if (!/\p{Nd}|[-\u2212\u2013]$/u.test(text)) return { number: null, time: null };
     const number = scanNumber(text);
     return { number, time: number === null ? scanTime(text) : null };
   }

@@ -3,6 +3,7 @@ import { cellValue } from '../../csv/cells/clean.js';
 import { areBooleans } from '../../csv/cells/booleans.js';
 import type { ColumnType } from '../../domain/training-options.js';
 import { allExamples, type CellExamples } from './cell-examples.js';
+import { areZipCodes } from './cell-suspicions.js';
 import type { ColumnTally } from './column-tally.js';
 import { decideLabels, type LabelDecision } from './decide-labels.js';
 import { areCodes, decideNumbers, type NumberDecision, type TableHints } from './decide-numbers.js';
@@ -58,7 +59,8 @@ export function decideColumn(
   const numbers = { ...decided, format: { ...decided.format, booleans: areZeroAndOne(tally) } };
   const times = decideTimes(tally, numbers, name, hints, time);
   const codes =
-    wanted !== 'NUMERIC' && (areCodes(numbers) || (wanted === 'CATEGORICAL' && hasLeadingZeros(numbers)));
+    wanted !== 'NUMERIC' &&
+    (areCodes(numbers) || areZipCodes(tally) || (wanted === 'CATEGORICAL' && hasLeadingZeros(numbers)));
   const labels = decideLabels(tally, codes, mergeVariants);
   const facts = { numbers, times, labels, codes };
   const nothing = allExamples([]);

@@ -128,11 +128,15 @@ function findVariants(tally: ColumnTally, format: LabelFormat): string[][] {
 const REGIONS = new Set(['EMEA', 'APAC', 'LATAM', 'EU', 'EUROPE', 'ASIA', 'MEA', 'AMER', 'ROW', 'SA', 'OC']);
 const NAMIBIA = 'NA';
 /** A code beside `NA` that says which kind of code it is. */
-const CODES_SHARE = 0.9;
+const CODES_SHARE = 0.75;
+const FEWEST_CODES = 3;
 
 /** `NA` is a label among codes of two capitals (Namibia) and among regions (North America). */
 function keptWords(tally: ColumnTally, texts: readonly string[]): string[] {
   if (!tally.missingWords.has(NAMIBIA) || texts.length < 2) return [];
   const codes = texts.filter((text) => /^[A-Z]{2}$/.test(text) || REGIONS.has(text)).length;
-  return codes >= texts.length * CODES_SHARE && !areBooleans(texts) ? [NAMIBIA] : [];
+  return codes >= Math.max(Math.min(FEWEST_CODES, texts.length), texts.length * CODES_SHARE) &&
+    !areBooleans(texts)
+    ? [NAMIBIA]
+    : [];
 }

@@ -6,7 +6,7 @@ import { CellExamples } from './cell-examples.js';
 import type { ColumnTally } from './column-tally.js';
 import type { NumberDecision, TableHints } from './decide-numbers.js';
 import { NumberSummary } from './number-summary.js';
-import { commonest } from './number-tally.js';
+import { commonest, type NumberTally } from './number-tally.js';
 import { TimeSummary } from './time-tally.js';
 
 /** A column, read as times. */
@@ -39,7 +39,10 @@ export function decideTimes(
     firstYear === undefined
       ? new TimeSummary().merge(times.known).merge(times.open[order])
       : summaryOfValues(tally, order, firstYear);
-  const meaning = given === null || times.rows === 0 ? numbersAsTimes(numbers, name, dates.cells.rows) : null;
+  const meaning =
+    given === null || times.rows === 0
+      ? numbersAsTimes(numbers, name, dates.cells.rows, tally.values.size)
+      : null;
   const summary = new NumberSummary().merge(dates.instants);
   if (meaning !== null) summary.merge(timesOf(numbers, meaning));
   const pattern = commonest(times.patterns);
@@ -48,7 +51,8 @@ export function decideTimes(
       kind: 'time',
       order,
       pattern:
-        given?.pattern ?? (pattern === undefined ? (meaning ?? 'yyyy-MM-dd') : patternOf(pattern, order)),
+        given?.pattern ??
+        (pattern === undefined ? patternOfNumbers(meaning, numbers) : patternOf(pattern, order)),
       given: given !== null,
       numbers: meaning,
       ...(firstYear === undefined ? {} : { firstYear }),
@@ -57,7 +61,7 @@ export function decideTimes(
     parts:
       meaning === null
         ? dates.varyingParts.filter((part) => saysPart(times, part))
-        : partsOfRange(summary, dates.varyingParts, hasClock(numbers, meaning)),
+        : partsOfRange(summary, dates.varyingParts, numbers, meaning),
     rows: summary.count,
     swapped: times.only[order === 'dmy' ? 'mdy' : 'dmy'],
     undecided: sure ? new CellExamples() : times.ambiguous,
@@ -125,8 +129,12 @@ function decideOrder(
 const DATE_WORDS = new Set(
   (
     'date dates datum datetime timestamp dob birthday birthdate fecha datas data_hora tag giorno day ' +
-    'startdate enddate orderdate'
+    'startdate enddate orderdate dt login hired joined admission discharge deadline due expiry expires birth born ' +
+    'geburtsdatum eingang ausgang am date_time data fechas datas'
   ).split(' '),
+);
+const MONTH_WORDS = new Set(
+  'month months monat mois mes mese period periode yyyymm ym yearmonth jahrmonat'.split(' '),
 );
 const CLOCK_WORDS = new Set('timestamp epoch unix unixtime ts time datetime date ms millis at'.split(' '));
 
@@ -142,7 +150,12 @@ const wordsOf = (name: string): string[] =>
  * What the plain numbers of a column mean as times: where all of them are in the range of such times, and either the
  * column's name or dates among the cells say so. null where they are numbers.
  */
-function numbersAsTimes({ tally }: NumberDecision, name: string, dates: number): TimeNumbers | null {
+function numbersAsTimes(
+  { tally }: NumberDecision,
+  name: string,
+  dates: number,
+  distinct: number,
+): TimeNumbers | null {
   const { rows } = tally.cells;
   const kind = commonest(tally.times);
   if (kind === undefined || tally.times.get(kind) !== rows) return null;
@@ -151,8 +164,22 @@ function numbersAsTimes({ tally }: NumberDecision, name: string, dates: number):
     const isNamed = words.some((word) => DATE_WORDS.has(word));
     return isNamed || dates >= rows * 0.05 ? kind : null;
   }
-  if (kind === 'DIGITS') return words.some((word) => DATE_WORDS.has(word)) || dates > rows ? kind : null;
+  if (kind === 'DIGITS') {
+    const isNamed = words.some((word) => DATE_WORDS.has(word) || MONTH_WORDS.has(word));
+    // Of other numbers of eight digits, few would all be days of the calendar.
+    return isNamed || dates > rows || (distinct >= CERTAIN_DAYS && !areMonths(tally)) ? kind : null;
+  }
   return words.some((word) => CLOCK_WORDS.has(word)) ? kind : null;
+}
+
+const CERTAIN_DAYS = 10;
+/** All in six digits. */
+const areMonths = ({ widths, digitsOnly }: NumberTally): boolean => widths[6] === digitsOnly;
+
+function patternOfNumbers(meaning: TimeNumbers | null, { tally }: NumberDecision): string {
+  if (meaning !== 'DIGITS') return meaning ?? 'yyyy-MM-dd';
+  const widest = tally.widths.findLastIndex((rows) => rows > 0);
+  return 'yyyyMMddHHmmss'.slice(0, widest);
 }
 
 function timesOf({ summary, tally }: NumberDecision, meaning: TimeNumbers): NumberSummary {
@@ -165,14 +192,21 @@ const DAY_MS = 86_400_000;
 
 /** A spreadsheet's date with a time of day has decimals. */
 const hasClock = ({ tally }: NumberDecision, meaning: TimeNumbers): boolean =>
-  meaning.startsWith('UNIX') || (meaning === 'EXCEL' && tally.evidence.point > 0);
+  meaning.startsWith('UNIX') ||
+  (meaning === 'EXCEL' ? tally.evidence.point > 0 : tally.widths.subarray(12).some((rows) => rows > 0));
 
 /** Of numbers only the range is known: a part varies where the range spans more than one of its values. */
-function partsOfRange({ min, max }: NumberSummary, seen: readonly TimePart[], hasClock: boolean): TimePart[] {
+function partsOfRange(
+  { min, max }: NumberSummary,
+  seen: readonly TimePart[],
+  numbers: NumberDecision,
+  meaning: TimeNumbers,
+): TimePart[] {
   const year = new Date(min).getUTCFullYear() !== new Date(max).getUTCFullYear();
   const month = year || new Date(min).getUTCMonth() !== new Date(max).getUTCMonth();
-  const day = max - min >= DAY_MS;
-  const varying = { year, month, weekday: day, day, hour: hasClock && max > min };
+  const day = max - min >= DAY_MS && !(meaning === 'DIGITS' && areMonths(numbers.tally));
+  const hour = hasClock(numbers, meaning) && max > min;
+  const varying = { year, month, weekday: day, day, hour };
   return (['year', 'month', 'weekday', 'day', 'hour'] as const).filter(
     (part) => varying[part] || seen.includes(part),
   );

@@ -1,4 +1,4 @@
-import type { NumberShape } from '../../csv/cells/numbers.js';
+import type { NumberShape } from '../../csv/cells/number-shape.js';
 import { EXCEL_DAYS, likelyTimeNumbers, timeOfNumber } from '../../csv/cells/read-time.js';
 import type { TimeNumbers } from '../../domain/column-format.js';
 import { CellExamples } from './cell-examples.js';

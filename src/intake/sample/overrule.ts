@@ -1,3 +1,4 @@
+import { trimCell } from '../../csv/cells/clean.js';
 import { dayOrderOf, compilePattern } from '../../csv/cells/time-pattern.js';
 import type { ColumnProfile } from '../../domain/column-profile.js';
 import { echo } from '../../domain/echo.js';
@@ -32,7 +33,7 @@ export async function overrule(
   const limits = limitsFor(wishes.length);
   const slots = new SampleSlots(limits.sampleRows);
   const overruled = wishes.map((wish) => {
-    const place = names.indexOf(wish.name.trim());
+    const place = names.indexOf(trimCell(wish.name));
     if (place < 0) throw refuse(wish, 'there is no such column');
     const given = wish.timeFormat === null ? null : compilePattern(wish.timeFormat);
     return { wish, place, tally: new ColumnTally(limits, given) };

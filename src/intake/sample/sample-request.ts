@@ -1,4 +1,5 @@
 import { closest, distance } from 'fastest-levenshtein';
+import { trimCell } from '../../csv/cells/clean.js';
 import { echo, echoAll, shorten } from '../../domain/echo.js';
 import { BadUserInputError, InvalidCsvError } from '../../errors.js';
 import type { ColumnOptions, ProblemTypeChoice, TrainingOptions } from '../../domain/training-options.js';
@@ -29,7 +30,7 @@ export interface SampleRequest extends Partial<
  * @throws {BadUserInputError} for ignored columns that do not exist, or leave nothing to learn from
  */
 export function resolveTarget(header: readonly string[], request: SampleRequest): string {
-  const target = request.target === null ? (header.at(-1) ?? '') : request.target.trim();
+  const target = request.target === null ? (header.at(-1) ?? '') : trimCell(request.target);
   if (!header.includes(target)) {
     throw new InvalidCsvError(`The file has no column ${unknownColumn(target, header)}`, {
       column: shorten(target),
@@ -47,7 +48,7 @@ export function resolveTarget(header: readonly string[], request: SampleRequest)
 
 /** The columns that the request leaves out, as headers spell them. */
 export const ignoredNames = (request: SampleRequest): string[] =>
-  request.ignoredColumns.map((name) => name.trim());
+  request.ignoredColumns.map((name) => trimCell(name));
 
 const NAMES_SHOWN = 30;
 /** No name in a header that somebody mistyped is longer, and to compare longer ones takes time. */

@@ -1,3 +1,4 @@
+import { trimCell } from '../../csv/cells/clean.js';
 import type { FieldTable } from '../../csv/bytes/field-table.js';
 import { echo, echoAll } from '../../domain/echo.js';
 import { BadUserInputError } from '../../errors.js';
@@ -25,7 +26,7 @@ export function keptColumns(
   results: readonly string[],
 ): KeptColumns {
   const places = new Map(header.map((name, place) => [name, place]));
-  const wanted = asked.includes(ALL) && !places.has(ALL) ? header : asked.map((name) => name.trim());
+  const wanted = asked.includes(ALL) && !places.has(ALL) ? header : asked.map((name) => trimCell(name));
   const unique = [...new Set(wanted)];
   const unknown = unique.find((name) => !places.has(name));
   if (unknown !== undefined) {

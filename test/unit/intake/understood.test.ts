@@ -55,9 +55,10 @@ const UNDERSTOOD: Readonly<Record<string, readonly Case[]>> = {
     },
     { cells: ['12 kg', '7 lbs'], type: 'CATEGORICAL', reads: ['12 kg', '7 lbs'], finding: 'MIXED_UNITS' },
   ],
-  "`50.-`, `CHF 1'000.–`, `$ -`": [
+  "`50.-`, `CHF 1'000.–`, `Rs. 5,000/-`, `$ -`": [
     { cells: ['50.-', '7.50'], type: 'NUMERIC', reads: [50, 7.5] },
     { cells: ["CHF 1'000.–", 'CHF 2.50'], type: 'NUMERIC', reads: [1000, 2.5] },
+    { cells: ['Rs. 5,000/-', 'Rs. 1,50,000/-'], type: 'NUMERIC', reads: [5000, 150_000] },
     { cells: ['$ -', '$ 1.50'], type: 'NUMERIC', reads: [0, 1.5] },
   ],
   '`(1,200)`, `$ (1,200)`, `1,200-`, `−5`': [
@@ -65,25 +66,45 @@ const UNDERSTOOD: Readonly<Record<string, readonly Case[]>> = {
     { cells: ['$ (1,200)', '$7'], type: 'NUMERIC', reads: [-1200, 7] },
     { cells: ['1,200-', '−5'], type: 'NUMERIC', reads: [-1200, -5] },
   ],
-  '`4.5K`, `$5 M`, `3 Mio. €`': [
+  '`4.5K`, `$5 M`, `3 Mio. €`, `3.5万`': [
     { cells: ['4.5K', '2M', '900'], type: 'NUMERIC', reads: [4500, 2_000_000, 900] },
     { cells: ['$5 M', '$1.5B'], type: 'NUMERIC', reads: [5_000_000, 1_500_000_000] },
     { cells: ['3 Mio. €', '500 €'], type: 'NUMERIC', reads: [3_000_000, 500] },
+    { cells: ['3.5万', '2亿'], type: 'NUMERIC', reads: [35_000, 200_000_000] },
     { cells: ['300 K', '310 K'], type: 'NUMERIC', reads: [300, 310] },
   ],
-  '`41.66° N`, `70.67° W`': [
+  '`41.66° N`, `70.67° W`, `28.0N`, `41°24\'36"N`': [
     { cells: ['41.66° N', '33.9°S'], type: 'NUMERIC', reads: [41.66, -33.9] },
     { cells: ['70.67° W', '13.4° E'], type: 'NUMERIC', reads: [-70.67, 13.4] },
+    { cells: ['28.0N', '10.5S'], type: 'NUMERIC', reads: [28, -10.5] },
+    { cells: [`41°24'36"N`, `0° 30' S`], type: 'NUMERIC', reads: [41.41, -0.5] },
   ],
-  '`9:30`, `4:05 PM`, `26:05:59`, `2 h 30 min`': [
+  '`9:30`, `4:05 PM`, `14h30`, `26:05:59`, `2 h 30 min`, `1 day, 2:30:00`, `PT1H30M`': [
     { cells: ['9:30', '18:00'], type: 'NUMERIC', reads: [9.5, 18], finding: 'CLOCK_TIMES' },
     { cells: ['4:15 PM', '12:30 AM'], type: 'NUMERIC', reads: [16.25, 0.5], finding: 'CLOCK_TIMES' },
     { cells: ['26:00:00', '0:00:36'], type: 'NUMERIC', reads: [26, 0.01], finding: 'CLOCK_TIMES' },
     { cells: ['2 h 30 min', '1h 15m'], type: 'NUMERIC', reads: [2.5, 1.25], finding: 'CLOCK_TIMES' },
+    { cells: ['14h30', '9h15'], type: 'NUMERIC', reads: [14.5, 9.25], finding: 'CLOCK_TIMES' },
+    { cells: ['14:30 Uhr', '9.15 Uhr'], type: 'NUMERIC', reads: [14.5, 9.25], finding: 'CLOCK_TIMES' },
+    {
+      cells: ['1 day, 2:30:00', '0 days 00:45:00'],
+      type: 'NUMERIC',
+      reads: [26.5, 0.75],
+      finding: 'CLOCK_TIMES',
+    },
+    { cells: ['PT1H30M', 'P1DT45M'], type: 'NUMERIC', reads: [1.5, 24.75], finding: 'CLOCK_TIMES' },
     { cells: ['1:40', '1:80', '1:160'], type: 'CATEGORICAL', reads: ['1:40', '1:80', '1:160'] },
   ],
+  '`5\'11"`, `5 ft 11 in`': [
+    { cells: [`5'6"`, `6'0"`], type: 'NUMERIC', reads: [5.5, 6] },
+    { cells: ['5 ft 6 in', '6ft 3in'], type: 'NUMERIC', reads: [5.5, 6.25] },
+  ],
+  '`12[1]`, `5*`': [
+    { cells: ['12[1]', '5*', '7'], type: 'NUMERIC', reads: [12, 5, 7], finding: 'FOOTNOTES' },
+  ],
   '`1.2E+05`': [{ cells: ['1.2E+05', '3e-2'], type: 'NUMERIC', reads: [120_000, 0.03] }],
-  '`02134`, `10E1`, 19 digits': [
+  '`02134`, `10E1`, 19 digits, `94103-1234`': [
+    { cells: ['94103', '94103-1234'], type: 'CATEGORICAL', reads: ['94103', '94103-1234'], finding: 'CODES' },
     { cells: ['02134', '94103'], type: 'CATEGORICAL', reads: ['02134', '94103'], finding: 'CODES' },
     { cells: ['10E1', '0503'], type: 'CATEGORICAL', reads: ['10E1', '0503'], finding: 'CODES' },
     {
@@ -128,6 +149,43 @@ const UNDERSTOOD: Readonly<Record<string, readonly Case[]>> = {
       type: 'TIME',
       reads: ['2024-04-10T14:00Z', '2024-04-15T10:00Z'],
     },
+  ],
+  '`15. März 2024`, `1er août 2024`, `15 de enero de 2024`, `2024年1月31日`': [
+    { cells: ['15. März 2024', '1. Dez. 2024'], type: 'TIME', reads: ['2024-03-15', '2024-12-01'] },
+    { cells: ['1er août 2024', '12 juin 2024'], type: 'TIME', reads: ['2024-08-01', '2024-06-12'] },
+    {
+      cells: ['15 de enero de 2024', '3 de marzo de 2024'],
+      type: 'TIME',
+      reads: ['2024-01-15', '2024-03-03'],
+    },
+    { cells: ['ene-24', 'dic-24'], type: 'TIME', reads: ['2024-01-01', '2024-12-01'] },
+    { cells: ['2024年1月31日', '2024年2月1日'], type: 'TIME', reads: ['2024-01-31', '2024-02-01'] },
+  ],
+  '`20240131`, `20240131T1530Z`, `31.01.2024 14.30`, `202401` in a column named like a month': [
+    {
+      cells: Array.from({ length: 12 }, (_, row) => `202401${10 + row}`),
+      type: 'TIME',
+      reads: Array.from({ length: 12 }, (_, row) => `2024-01-${10 + row}`),
+      finding: 'TIME_NUMBERS',
+    },
+    {
+      cells: ['20240131T1530Z', '20240201T0800Z'],
+      type: 'TIME',
+      reads: ['2024-01-31T15:30Z', '2024-02-01T08:00Z'],
+    },
+    {
+      cells: ['31.01.2024 14.30', '01.02.2024 9.15'],
+      type: 'TIME',
+      reads: ['2024-01-31T14:30Z', '2024-02-01T09:15Z'],
+    },
+    {
+      cells: ['202401', '202312'],
+      name: 'month',
+      type: 'TIME',
+      reads: ['2024-01-01', '2023-12-01'],
+      finding: 'TIME_NUMBERS',
+    },
+    { cells: ['202401', '202312'], type: 'NUMERIC', reads: [202401, 202312] },
   ],
   '`2024-W07`, `2024Q3`, `Q3 2024`': [
     { cells: ['2024-W07', '2021-W53'], type: 'TIME', reads: ['2024-02-12', '2022-01-03'] },
@@ -186,6 +244,20 @@ const UNDERSTOOD: Readonly<Record<string, readonly Case[]>> = {
       finding: 'MISSING_WORDS',
     },
   ],
+  '`0000-00-00`, `00.00.0000` among dates': [
+    {
+      cells: ['2024-01-31', '0000-00-00', '2024-02-01'],
+      type: 'TIME',
+      reads: ['2024-01-31', '', '2024-02-01'],
+      finding: 'MISSING_WORDS',
+    },
+    {
+      cells: ['31.01.2024', '00.00.0000'],
+      type: 'TIME',
+      reads: ['2024-01-31', ''],
+      finding: 'MISSING_WORDS',
+    },
+  ],
   '`-`, `n.d.`, `missing`, `unknown` among numbers, dates, booleans': [
     {
       cells: ['1', '2', '3', '4', '-', 'n.d.'],
@@ -210,6 +282,30 @@ const UNDERSTOOD: Readonly<Record<string, readonly Case[]>> = {
   ],
   '`-999` far from all other numbers': [
     { cells: ['7', '12', '-999', '30'], type: 'NUMERIC', reads: [7, 12, -999, 30], finding: 'SENTINEL' },
+  ],
+  '`9999-12-31`, `1900-01-01` far from all other dates': [
+    {
+      cells: ['2024-01-31', '9999-12-31', '2024-02-01', '2024-03-05'],
+      type: 'TIME',
+      reads: ['2024-01-31', '9999-12-31', '2024-02-01', '2024-03-05'],
+      finding: 'SENTINEL',
+    },
+  ],
+  '`1.23457E+12` in most cells': [
+    {
+      cells: ['1.23457E+12', '4.00638E+12'],
+      type: 'NUMERIC',
+      reads: [1_234_570_000_000, 4_006_380_000_000],
+      finding: 'SHORTENED_NUMBERS',
+    },
+  ],
+  '`28/01/2024` beside `2024-05-02`, with no day above 12 in these': [
+    {
+      cells: ['28/01/2024', '2024-05-02', '14/03/2024', '2024-11-09'],
+      type: 'TIME',
+      reads: ['2024-01-28', '2024-05-02', '2024-03-14', '2024-11-09'],
+      finding: 'AMBIGUOUS_DATES',
+    },
   ],
   '`true`/`F`, `Yes`/`n`, `on`/`off`, `1`/`no`': [
     {
@@ -243,6 +339,39 @@ const UNDERSTOOD: Readonly<Record<string, readonly Case[]>> = {
       options: { mergeVariants: true },
     },
   ],
+  '`10-Dec` beside `0-9`, `13-17`': [
+    {
+      cells: ['0-9', '10-Dec', '13-17'],
+      type: 'CATEGORICAL',
+      reads: ['0-9', '10-Dec', '13-17'],
+      finding: 'DATES_AMONG_LABELS',
+    },
+  ],
+  '`red, green`, `green, blue`': [
+    {
+      cells: ['red', 'red; green', 'green; blue', 'red; blue', 'blue'],
+      type: 'CATEGORICAL',
+      reads: ['red', 'red; green', 'green; blue', 'red; blue', 'blue'],
+      finding: 'LABELS_TOGETHER',
+    },
+  ],
+  '`{"a": 1}`, `[1, 2]`': [
+    {
+      cells: eightyDifferent((row) => `[${row}, ${row + 1}]`),
+      type: 'TEXT',
+      reads: [],
+      finding: 'NESTED_VALUES',
+    },
+  ],
+  '`MÃ¼nchen`': [
+    {
+      cells: ['MÃ¼nchen', 'Berlin'],
+      type: 'CATEGORICAL',
+      reads: ['MÃ¼nchen', 'Berlin'],
+      finding: 'GARBLED_TEXT',
+    },
+  ],
+  '`21st`, `3rd`': [{ cells: ['21st', '3rd'], type: 'CATEGORICAL', reads: ['21st', '3rd'] }],
   '`120/80`, `1920x1080`': [
     {
       cells: eightyDifferent((row) => `${100 + row}/${60 + (row % 30)}`),

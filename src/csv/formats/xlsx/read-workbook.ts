@@ -1,3 +1,4 @@
+import { trimCell } from '../../cells/clean.js';
 import type { Finding } from '../../../domain/finding.js';
 import { InvalidCsvError } from '../../../errors.js';
 import type { FormatTable } from '../format-table.js';
@@ -85,7 +86,7 @@ async function chooseSheet(
     const full = rows.filter(({ cells }) => cells.filter((cell) => cell !== '').length > 1).length;
     const held = Math.max(
       0,
-      ...rows.map(({ cells }) => cells.filter((cell) => known.has(cell.trim())).length),
+      ...rows.map(({ cells }) => cells.filter((cell) => known.has(trimCell(cell))).length),
     );
     // Names that are expected count most; then a sheet with enough rows to learn from, then one with any.
     const worth =

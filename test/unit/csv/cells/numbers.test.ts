@@ -37,6 +37,9 @@ describe('a number', () => {
     ['1,200-', -1200],
     ['\u22125', -5],
     ['- 5', -5],
+    ['٤٢', 42],
+    ['１２．５', NaN],
+    ['１２.５', 12.5],
   ])('%j is %d where the point is the decimal mark', (text, number) => {
     expect(point(text)).toBe(number);
   });

@@ -81,8 +81,20 @@ describe('what stands below the header is skipped', () => {
     ['the header once more', `size,weight,colour\nsize,weight,colour\n${body()}`],
     ['a rule', `size,weight,colour\n----,------,------\n${body()}`],
     ['blank lines', `size,weight,colour\n\n\r\n${body()}`],
+    ['questions of a survey', `size,weight,colour\nHow tall?,How heavy?,"Which,\nif any?"\n${body()}`],
+    [
+      'what a survey program knows of them',
+      `size,weight,colour\nSize,Weight,Colour?\n"{""ImportId"":""Q1""}","{""ImportId"":""Q2""}",x\n${body()}`,
+    ],
   ])('%s', async (_, text) => {
     expect(await read(text)).toEqual(expected);
+  });
+
+  it('but not a row with an odd value', async () => {
+    const { rows } = await read(`size,weight,colour\n<0.01,12 kg,red\n${body()}`);
+    expect(rows[0]).toEqual(['<0.01', '12 kg', 'red']);
+    const { rows: others } = await read(`size,weight,colour\n3,unknown yet,green\n${body()}`);
+    expect(others).toHaveLength(13);
   });
 
   it('but not a row that lacks its numbers', async () => {
@@ -95,6 +107,20 @@ describe('what stands between the rows is skipped', () => {
   it.each([
     ['the header', `size,weight,colour\n${body()}size,weight,colour\n`],
     ['comments, where some stand above', `# one\nsize,weight,colour\n# two, 3\n${body()}`],
+    [
+      'the header of a second file, with its byte order mark',
+      `\ufeffsize,weight,colour\n${body()}\ufeffsize,weight,colour\n`,
+    ],
+    [
+      'a rule and the number of a page',
+      `size,weight,colour\n---------\n${body().replace('5,5.5', '-----\nPage 2 of 4,,\nsize,weight,colour\n5,5.5')}=====\n`,
+    ],
+    ['stray NUL bytes', `size,weight,colour\n${body().replaceAll('red', 'r\0ed')}`],
+    ['quotes around lines as a whole', `size,weight,colour\n${body().replace(/.+/g, '"$&"')}`],
+    [
+      'spaces, where each line starts with a cell in quotes',
+      `"size" "weight" "colour"\n${body().replace(/(.+),(.+),(.+)/g, '"$1" $2 "$3"')}`,
+    ],
   ])('%s', async (_, text) => {
     expect(await read(text)).toEqual(expected);
   });
@@ -163,6 +189,13 @@ describe('a first column without a name', () => {
 
   it('is the index where the header lacks its name', async () => {
     const text = `"weight","colour"\n${lines(12, (row) => `"${row + 1}",${row}.5,"${colour(row)}"`)}`;
+    const { header, rows } = await read(text);
+    expect(header).toEqual(['index', 'weight', 'colour']);
+    expect(rows[0]).toEqual(['1', '0.5', 'red']);
+  });
+
+  it('is the index where R separates cells by spaces', async () => {
+    const text = `"weight" "colour"\n${lines(12, (row) => `"${row + 1}" ${row}.5 "${colour(row)}"`)}`;
     const { header, rows } = await read(text);
     expect(header).toEqual(['index', 'weight', 'colour']);
     expect(rows[0]).toEqual(['1', '0.5', 'red']);
@@ -254,6 +287,30 @@ describe('a table on its side', () => {
       [`thing ${row}`, ...samples.map((_, index) => row * index), colour(row)].join(','),
     );
     expect(await codes(`name,${samples.join(',')},colour\n${upright}`)).toEqual([]);
+  });
+});
+
+describe('names below names of groups', () => {
+  const rows = lines(12, (row) => [colour(row), row, row % 5, row + 3, row % 7].join(','));
+
+  it('get these before them where they come several times', async () => {
+    const { header } = await read(`,2023,,2024,\nregion,sales,cost,sales,cost\n${rows}`);
+    expect(header).toEqual(['region', '2023 sales', '2023 cost', '2024 sales', '2024 cost']);
+  });
+
+  it('are the names also where most columns have a group', async () => {
+    const { header, rows: read_ } = await read(
+      `Shop,This year,,Last year,\nregion,sales,cost,sold,spent\n${rows}`,
+    );
+    expect(header).toEqual(['region', 'sales', 'cost', 'sold', 'spent']);
+    expect(read_).toHaveLength(12);
+  });
+
+  it('name the columns that have no name above', async () => {
+    const ticked = (row: number) =>
+      `${row},${row % 2 ? 'Mail' : ''},${row % 3 ? 'Phone' : ''},${colour(row)}`;
+    const text = `Age,Which do you use?,,Buys?\nOpen-Ended,Mail,Phone,Response\n${lines(12, ticked)}`;
+    expect((await read(text)).header).toEqual(['Age', 'Which do you use?', 'Phone', 'Buys?']);
   });
 });
 
