@@ -12,6 +12,8 @@ export const SignatureColumn = record({
   type: TrainedColumnType,
   /** Levels of a CATEGORICAL in the engine's order (lexicographic by bytes); null for the others. */
   levels: list(z.string()).nullable(),
+  /** Training rows by level; absent in models of older versions, and where there are more levels than the engine counts. */
+  levelRows: list(z.number()).optional(),
   /** Of the training rows, for a NUMERIC or TIME; null where there is none. */
   min: z.number().nullable(),
   max: z.number().nullable(),
@@ -37,6 +39,9 @@ export const ModelSignature = record({
   columns: list(SignatureColumn),
 });
 export type ModelSignature = Readonly<z.output<typeof ModelSignature>>;
+
+/** A model file (MOJO) beside the manifest that stands for another model of the engine. */
+const StandIn = record({ modelId: z.string(), file: z.string(), sha256: z.string() });
 
 /** The newest format that this version reads, and the one it writes. */
 export const MANIFEST_FORMAT = 1;
@@ -70,6 +75,13 @@ export const ModelManifest = record({
   test: z.string().optional(),
   /** True where the rows of {@link outOfFold} judged the model, and it was then trained again on them too. */
   trainedAgain: z.boolean().optional(),
+  /** Models that judge the columns in place of the saved one, which learned from all rows; absent where it can itself. */
+  judges: record({
+    /** Name of the file that says, by row of the sample, which of the judges was not shown it; empty: none. */
+    rows: z.string(),
+    /** Each judge by what stands in it for the saved model, or, of an ensemble, for those that it combines. */
+    models: list(list(StandIn)),
+  }).optional(),
   /** How the training file was read. */
   reading: TableReading.optional(),
 });

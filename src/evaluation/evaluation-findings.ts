@@ -1,5 +1,5 @@
 import type { Finding } from '../domain/finding.js';
-import type { Metrics } from '../domain/leaderboard.js';
+import type { ModelDetails } from '../domain/leaderboard.js';
 import type { ModelSignature } from '../domain/manifest.js';
 import { ownerColumn } from '../domain/owner-columns.js';
 import type { EvaluatedRows } from './evaluation.js';
@@ -8,14 +8,16 @@ import type { LabelledScores } from '../prediction/labelled.js';
 /** With fewer rows than this, a worse figure is chance as often as not. */
 const FEWEST_ROWS = 30;
 
-/** So many times the loss of the cross-validation is far worse than it. */
+/** So many times the loss of the cross-validation is far worse than it, */
 const FAR_WORSE = 1.5;
+/** if so much of what guessing loses is lost with it: of a tiny loss, a multiple is still tiny. */
+const SKILL_THAT_MATTERS = 0.2;
 
-/** What a reader of an evaluation should know. @param validated the metrics of the cross-validation. */
+/** What a reader of an evaluation should know. @param validated the figures of the cross-validation. */
 export function evaluationFindings(
   evaluated: EvaluatedRows,
   scores: LabelledScores,
-  validated: Metrics,
+  validated: Pick<ModelDetails, 'metrics' | 'skill'>,
 ): Finding[] {
   return [
     ...unlabelledRows(scores),
@@ -76,26 +78,32 @@ function fewRows({ rows }: EvaluatedRows): Finding[] {
   return [{ ...about, code: 'FEW_ROWS', severity: 'WARNING', rows, message }];
 }
 
-function notBetter({ skill, rows }: EvaluatedRows): Finding[] {
-  if (skill === null || skill > 0) return [];
-  return [
-    {
-      ...about,
-      code: 'NO_BETTER_THAN_BASELINE',
-      severity: 'PROBLEM',
-      rows,
-      message:
-        'On these rows the model is not better than always predicting what is common. Do not use it for rows like these.',
-    },
-  ];
+function notBetter({ skill, rows, metrics, baseline }: EvaluatedRows): Finding[] {
+  if (skill === null || skill > 0 || rows < FEWEST_ROWS) return [];
+  const isRightMoreOften =
+    metrics.accuracy !== null && baseline.accuracy !== null && metrics.accuracy > baseline.accuracy;
+  const message = isRightMoreOften
+    ? `On these rows the model names the class more often than always naming the commonest (${percent(metrics.accuracy)} ` +
+      `against ${percent(baseline.accuracy)} % right), but its probabilities are further off than the shares of the ` +
+      'classes. Do not take them for shares on rows like these.'
+    : 'On these rows the model is not better than always predicting what is common. Do not use it for rows like these.';
+  const severity = isRightMoreOften ? 'WARNING' : 'PROBLEM';
+  return [{ ...about, code: 'NO_BETTER_THAN_BASELINE', severity, rows, message }];
 }
 
-function farWorse({ metrics, rows }: EvaluatedRows, validated: Metrics): Finding[] {
-  const [name, here, before] =
-    metrics.logloss === null
-      ? ['RMSE', metrics.rmse, validated.rmse]
-      : ['logloss', metrics.logloss, validated.logloss];
-  if (here === null || before === null || rows < FEWEST_ROWS || here <= FAR_WORSE * before) return [];
+function farWorse(
+  { metrics, skill, rows }: EvaluatedRows,
+  { metrics: validated, skill: before }: Pick<ModelDetails, 'metrics' | 'skill'>,
+): Finding[] {
+  const isClass = metrics.logloss !== null;
+  const [here, then] = isClass ? [metrics.logloss, validated.logloss] : [metrics.rmse, validated.rmse];
+  if (here === null || then === null || rows < FEWEST_ROWS || here <= FAR_WORSE * then) return [];
+  if (before !== null) {
+    // Rows of one class have no skill of their own: that is then against the baseline of the cross-validation.
+    const growth = (here / then) ** (isClass ? 1 : 2);
+    const now = skill ?? 1 - growth * (1 - before);
+    if (before - now <= SKILL_THAT_MATTERS) return [];
+  }
   const digits = (value: number) => String(Number(value.toPrecision(3)));
   return [
     {
@@ -104,8 +112,10 @@ function farWorse({ metrics, rows }: EvaluatedRows, validated: Metrics): Finding
       severity: 'WARNING',
       rows,
       message:
-        `The model is far worse here than in cross-validation (${name} ${digits(here)}, was ${digits(before)}). ` +
+        `The model is far worse here than in cross-validation (${isClass ? 'logloss' : 'RMSE'} ${digits(here)}, was ${digits(then)}). ` +
         'These rows differ from those of the training, or the validation was too easy: see whether they are later, or of other subjects.',
     },
   ];
 }
+
+const percent = (share: number | null): string => String(Math.round(1000 * (share ?? 0)) / 10);

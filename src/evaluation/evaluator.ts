@@ -52,10 +52,7 @@ export class Evaluator {
     const evaluated = evaluateRows(scores, levels, threshold);
     return {
       ...evaluated,
-      findings: [
-        ...evaluationFindings(evaluated, scores, task.model.metrics),
-        ...laterRows(scores, signature),
-      ],
+      findings: [...evaluationFindings(evaluated, scores, task.model), ...laterRows(scores, signature)],
       warnings,
     };
   }

@@ -15,8 +15,10 @@ import { evaluateRows, type Evaluation } from './evaluation.js';
 import { evaluationFindings } from './evaluation-findings.js';
 import { explainedColumns } from './explained-columns.js';
 import { heldOutScores } from './held-out-scores.js';
-import { Importances, type Importance } from './importance.js';
+import { contributionOverview, ContributionOverview } from './contribution-overview.js';
+import { Importance, measureImportance } from './importance.js';
 import { intervalOffsets } from './intervals.js';
+import { KeptWork } from './kept-work.js';
 import { TaskRows, type JudgedTask, type TaskRowsParts } from './task-rows.js';
 
 export interface PartialDependence {
@@ -45,17 +47,32 @@ const DEPENDENCE_ROWS = 500;
 export class Insights {
   readonly #parts: InsightsParts;
   readonly #rows: TaskRows;
-  readonly #importances: Importances;
+  readonly #importances: KeptWork<Importance>;
+  readonly #overviews: KeptWork<ContributionOverview>;
 
   constructor(parts: InsightsParts) {
     this.#parts = parts;
     this.#rows = new TaskRows(parts);
-    this.#importances = new Importances({ ...parts, rows: this.#rows });
+    const { modelsDir } = parts;
+    const needed = { ...parts, rows: this.#rows };
+    this.#importances = new KeptWork({
+      ...{ modelsDir, file: 'importance.json', version: 3, schema: Importance },
+      compute: (task, signal) => measureImportance(needed, task, signal),
+    });
+    this.#overviews = new KeptWork({
+      ...{ modelsDir, file: 'contributions.json', version: 1, schema: ContributionOverview },
+      compute: (task, signal) => contributionOverview(needed, task, signal),
+    });
   }
 
-  /** What the columns are worth, see {@link Importances}. */
-  importance(task: JudgedTask, signal?: AbortSignal): Promise<Importance> {
-    return this.#importances.of(task, signal);
+  /** What the columns are worth, see {@link measureImportance}; without columns where that cannot be found out. */
+  async importance(task: JudgedTask, signal?: AbortSignal): Promise<Importance> {
+    return (await this.#importances.of(task, signal)) ?? { rows: 'SAMPLE', columns: [] };
+  }
+
+  /** What the columns do to the predictions, see {@link contributionOverview}. */
+  contributions(task: JudgedTask, signal?: AbortSignal): Promise<ContributionOverview | null> {
+    return this.#overviews.of(task, signal);
   }
 
   /** @throws {BadUserInputError} where the model has no such column */
@@ -181,18 +198,18 @@ export class Insights {
     );
     return {
       ...evaluated,
-      findings: evaluationFindings(evaluated, scores, task.model.metrics),
+      findings: evaluationFindings(evaluated, scores, task.model),
       warnings: [],
     };
   }
 
   /** To be called when a task's model is removed: nothing is computed or written after this. */
-  forget(taskId: string): Promise<void> {
-    return this.#importances.forget(taskId);
+  async forget(taskId: string): Promise<void> {
+    await Promise.all([this.#importances.forget(taskId), this.#overviews.forget(taskId)]);
   }
 
-  close(): Promise<void> {
-    return this.#importances.close();
+  async close(): Promise<void> {
+    await Promise.all([this.#importances.close(), this.#overviews.close()]);
   }
 
   async #saveThreshold(

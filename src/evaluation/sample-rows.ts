@@ -9,6 +9,8 @@ import type { Truth } from '../explain/permutation-importance.js';
 export interface SampleRows {
   readonly rows: ModelRows;
   readonly truth: Truth;
+  /** Of each row: its number in the file, from 0. */
+  readonly numbers: Int32Array;
 }
 
 export interface RowChoice {
@@ -35,13 +37,16 @@ export async function readSampleRows(
   const target = cellReader(sample, signature.response.name, signature.response.levels);
   const columns = features.map((): number[] => []);
   const truth: number[] = [];
+  const numbers: number[] = [];
   let row = 0;
   for await (const records of parseRecords(createReadStream(sample.file, { signal }), ',')) {
     for (const record of records) {
-      if (!isDrawn(row++)) continue;
+      const number = row++;
+      if (!isDrawn(number)) continue;
       const known = target(record);
       if (Number.isNaN(known)) continue;
       truth.push(known);
+      numbers.push(number);
       features.forEach((read, index) => columns[index]?.push(read(record)));
     }
   }
@@ -50,6 +55,23 @@ export async function readSampleRows(
     truth: signature.response.levels
       ? { labels: Int32Array.from(truth) }
       : { values: Float64Array.from(truth) },
+    numbers: Int32Array.from(numbers),
+  };
+}
+
+/** Those of some rows whose number in the file is wanted. */
+export function rowsWhere(
+  { rows, truth, numbers }: SampleRows,
+  isWanted: (number: number) => boolean,
+): SampleRows {
+  const kept = Array.from(numbers.keys()).filter((row) => isWanted(numbers[row] as number));
+  const values = (of: Float64Array) => Float64Array.from(kept, (row) => of[row] as number);
+  return {
+    rows: { count: kept.length, columns: rows.columns.map(values) },
+    truth: truth.labels
+      ? { labels: Int32Array.from(kept, (row) => truth.labels[row] as number) }
+      : { values: values(truth.values) },
+    numbers: Int32Array.from(kept, (row) => numbers[row] as number),
   };
 }
 

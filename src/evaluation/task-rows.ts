@@ -4,7 +4,7 @@ import type { ModelManifest, ModelSignature } from '../domain/manifest.js';
 import type { StoredSample, TrainingSample } from '../domain/training-sample.js';
 import { modelFolder } from '../storage/model-folder.js';
 import { readOutOfFold, type OutOfFold } from '../storage/out-of-fold.js';
-import { readSampleRows, readTargets, readWeights, type SampleRows } from './sample-rows.js';
+import { readSampleRows, readTargets, readWeights, rowsWhere, type SampleRows } from './sample-rows.js';
 
 /** A finished task, as far as its model is concerned. */
 export interface JudgedTask {
@@ -14,13 +14,15 @@ export interface JudgedTask {
 }
 
 /**
- * Rows on which a model is looked at. TEST: those of `testFraction`; HELD_OUT: those that judged the models, where the
- * leader did not learn from them; SAMPLE: those that it learned from.
+ * Rows on which a model is looked at. TEST: those of `testFraction`; HELD_OUT: those that judged the models; OUT_OF_FOLD:
+ * all rows, each as the judge sees it that was not shown it; SAMPLE: those that the model learned from.
  */
-export type RowsKind = 'TEST' | 'HELD_OUT' | 'SAMPLE';
+export type RowsKind = 'TEST' | 'HELD_OUT' | 'OUT_OF_FOLD' | 'SAMPLE';
 
-export interface ChosenRows extends SampleRows {
+export interface ChosenRows {
   readonly kind: RowsKind;
+  /** Each with the number of the judge to ask about them; null: the saved model itself. */
+  readonly parts: readonly (SampleRows & { readonly judge: number | null })[];
 }
 
 /** With fewer, figures on rows that the model has not seen are chance more than what it learned by heart is wrong. */
@@ -53,17 +55,25 @@ export class TaskRows {
     return readSampleRows(this.#sampleOf(task), signature, { limit }, signal);
   }
 
-  /** Rows that the model has not seen, where there are enough of them; else such as it learned from. At most `limit`. */
+  /**
+   * Rows that the model asked about them has not seen, where there are enough of them; else such as it learned from.
+   * @param limit rows at most. @param hasJudges whether those of the manifest can be asked
+   */
   async mostHonest(
     task: JudgedTask,
     manifest: ModelManifest,
-    limit: number,
+    { limit, hasJudges }: { readonly limit: number; readonly hasJudges: boolean },
     signal?: AbortSignal,
   ): Promise<ChosenRows> {
     const sample = this.#sampleOf(task);
-    const { kind, places } = await this.#unseen(manifest);
+    const { kind, places, judges } = await this.#unseen(manifest, hasJudges);
     const rows = await readSampleRows(sample, manifest.signature, { limit, places }, signal);
-    return { ...rows, kind };
+    if (judges === undefined) return { kind, parts: [{ ...rows, judge: null }] };
+    const parts = (manifest.judges?.models ?? []).map((_, judge) => ({
+      ...rowsWhere(rows, (number) => judges[number] === judge),
+      judge,
+    }));
+    return { kind, parts: parts.filter((part) => part.rows.count > 0) };
   }
 
   /**
@@ -87,9 +97,18 @@ export class TaskRows {
     return readWeights(this.#sampleOf(task), column, signal);
   }
 
-  async #unseen(manifest: ModelManifest): Promise<{ kind: RowsKind; places?: Int32Array }> {
+  async #unseen(
+    manifest: ModelManifest,
+    hasJudges: boolean,
+  ): Promise<{ kind: RowsKind; places?: Int32Array; judges?: Float64Array }> {
     const test = placesIn(await this.#read(manifest, manifest.test));
     if (test.length >= FEWEST_UNSEEN) return { kind: 'TEST', places: test };
+    const judged = hasJudges ? await this.#read(manifest, manifest.judges?.rows, 1) : null;
+    const places = placesIn(judged);
+    if (judged && manifest.judges && places.length > 0) {
+      const kind = manifest.judges.models.length > 1 ? 'OUT_OF_FOLD' : 'HELD_OUT';
+      return { kind, places, judges: judged.columns[0] };
+    }
     if (manifest.trainedAgain) return { kind: 'SAMPLE' };
     const outOfFold = await this.#read(manifest, manifest.outOfFold);
     const judging = placesIn(outOfFold);
@@ -101,9 +120,12 @@ export class TaskRows {
   }
 
   /** null where nothing was kept, or is there any more. */
-  async #read({ taskId, signature }: ModelManifest, file: string | undefined): Promise<OutOfFold | null> {
+  async #read(
+    { taskId, signature }: ModelManifest,
+    file: string | undefined,
+    width = signature.response.levels?.length ?? 1,
+  ): Promise<OutOfFold | null> {
     if (file === undefined) return null;
-    const width = signature.response.levels?.length ?? 1;
     try {
       return await readOutOfFold(path.join(modelFolder(this.#parts.modelsDir, taskId), file), width);
     } catch (error) {

@@ -19,6 +19,13 @@ export interface PermutationImportance {
   readonly relative: number;
 }
 
+/** A model, and rows to ask it about. */
+export interface AskedRows {
+  readonly score: ScoreRows;
+  readonly rows: ModelRows;
+  readonly truth: Truth;
+}
+
 export interface PermutationOptions {
   /** How often each column is shuffled. */
   readonly repeats?: number;
@@ -30,24 +37,30 @@ export interface PermutationOptions {
  * most important first. Features that were derived from one column are dealt together. Each repeat deals all columns
  * alike, which makes them comparable.
  *
+ * @param asked one model and its rows, or several that each answer for their own rows: values are dealt among the rows of
+ *   one model, and the loss is that of all rows.
+ *
  * Source: Breiman, "Random Forests" (2001), section 10; Fisher, Rudin, Dominici, "All Models are Wrong, but Many are
  * Useful" (2019).
  */
 export function* permutationImportance(
-  score: ScoreRows,
-  rows: ModelRows,
-  truth: Truth,
+  asked: readonly AskedRows[],
   columns: readonly ExplainedColumn[],
   { repeats = 5, seed = 1 }: PermutationOptions = {},
 ): Work<PermutationImportance[]> {
-  const before = lossOf(yield* scoring(score, rows), truth);
+  const before = yield* lossOfAll(asked, (rows) => rows);
   const random = seededRandom(seed);
-  const orders = Array.from({ length: repeats }, () => shuffledIndexes(rows.count, random));
+  const deals = Array.from({ length: repeats }, () =>
+    asked.map(({ rows }) => shuffledIndexes(rows.count, random)),
+  );
   const found: Omit<PermutationImportance, 'relative'>[] = [];
   for (const column of columns) {
     const growths: number[] = [];
-    for (const order of orders) {
-      growths.push(lossOf(yield* scoring(score, dealt(rows, column, order)), truth) - before);
+    for (const orders of deals) {
+      const after = yield* lossOfAll(asked, (rows, index) =>
+        dealt(rows, column, orders[index] as Int32Array),
+      );
+      growths.push(after - before);
     }
     const importance = mean(growths);
     found.push({ column: column.name, importance, spread: deviation(growths, importance) });
@@ -65,6 +78,19 @@ function dealt({ count, columns }: ModelRows, { features }: ExplainedColumn, ord
       features.includes(feature) ? Float64Array.from(order, (row) => values[row] as number) : values,
     ),
   };
+}
+
+/** Mean over all rows of all models. */
+function* lossOfAll(
+  asked: readonly AskedRows[],
+  changed: (rows: ModelRows, index: number) => ModelRows,
+): Work<number> {
+  let [sum, count] = [0, 0];
+  for (const [index, { score, rows, truth }] of asked.entries()) {
+    sum += rows.count * lossOf(yield* scoring(score, changed(rows, index)), truth);
+    count += rows.count;
+  }
+  return sum / count;
 }
 
 /** NaN where the model predicts nothing for a row. */

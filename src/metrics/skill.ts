@@ -9,7 +9,9 @@ import type { Metrics } from '../domain/leaderboard.js';
 export function skillOf(metrics: Metrics, baseline: Metrics): number | null {
   const loss = lossOf(metrics);
   const reference = lossOf(baseline);
-  return loss === null || reference === null || reference <= 0 ? null : 1 - loss / reference;
+  // Rows of one class have a logloss of 2e-16 in place of none, since no probability counts as 1.
+  const least = baseline.logloss === null ? 0 : 1e-12;
+  return loss === null || reference === null || reference <= least ? null : 1 - loss / reference;
 }
 
 const lossOf = ({ logloss, mse }: Metrics): number | null => logloss ?? mse;

@@ -13,8 +13,11 @@ import { StackedEnsembleScorer, type NestedModel } from './algorithms/stacked-en
 interface Algorithm {
   /** The newest version of its format that is understood. */
   readonly version: number;
-  compile(header: ModelHeader, files: MojoFiles, depth: number): RowScorer;
+  compile(header: ModelHeader, files: MojoFiles, depth: number, standIns: StandIns): RowScorer;
 }
+
+/** Models in place of those that an ensemble combines, by the engine's name of each. */
+export type StandIns = ReadonlyMap<string, NestedModel>;
 
 /** H2O's ensembles are one deep: their metalearner and base models are no ensembles. */
 const MAX_NESTING = 2;
@@ -29,8 +32,12 @@ const ALGORITHMS: ReadonlyMap<string, Algorithm> = new Map([
     'stackedensemble',
     {
       version: 1.01,
-      compile: (header, files, depth) =>
-        new StackedEnsembleScorer(header, files, (nested) => compile(nested, depth + 1)),
+      compile: (header, files, depth, standIns) =>
+        new StackedEnsembleScorer(
+          header,
+          files,
+          (nested, key) => standIns.get(key) ?? compile(nested, depth + 1),
+        ),
     },
   ],
 ] satisfies [string, Algorithm][]);
@@ -41,7 +48,7 @@ const ALGORITHMS: ReadonlyMap<string, Algorithm> = new Map([
  * @throws {InvalidMojoError} if it contradicts itself.
  * @throws {UnsupportedMojoError} if it is of a kind that is not scored.
  */
-export function compile(files: MojoFiles, depth = 0): NestedModel {
+export function compile(files: MojoFiles, depth = 0, standIns: StandIns = new Map()): NestedModel {
   const header = readHeader(files);
   const algorithm = ALGORITHMS.get(header.algorithm);
   if (algorithm === undefined) {
@@ -54,5 +61,5 @@ export function compile(files: MojoFiles, depth = 0): NestedModel {
     );
   }
   assertEncoding(header, files);
-  return { header, scorer: algorithm.compile(header, files, depth) };
+  return { header, scorer: algorithm.compile(header, files, depth, standIns) };
 }

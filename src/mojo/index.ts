@@ -32,10 +32,17 @@ export type { MojoFeature, MojoSignature } from './model/signature.js';
  * Loads a model: GBM, DRF (also extremely randomised), XGBoost, GLM, DeepLearning or StackedEnsemble.
  *
  * @param source the bytes of a MOJO (a zip file), or the path of one.
+ * @param standIns of an ensemble: MOJOs in place of models that it combines, by the engine's name of each.
  * @throws {InvalidMojoError} if the bytes are no MOJO, or a damaged one. No bytes make it crash or hang.
  * @throws {UnsupportedMojoError} if the model is of a kind or version that is not scored; the message names it.
  *   Errors of reading the path are passed on.
  */
-export async function loadMojo(source: Uint8Array | string): Promise<MojoModel> {
-  return new MojoModel(compile(await readArchive(source)));
+export async function loadMojo(
+  source: Uint8Array | string,
+  standIns: ReadonlyMap<string, Uint8Array | string> = new Map(),
+): Promise<MojoModel> {
+  const compiled = await Promise.all(
+    [...standIns].map(async ([key, other]) => [key, compile(await readArchive(other), 1)] as const),
+  );
+  return new MojoModel(compile(await readArchive(source), 0, new Map(compiled)));
 }

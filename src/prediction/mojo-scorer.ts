@@ -4,13 +4,13 @@ import { UnsupportedContributionsError, type ColumnBatch, type MojoModel } from 
 import { applyThreshold } from './apply-threshold.js';
 import { topContributions, type Contributions } from './contributions.js';
 import { namesByEngine } from './engine-names.js';
+import { fromAverages, levelAverages, type LevelAverages } from './level-averages.js';
 import { sampledContributions } from './sampled-contributions.js';
 import type { EncodedRows, RowContributions, Scorer, Scores } from './scorer.js';
 
-/** To explain a row may take a millisecond; after this many, others get their turn. */
-const EXPLAINED_AT_ONCE = 32;
-/** Sampling looks at hundreds of rows for each. */
-const SAMPLED_AT_ONCE = 2;
+/** How long others wait at most, about, in milliseconds: to explain a row takes from some µs to 0.1 s. */
+const TURN_MS = 20;
+const MOST_AT_ONCE = 256;
 
 /** Scores in this process, in the caller's thread. */
 export class MojoScorer implements Scorer {
@@ -18,6 +18,7 @@ export class MojoScorer implements Scorer {
   readonly inProcess = true;
   readonly #model: MojoModel;
   readonly #signature: ModelSignature;
+  #averages: LevelAverages | undefined;
 
   /** Of two classes: the second is predicted from this probability on; else null. */
   readonly threshold: number | null;
@@ -44,21 +45,33 @@ export class MojoScorer implements Scorer {
 
   async explain(rows: EncodedRows, top: number, signal?: AbortSignal): Promise<RowContributions[]> {
     const exact = this.#isExplained();
-    const atOnce = exact ? EXPLAINED_AT_ONCE : SAMPLED_AT_ONCE;
     const explained: RowContributions[] = [];
-    for (let from = 0; from < rows.count; from += atOnce) {
+    let atOnce = 1;
+    while (explained.length < rows.count) {
+      const since = performance.now();
+      const from = explained.length;
       const slice = sliceOf(rows, from, Math.min(rows.count, from + atOnce));
       const contributions = exact
         ? this.#contributions(slice)
         : sampledContributions((sample) => this.score(sample), this.#signature, slice);
       const labels = contributions.outputs.length > 1 ? this.score(slice).labels : null;
       explained.push(...topContributions(this.#signature, slice, contributions, labels, top));
+      // As many rows as fit, but not on the word of one fast row: those to come may be slower.
+      const fitting = (slice.count * TURN_MS) / Math.max(0.01, performance.now() - since);
+      atOnce = Math.max(1, Math.min(MOST_AT_ONCE, 4 * atOnce, Math.floor(fitting)));
       await nextTurn(undefined, { signal });
     }
     return explained;
   }
 
   #contributions(rows: EncodedRows): Contributions {
+    if (this.#model.signature.algorithm !== 'glm') return this.#ownContributions(rows);
+    // A linear model counts from the commonest level of a category.
+    this.#averages ??= levelAverages(this.#signature, (levels) => this.#ownContributions(levels));
+    return fromAverages(this.#ownContributions(rows), this.#averages);
+  }
+
+  #ownContributions(rows: EncodedRows): Contributions {
     const names = namesByEngine(this.#signature);
     const { unit, outputs } = this.#model.contributions(this.#batchOf(rows));
     const features = this.#model.signature.features.map(({ name }) => names.get(name) ?? name);

@@ -46,7 +46,7 @@ export function sampledContributions(
 }
 
 /** The commonest level or the mean of each column; NaN where there is none. */
-function averageRow({ columns }: ModelSignature): Float64Array {
+export function averageRow({ columns }: ModelSignature): Float64Array {
   return Float64Array.from(columns, ({ levels, typical }) => {
     if (levels === null) return typeof typical === 'number' ? typical : NaN;
     const index = levels.indexOf(String(typical));

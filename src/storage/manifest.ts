@@ -33,12 +33,20 @@ export async function readManifest(folder: string): Promise<ModelManifest> {
 
 /** @throws {TaskNotReadyError} where the model file in `folder` is not the one that was saved. */
 export async function verifyArtifact(folder: string, { artifact }: ModelManifest): Promise<void> {
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(path.join(folder, artifact.file)), hash);
-  if (hash.digest('hex') === artifact.sha256) return;
+  if (await isAsSaved(folder, artifact)) return;
   throw new TaskNotReadyError(
     `The saved model of task ${path.basename(folder)} is damaged: its file is not the one that was saved. Train again.`,
   );
+}
+
+/** Whether a file in `folder` has the bytes that were saved. Errors of reading it are passed on. */
+export async function isAsSaved(
+  folder: string,
+  { file, sha256 }: { readonly file: string; readonly sha256: string },
+): Promise<boolean> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(path.join(folder, file)), hash);
+  return hash.digest('hex') === sha256;
 }
 
 /** Writes or replaces the manifest of the model in `folder`, all of it or nothing; where it is, the model beside it is whole. */

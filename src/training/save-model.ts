@@ -30,6 +30,17 @@ export async function saveModel(
   return artifact('binary', 'model.bin', binary, directory, signal);
 }
 
+/** Saves a model of the engine as `file` in `directory`, which must be there. @returns sha256 of the bytes, in hex. */
+export async function saveMojo(
+  client: H2OClient,
+  modelId: string,
+  { directory, file }: { readonly directory: string; readonly file: string },
+  signal: AbortSignal,
+): Promise<string> {
+  const mojo = await client.downloadMojo(modelId, { signal });
+  return writeDurably(path.join(directory, file), mojo, signal);
+}
+
 async function artifact(
   kind: Artifact['kind'],
   file: string,

@@ -47,6 +47,7 @@ function signatureColumn(
     ? {
         ...named,
         levels: statistics?.levels ?? [],
+        ...(statistics?.levelRows && { levelRows: statistics.levelRows }),
         min: null,
         max: null,
         typical: statistics?.commonest ?? null,

@@ -28,6 +28,7 @@ import { PARTS, type Progress } from './progress.js';
 import { meetsQualityBar } from './quality-bar.js';
 import { refit } from './refit.js';
 import { askedOf } from './run-spec.js';
+import { keepsFoldModels, saveJudges } from './save-judges.js';
 import { saveModel, type Artifact } from './save-model.js';
 import { signatureOf } from './signature.js';
 import type { TrainingInput } from './training-input.js';
@@ -63,6 +64,7 @@ interface SavedLeader {
   /** Of the rows that the saved one learned from. */
   readonly frame: FrameSummary;
   readonly artifact: Artifact;
+  readonly judges: ModelManifest['judges'] | null;
   readonly outOfFold: OutOfFold | null;
   /** Of the test rows. */
   readonly test: OutOfFold | null;
@@ -180,7 +182,8 @@ export class TaskTraining {
   /** A second run into the same project adds to its leaderboard. */
   async #startAutoML({ entries, maxModels, timeShare }: ModelingPlan): Promise<EngineRun> {
     const { clusterId, input, project, progress, lost } = this.#parts;
-    const { folds } = await this.#rowPlan();
+    const rows = await this.#rowPlan();
+    const { folds } = rows;
     const started = await project.startAutoML(
       {
         ...askedOf(input.options, input.sample, this.#names),
@@ -192,6 +195,7 @@ export class TaskTraining {
         maxRuntimeSecs: this.#remainingSecs() + OVERTIME_SECS,
         maxRuntimeSecsPerModel: Math.max(LEAST_MODEL_SECS, this.#remainingSecs() * timeShare),
         keepHoldoutPredictions: true,
+        keepFoldModels: keepsFoldModels(rows),
         models: { plan: entries },
       },
       lost,
@@ -286,8 +290,10 @@ export class TaskTraining {
     const rows = await this.#rowPlan();
     const saved = whole ?? model;
     progress.report({ progress: PARTS.escalated, message: 'Saving the model' });
-    const [artifact, outOfFold, frame] = await Promise.all([
+    const judged = { leader: model, isTrainedAgain: whole !== null, plan: rows, directory };
+    const [artifact, judges, outOfFold, frame] = await Promise.all([
       saveModel(client, saved.id, directory, signal),
+      saveJudges(client, judged, signal),
       readHeldOut(client, project, model, rows, signal),
       client.frameSummary(whole ? project.wholeFrame : project.frame, { signal }),
     ]);
@@ -299,11 +305,11 @@ export class TaskTraining {
         `This H2O does not export MOJOs: the model is saved in its own format, and only H2O ${engineVersion} can predict with it.`,
       );
     }
-    return { entry, model, saved, frame, artifact, outOfFold, test, rows };
+    return { entry, model, saved, frame, artifact, judges, outOfFold, test, rows };
   }
 
   async #conclude(
-    { entry, model, saved, frame, artifact, outOfFold, test, rows }: SavedLeader,
+    { entry, model, saved, frame, artifact, judges, outOfFold, test, rows }: SavedLeader,
     triedDeepLearning: boolean,
   ): Promise<RunOutcome> {
     const { input, directory, dataDir, engineVersion, progress, signal } = this.#parts;
@@ -325,6 +331,7 @@ export class TaskTraining {
       ...(outOfFold && { outOfFold: OUT_OF_FOLD_FILE }),
       ...(test && { test: TEST_FILE }),
       ...(saved !== model && { trainedAgain: true }),
+      ...(judges && { judges }),
       ...(threshold !== null && thresholdCriterion !== null && { threshold, thresholdCriterion }),
       trainedAt: new Date().toISOString(),
       ...(input.reading ? { reading: input.reading } : {}),

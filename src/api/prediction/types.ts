@@ -11,6 +11,7 @@ import type {
   PredictionWarning,
   PredictionWarningCode,
 } from '../../prediction/prediction-service.js';
+import { ContributionUnitEnum } from '../contribution-unit.js';
 import { enumType } from '../enum-type.js';
 import { DateTime, JSONObject } from '../scalars.js';
 
@@ -73,17 +74,6 @@ class ColumnContributionType implements ColumnContribution {
   })
   error!: number | null;
 }
-
-const ContributionUnitEnum = enumType<ContributionUnit>(
-  'ContributionUnit',
-  'The scale on which bias and contributions add up to the raw score of a row.',
-  {
-    LOG_ODDS: 'ln(p / (1 - p)) of a class; of several classes up to what all of them share.',
-    PROBABILITY: 'The probability of a class.',
-    VALUE: 'The value that is predicted.',
-    LOG_VALUE: 'The natural logarithm of the value.',
-  },
-);
 
 @ObjectType('ClassContributions', { description: 'What moved the raw score of one class of several.' })
 class ClassContributionsType implements ClassContributions {

@@ -2,6 +2,7 @@ import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Resolver, Root } from 'type
 import type { CalibrationBin, ThresholdPoint } from '../../domain/threshold.js';
 import { TrainyardError } from '../../errors.js';
 import { figuresAt } from '../../evaluation/cross-validated.js';
+import type { ContributionOverview } from '../../evaluation/contribution-overview.js';
 import type { Evaluation } from '../../evaluation/evaluation.js';
 import type { ColumnImportance, Importance } from '../../evaluation/importance.js';
 import type { PartialDependence } from '../../evaluation/insights.js';
@@ -14,6 +15,7 @@ import { checkRange } from '../../jobs/ranges.js';
 import {
   CalibrationBinType,
   ColumnImportanceType,
+  ContributionSummaryType,
   ImportanceRowsEnum,
   PartialDependenceType,
   ThresholdPointType,
@@ -70,12 +72,25 @@ export class InsightResolver {
   @FieldResolver(() => ImportanceRowsEnum, {
     nullable: true,
     description:
-      'Rows that `importance` is measured on: unseen ones where there are 50 or more; null where `importance` is empty.',
+      'Rows that `importance` is measured on: SAMPLE only where no model is left that has not seen them; null where `importance` is empty.',
     complexity: COSTS.insight,
   })
   async importanceRows(@Root() parent: Parent, @Ctx() context: ApiContext): Promise<RowsKind | null> {
     const importance = await importanceOf(parent, context);
     return importance === null || importance.columns.length === 0 ? null : importance.rows;
+  }
+
+  @FieldResolver(() => ContributionSummaryType, {
+    nullable: true,
+    description:
+      'Size and direction of what each column adds to the predictions, over rows of the sample. Computed when first asked for, and kept. null where only the engine can score the model.',
+    complexity: COSTS.insight,
+  })
+  contributionSummary(
+    @Root() parent: Parent,
+    @Ctx() context: ApiContext,
+  ): Promise<ContributionOverview | null> {
+    return whereThereIs(context.insights.contributions(judgedTask(parent.taskId, context), context.signal));
   }
 
   @FieldResolver(() => EvaluationType, {

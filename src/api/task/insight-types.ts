@@ -1,10 +1,14 @@
 import { Field, Float, Int, ObjectType } from 'type-graphql';
 import type { CalibrationBin, ThresholdPoint } from '../../domain/threshold.js';
+import type { ContributionOverview } from '../../evaluation/contribution-overview.js';
 import type { ColumnImportance } from '../../evaluation/importance.js';
 import type { PartialDependence } from '../../evaluation/insights.js';
 import type { RowsKind } from '../../evaluation/task-rows.js';
+import type { ContributionUnit } from '../../prediction/scorer.js';
+import { ContributionUnitEnum } from '../contribution-unit.js';
 import { enumType } from '../enum-type.js';
 
+type ColumnSummary = ContributionOverview['columns'][number];
 type PartialDependencePoint = PartialDependence['points'][number];
 
 export const ImportanceRowsEnum = enumType<RowsKind>(
@@ -12,7 +16,10 @@ export const ImportanceRowsEnum = enumType<RowsKind>(
   'The rows on which importance is measured.',
   {
     TEST: 'Rows of `validation.testFraction`: no model saw them.',
-    HELD_OUT: 'Rows that judged the models; the leader did not learn from them.',
+    HELD_OUT:
+      'Rows that judged the models. The leader did not learn from them, or was asked as it was before it did.',
+    OUT_OF_FOLD:
+      'Rows of the sample, each asked of the model of the cross-validation that was not shown it: one with the settings of the leader.',
     SAMPLE: 'Rows that the model learned from: what it memorized counts too.',
   },
 );
@@ -76,6 +83,41 @@ export class ColumnImportanceType implements ColumnImportance {
 
   @Field(() => Float, { description: 'Share of the largest; 0 where it is none.' })
   relative!: number;
+}
+
+@ObjectType('ColumnContributionSummary', {
+  description: 'What a column does to the raw scores of many rows.',
+})
+export class ColumnContributionSummaryType implements ColumnSummary {
+  @Field(() => String, { description: 'Name of the column.' })
+  column!: string;
+
+  @Field(() => Float, {
+    description:
+      'Mean size of its contributions, whatever their direction; of several classes over all of them.',
+  })
+  size!: number;
+
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'Correlation of the value of the column with its contribution, -1 to 1: above 0, higher values raise the score. null for labels, for several classes, and where either does not vary.',
+  })
+  direction!: number | null;
+}
+
+@ObjectType('ContributionSummary', {
+  description: 'What the columns do to the predictions, by the contributions over rows of the sample.',
+})
+export class ContributionSummaryType implements ContributionOverview {
+  @Field(() => ContributionUnitEnum, { description: 'What `size` is counted in.' })
+  unit!: ContributionUnit;
+
+  @Field(() => Int, { description: 'Rows of the sample that were explained, at most 200.' })
+  rows!: number;
+
+  @Field(() => [ColumnContributionSummaryType], { description: 'Largest first.' })
+  columns!: readonly ColumnContributionSummaryType[];
 }
 
 @ObjectType('PartialDependencePoint', { description: 'The mean prediction with a column set to one value.' })

@@ -116,6 +116,7 @@ function confusion(matrix: ConfusionMatrix | null): ReportSection | null {
 const ROWS: Readonly<Record<ReportFacts['importanceRows'], string>> = {
   TEST: 'on the test rows',
   HELD_OUT: 'on the rows that judged the models',
+  OUT_OF_FOLD: 'in the cross-validation, on rows that the model asked was not shown',
   SAMPLE: 'on rows that the model learned from',
 };
 

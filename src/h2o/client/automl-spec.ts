@@ -34,6 +34,8 @@ export interface AutoMLSpec {
   readonly stoppingMetric?: string;
   /** Keeps what each model says of the rows of the fold that it was not shown. Default: false. */
   readonly keepHoldoutPredictions?: boolean;
+  /** Keeps the model of each fold as well. Default: false. */
+  readonly keepFoldModels?: boolean;
   /** Which models: all that H2O would build of some algorithms, or exactly named steps. */
   readonly models: { readonly algorithms: readonly H2OAlgorithm[] } | { readonly plan: readonly PlanEntry[] };
 }
@@ -45,7 +47,7 @@ export function builderRequest(spec: AutoMLSpec): unknown {
       project_name: spec.project,
       nfolds: typeof spec.folds === 'number' ? spec.folds : -1,
       balance_classes: spec.balanceClasses ?? false,
-      keep_cross_validation_models: false,
+      keep_cross_validation_models: spec.keepFoldModels ?? false,
       keep_cross_validation_predictions: spec.keepHoldoutPredictions ?? false,
       stopping_criteria: {
         max_models: spec.maxModels ?? 0,

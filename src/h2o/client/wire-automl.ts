@@ -102,12 +102,22 @@ export const FrameSummary = z
       max: column.maxs[0] ?? null,
       mean: column.mean,
       levels: column.domain ?? null,
+      /** Of an `enum`: rows by level; null where it has more levels than bins. */
+      levelRows: levelRows(column.domain ?? [], column.histogram_bins ?? [], column.histogram_stride ?? 1),
       /** Of an `enum`; of one with more levels than bins, only near it. null: all values are missing. */
       commonest: commonest(column.domain ?? [], column.histogram_bins ?? [], column.histogram_stride ?? 1),
     })),
   }));
 export type FrameSummary = z.output<typeof FrameSummary>;
 export type FrameColumn = FrameSummary['columns'][number];
+
+function levelRows(
+  levels: readonly string[],
+  bins: readonly number[],
+  stride: number,
+): readonly number[] | null {
+  return levels.length > 0 && stride === 1 && bins.length === levels.length ? bins : null;
+}
 
 /** A level's number is its index in the domain; a bin counts the `stride` levels from its own index on. */
 function commonest(levels: readonly string[], bins: readonly number[], stride: number): string | null {

@@ -57,6 +57,7 @@ const Model = z
       validation_metrics: absent(ModelMetrics),
       cross_validation_metrics: absent(ModelMetrics),
       cross_validation_holdout_predictions_frame_id: absent(keyName),
+      cross_validation_models: absent(z.array(keyName)),
       metalearner: absent(keyName),
       cross_validation_metrics_summary: absent(table),
       run_time: finite,
@@ -85,6 +86,8 @@ const Model = z
     runtimeMs: output.run_time,
     /** Column `predict`, then one a class, by row of the training frame. Named also where the frame was not kept. */
     holdoutFrame: output.cross_validation_holdout_predictions_frame_id,
+    /** Models that were not shown the rows of one fold, by fold; empty where they were not kept. */
+    foldModels: output.cross_validation_models ?? [],
     /** Of an ensemble: the model that combines the others, whose holdout predictions are those of the ensemble. */
     metalearner: output.metalearner,
     /**

@@ -9,6 +9,9 @@ export interface NestedModel {
   readonly scorer: RowScorer;
 }
 
+/** Reads the model in a folder of the file that has the name `key` in the engine. */
+type Load = (files: MojoFiles, key: string) => NestedModel;
+
 interface BaseModel {
   readonly scorer: RowScorer;
   /** Where the ensemble has the columns of this model. */
@@ -34,7 +37,7 @@ export class StackedEnsembleScorer implements RowScorer {
   readonly #width: number;
 
   /** @param load reads the model in a folder of the file. */
-  constructor(header: ModelHeader, files: MojoFiles, load: (files: MojoFiles) => NestedModel) {
+  constructor(header: ModelHeader, files: MojoFiles, load: Load) {
     const { info } = header;
     const classes = header.response.labels?.length ?? 1;
     const models = readSubmodels(header, files, load);
@@ -92,11 +95,7 @@ function readTransform(transform: string): boolean {
 }
 
 /** Loads each nested model once. */
-function readSubmodels(
-  header: ModelHeader,
-  files: MojoFiles,
-  load: (files: MojoFiles) => NestedModel,
-): (key: string) => NestedModel {
+function readSubmodels(header: ModelHeader, files: MojoFiles, load: Load): (key: string) => NestedModel {
   const { info } = header;
   const models = new Map<string, NestedModel>();
   const folders = new Set<string>();
@@ -104,7 +103,8 @@ function readSubmodels(
     const folder = info.text(`submodel_dir_${i}`);
     if (folders.has(folder)) throw new InvalidMojoError(`The ensemble names the folder ${folder} twice.`);
     folders.add(folder);
-    models.set(info.text(`submodel_key_${i}`), load(files.nested(folder)));
+    const key = info.text(`submodel_key_${i}`);
+    models.set(key, load(files.nested(folder), key));
   }
   return (key) => {
     const model = models.get(key);

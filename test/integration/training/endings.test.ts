@@ -173,7 +173,9 @@ describe('a task that is interrupted', () => {
     const { leaderboard, model } = await run.outcome;
     expect(leaderboard.length).toBeLessThan(LONG.maxModels);
     expect(model.modelId).toBe(leaderboard[0]!.modelId);
-    expect(await run.files()).toEqual(['manifest.json', 'model.zip', 'out-of-fold.csv']);
+    const judges = Array.from({ length: 3 }, (_, fold) => `judge-${fold + 1}-1.zip`);
+    const saved = ['manifest.json', 'model.zip', 'out-of-fold.csv', 'judges.csv', ...judges];
+    expect(await run.files()).toEqual(saved.toSorted());
     expect(await tracesOf(run)).toEqual([]);
   });
 

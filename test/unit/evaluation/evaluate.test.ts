@@ -79,6 +79,37 @@ describe('an evaluation', () => {
     expect(findings.map(({ code }) => code)).toEqual(['NO_BETTER_THAN_BASELINE', 'FAR_WORSE']);
   });
 
+  it('does not cry wolf where twice a tiny loss is still little, nor on a few rows', async () => {
+    const validatedAt = (logloss: number, skill: number) => {
+      const model = { ...saved.task.model, skill, metrics: { ...saved.task.model.metrics, logloss } };
+      saved = { ...saved, task: { ...saved.task, model } };
+    };
+    const codes = async (table = rows) => (await evaluate(table)).findings.map(({ code }) => code);
+    const { skill, metrics } = await evaluate(rows);
+    validatedAt(metrics.logloss! / 10, skill! + 0.15);
+    expect(await codes()).toEqual([]);
+    validatedAt(metrics.logloss! / 10, skill! + 0.25);
+    expect(await codes()).toEqual(['FAR_WORSE']);
+    const wrong = rows.map((row) => ({ ...row, churned: row.churned === 'Yes' ? 'No' : 'Yes' }));
+    expect(await codes(wrong.slice(0, 20))).toEqual(['FEW_ROWS']);
+    // Of one class alone there is nothing to guess: its loss counts against that of guessing in training.
+    const one = rows.filter((row) => row.contract === 'monthly').map((row) => ({ ...row, churned: 'No' }));
+    validatedAt(0.4, 0.4);
+    expect(await codes(one)).toEqual(['FAR_WORSE']);
+    expect((await evaluate(one)).skill).toBeNull();
+  });
+
+  it('says so where labels are right and probabilities are not', async () => {
+    // One of a hundred is of the second class; the model finds it, and is never as sure as that of the others.
+    const yearly = rows.filter((row) => row.contract === 'yearly').map((row) => ({ ...row, churned: 'No' }));
+    const monthly = rows
+      .filter((row) => row.contract === 'monthly')
+      .map((row) => ({ ...row, churned: 'Yes' }));
+    const found = await evaluate([...yearly, ...monthly.slice(0, 2)]);
+    expect(found.skill).toBeLessThan(0);
+    expect(found.findings).toMatchObject([{ code: 'NO_BETTER_THAN_BASELINE', severity: 'WARNING' }]);
+  });
+
   it('finds the target under a name of another case, and says so of the columns', async () => {
     const renamed = rows.map(({ churned, tickets, ...row }) => ({
       ...row,

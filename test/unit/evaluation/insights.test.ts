@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { ThresholdOptions } from '../../../src/domain/training-options.js';
@@ -21,7 +21,7 @@ describe('the importance of columns', () => {
     expect(first.columns[2]!.relative).toBeLessThan(0.05);
     expect(again).toBe(first);
     const kept = JSON.parse(await readFile(path.join(saved.folder, 'importance.json'), 'utf8')) as unknown;
-    expect(kept).toEqual({ version: 2, importance: first });
+    expect(kept).toEqual({ version: 3, value: first });
     expect(await saved.insights.importance(saved.task)).toEqual(first);
   });
 
@@ -42,6 +42,26 @@ describe('the importance of columns', () => {
     },
   );
 
+  it.each([
+    { rows: 'OUT_OF_FOLD', judges: 3 },
+    { rows: 'HELD_OUT', judges: 1 },
+  ])('is $rows where $judges models stand beside the saved one that were not shown rows', async (judging) => {
+    const { rows, judges } = judging;
+    saved = await saveTask({ learnedByHeart: true, trainedAgain: judges === 1, judges });
+    const found = await saved.insights.importance(saved.task);
+    expect(found).toMatchObject({ rows, columns: [{ column: 'contract', relative: 1 }, {}, {}] });
+    expect(found.columns.find(({ column }) => column === 'last_login')!.relative).toBeLessThan(0.2);
+  });
+
+  it('is that of rows that were learned from where such a model is damaged or gone', async () => {
+    saved = await saveTask({ learnedByHeart: true, judges: 2 });
+    await writeFile(path.join(saved.folder, 'judge-2-1.zip'), 'damaged');
+    expect((await saved.insights.importance(saved.task)).rows).toBe('SAMPLE');
+    await rm(path.join(saved.folder, 'importance.json'));
+    await rm(path.join(saved.folder, 'judge-2-1.zip'));
+    expect((await saved.insights.importance(saved.task)).rows).toBe('SAMPLE');
+  });
+
   it('does not call rows held out that the model was trained on again, unlike test rows', async () => {
     saved = await saveTask({ unseen: 'HELD_OUT', trainedAgain: true });
     expect((await saved.insights.importance(saved.task)).rows).toBe('SAMPLE');
@@ -56,6 +76,21 @@ describe('the importance of columns', () => {
     asked.catch(() => undefined);
     await saved.insights.forget(saved.task.id);
     await expect(asked).rejects.toMatchObject({ name: 'AbortError' });
+  });
+});
+
+describe('the summary of contributions', () => {
+  it('has the size and direction of each column over the sample, and is kept beside the model', async () => {
+    saved = await saveTask();
+    const found = await saved.insights.contributions(saved.task);
+    expect(found).toMatchObject({ unit: 'LOG_ODDS', rows: 200 });
+    const [contract, ...others] = found!.columns;
+    // 2 and -2, counted from the commonest level: half of the rows are 4 from it.
+    expect(contract).toMatchObject({ column: 'contract', direction: null });
+    expect(contract!.size).toBeGreaterThan(1.5);
+    expect(others.find(({ column }) => column === 'tickets')!.direction).toBeCloseTo(1, 9);
+    const kept = JSON.parse(await readFile(path.join(saved.folder, 'contributions.json'), 'utf8')) as unknown;
+    expect(kept).toEqual({ version: 1, value: found });
   });
 });
 

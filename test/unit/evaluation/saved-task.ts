@@ -39,6 +39,8 @@ export interface SavedTaskOptions {
   readonly unseen?: 'TEST' | 'HELD_OUT' | null;
   /** The model was then trained again on the rows that judged it. */
   readonly trainedAgain?: boolean;
+  /** So many models stand beside it that have not learned the noise, one for every so-many-th row (or the first quarter). */
+  readonly judges?: number;
 }
 
 export async function saveTask({
@@ -46,36 +48,20 @@ export async function saveTask({
   learnedByHeart = false,
   unseen = null,
   trainedAgain = false,
+  judges = 0,
 }: SavedTaskOptions = {}): Promise<SavedTask> {
   const root = await mkdtemp(path.join(tmpdir(), 'trainyard-insights-'));
   const folder = path.join(root, 'models', 'churn');
   await mkdir(folder, { recursive: true });
   const random = seededRandom(5);
-  const noise = NOISE.map(() => (random() - 0.5) * (learnedByHeart ? 12 : 0.8));
-  const mojo = buildMojo({
-    columns: [
-      ['last_login', NOISE],
-      ['contract', ['monthly', 'yearly']],
-      ['tickets'],
-      ['churned', ['No', 'Yes']],
-    ],
-    info: {
-      algo: 'glm',
-      family: 'binomial',
-      link: 'logit',
-      use_all_factor_levels: true,
-      cats: 2,
-      nums: 1,
-      cat_offsets: '[0, 120, 122]',
-      mean_imputation: true,
-      cat_modes: '[0, 1]',
-      num_means: '[5.0]',
-      beta: `[${[...noise, 2, -2, 0.1, -0.5].join(', ')}]`,
-      default_threshold: 0.3,
-    },
-  });
-  const sha256 = createHash('sha256').update(mojo).digest('hex');
-  await writeFile(path.join(folder, 'model.zip'), mojo);
+  const drawNoise = (range: number) => NOISE.map(() => (random() - 0.5) * range);
+  const noise = drawNoise(learnedByHeart ? 12 : 0.8);
+  const save = async (file: string, effects: readonly number[]) => {
+    const mojo = mojoOf(effects);
+    await writeFile(path.join(folder, file), mojo);
+    return { file, sha256: createHash('sha256').update(mojo).digest('hex') };
+  };
+  const { sha256 } = await save('model.zip', noise);
   const rows = Array.from({ length: 400 }, (_, row) => {
     const contract = random() < 0.5 ? 'monthly' : 'yearly';
     const tickets = Math.floor(random() * 10);
@@ -84,6 +70,12 @@ export async function saveTask({
     const p = 1 / (1 + Math.exp(-((contract === 'monthly' ? 2 : -2) + 0.1 * tickets - 0.5 + learned)));
     return { level: NOISE[level]!, contract, tickets, p, churned: random() < p ? 'Yes' : 'No' };
   });
+  const judging = Array.from({ length: judges }, (_, judge) => `judge-${judge + 1}-1.zip`);
+  const standIns = await Promise.all(judging.map((name) => save(name, drawNoise(0.8))));
+  if (judges > 0) {
+    const of = Float64Array.from(rows, (_, row) => (judges > 1 ? row % judges : row < 100 ? 0 : NaN));
+    await writeOutOfFold(path.join(folder, 'judges.csv'), { columns: [of], rows: rows.length });
+  }
   const file = path.join(root, 'sample.csv');
   await writeFile(
     file,
@@ -122,6 +114,9 @@ export async function saveTask({
     ...(outOfFold && { outOfFold: OUT_OF_FOLD_FILE }),
     ...(unseen === 'TEST' && { test: TEST_FILE }),
     ...(trainedAgain && { trainedAgain }),
+    ...(judges > 0 && {
+      judges: { rows: 'judges.csv', models: standIns.map((standIn) => [{ modelId: 'GLM_1', ...standIn }]) },
+    }),
   };
   await writeFile(path.join(folder, 'manifest.json'), JSON.stringify(manifest));
   const predictions = async (name: string, isHeld: (row: number) => boolean) => {
@@ -188,8 +183,34 @@ export async function saveTask({
   };
 }
 
+function mojoOf(noise: readonly number[]): Uint8Array {
+  return buildMojo({
+    columns: [
+      ['last_login', NOISE],
+      ['contract', ['monthly', 'yearly']],
+      ['tickets'],
+      ['churned', ['No', 'Yes']],
+    ],
+    info: {
+      algo: 'glm',
+      family: 'binomial',
+      link: 'logit',
+      use_all_factor_levels: true,
+      cats: 2,
+      nums: 1,
+      cat_offsets: '[0, 120, 122]',
+      mean_imputation: true,
+      cat_modes: '[0, 1]',
+      num_means: '[5.0]',
+      beta: `[${[...noise, 2, -2, 0.1, -0.5].join(', ')}]`,
+      default_threshold: 0.3,
+    },
+  });
+}
+
 const DETAILS = {
   metrics: { logloss: 0.4 },
+  skill: 0.4,
   confusionMatrix: { labels: ['No', 'Yes'], counts: [[60, 40], [10, 90]] }, // prettier-ignore
   rocCurve: [
     { threshold: 0.8, falsePositiveRate: 0.1, truePositiveRate: 0.6 },

@@ -16,9 +16,7 @@ describe('permutation importance', () => {
     const truth = { values: Float64Array.from(strong, (x, row) => 2 * x + weak[row]!) };
     const found = runAtOnce(
       permutationImportance(
-        modelOf(([a, b]) => 2 * a! + b!),
-        rowsOf(strong, weak, unused),
-        truth,
+        [{ score: modelOf(([a, b]) => 2 * a! + b!), rows: rowsOf(strong, weak, unused), truth }],
         [numeric('unused', 2), numeric('weak', 1), numeric('strong', 0)],
       ),
     );
@@ -42,10 +40,10 @@ describe('permutation importance', () => {
     });
     const levels = Array.from({ length: 120 }, (_, index) => `level ${index}`);
     const found = runAtOnce(
-      permutationImportance(model, rowsOf(noise, driver), { labels }, [
-        categorical('last_login', 0, levels),
-        categorical('contract', 1, ['monthly', 'yearly']),
-      ]),
+      permutationImportance(
+        [{ score: model, rows: rowsOf(noise, driver), truth: { labels } }],
+        [categorical('last_login', 0, levels), categorical('contract', 1, ['monthly', 'yearly'])],
+      ),
     );
     expect(found.map(({ column }) => column)).toEqual(['contract', 'last_login']);
     expect(found[0]!.importance).toBeGreaterThan(10 * Math.abs(found[1]!.importance));
@@ -60,10 +58,23 @@ describe('permutation importance', () => {
     );
     const model = modelOf(([a, b]) => a! + b!);
     const truth = { values: new Float64Array(ROWS) };
-    const [together] = runAtOnce(permutationImportance(model, rows, truth, [numeric('when', 0, 1)]));
+    const [together] = runAtOnce(
+      permutationImportance([{ score: model, rows, truth }], [numeric('when', 0, 1)]),
+    );
     expect(together).toMatchObject({ importance: 0, relative: 0 });
-    const [alone] = runAtOnce(permutationImportance(model, rows, truth, [numeric('part', 0)]));
+    const [alone] = runAtOnce(permutationImportance([{ score: model, rows, truth }], [numeric('part', 0)]));
     expect(alone!.importance).toBeGreaterThan(0.1);
+  });
+
+  it('asks several models, each about its own rows, and counts the loss of all', () => {
+    const x = draw(() => random());
+    const truth = { values: Float64Array.from(x) };
+    const asked = (weight: number) => ({ score: modelOf(([a]) => weight * a!), rows: rowsOf(x), truth });
+    const of = (...weights: number[]) =>
+      runAtOnce(permutationImportance(weights.map(asked), [numeric('x', 0)]))[0]!.importance;
+    // A model that looks at nothing loses nothing, on half of the rows.
+    expect(of(1, 0)).toBeCloseTo(of(1) / 2, 1);
+    expect(of(0, 0)).toBe(0);
   });
 
   it('is the same for the same seed', () => {
@@ -71,9 +82,7 @@ describe('permutation importance', () => {
     const go = (seed: number) =>
       runAtOnce(
         permutationImportance(
-          modelOf(([a]) => a!),
-          rowsOf(x),
-          { values: Float64Array.from(x) },
+          [{ score: modelOf(([a]) => a!), rows: rowsOf(x), truth: { values: Float64Array.from(x) } }],
           [numeric('x', 0)],
           { seed },
         ),

@@ -36,6 +36,7 @@ export function modelOf(model: Partial<Model>, crossValidated: Partial<ModelMetr
     domains: [null, null],
     metalearner: null,
     holdoutFrame: null,
+    foldModels: [],
     crossValidationSummary: null,
     runtimeMs: null,
     defaultThreshold: null,

@@ -7,7 +7,7 @@ import { Section } from '../../ui/section.js';
 import { DependencePanel } from './dependence-panel.js';
 import classes from './explain-section.module.css';
 import { ImportanceList } from './importance-list.js';
-import { useImportance } from './use-explanations.js';
+import { useContributionSummary, useImportance } from './use-explanations.js';
 
 interface Props {
   readonly taskId: string;
@@ -17,12 +17,14 @@ interface Props {
 const MEASURED_ON: Record<ImportanceRows, string> = {
   TEST: 'Measured on the test rows, which no model saw.',
   HELD_OUT: 'Measured on the validation rows, which the model did not learn from.',
+  OUT_OF_FOLD: 'Measured in the cross-validation: each row by a model that was not shown it.',
   SAMPLE: 'Measured on rows that the model learned from: a column that it memorized looks better than it is.',
 };
 
 /** Which columns the model needs, and what the prediction does as one of them changes. */
 export function ExplainSection({ taskId, problemType }: Props) {
   const { details, error, refetch } = useImportance(taskId);
+  const effects = useContributionSummary(taskId);
   const [chosen, setChosen] = useState<string | null>(null);
   const importance = details?.importance ?? [];
   const column = chosen ?? importance[0]?.column;
@@ -43,7 +45,13 @@ export function ExplainSection({ taskId, problemType }: Props) {
         {details && column !== undefined && (
           <SimpleGrid cols={{ base: 1, md: 2 }} spacing="xl">
             <div>
-              <ImportanceList importance={importance} loss={loss} chosen={column} onChoose={setChosen} />
+              <ImportanceList
+                importance={importance}
+                loss={loss}
+                effects={effects}
+                chosen={column}
+                onChoose={setChosen}
+              />
               {details.importanceRows && (
                 <Text size="sm" c="dimmed" mt="xs">
                   {MEASURED_ON[details.importanceRows]}

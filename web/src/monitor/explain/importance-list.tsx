@@ -3,7 +3,8 @@ import { useState } from 'react';
 import { Breakable } from '../../format/breakable.js';
 import { formatNumber, plural } from '../../format/number.js';
 import classes from './importance-list.module.css';
-import type { ColumnImportance } from './use-explanations.js';
+import { describeEffect, explainEffects } from './describe-effect.js';
+import type { ColumnImportance, ContributionSummary } from './use-explanations.js';
 
 const SHOWN = 10;
 
@@ -12,12 +13,14 @@ interface Props {
   readonly importance: readonly ColumnImportance[];
   /** What grows: `logloss`. */
   readonly loss: string;
+  /** Which way the columns move predictions; absent until it is known. */
+  readonly effects: ContributionSummary | undefined;
   readonly chosen: string;
   readonly onChoose: (column: string) => void;
 }
 
 /** What each column is worth to the model, as bars with their spread; one of them is chosen. */
-export function ImportanceList({ importance, loss, chosen, onChoose }: Props) {
+export function ImportanceList({ importance, loss, effects, chosen, onChoose }: Props) {
   const [showsAll, setShowsAll] = useState(false);
   const shown = showsAll ? importance : importance.slice(0, SHOWN);
   const largest = Math.max(...importance.map((entry) => entry.importance + entry.spread), Number.MIN_VALUE);
@@ -39,6 +42,7 @@ export function ImportanceList({ importance, loss, chosen, onChoose }: Props) {
             >
               <span className={classes['name']}>
                 <Breakable name={column} />
+                <small className={classes['effect']}>{describeEffect(effects, column)}</small>
               </span>
               <span className={classes['track']}>
                 <span className={classes['bar']} style={{ width: widthOf(growth) }} />
@@ -64,8 +68,8 @@ export function ImportanceList({ importance, loss, chosen, onChoose }: Props) {
         </Button>
       )}
       <Text size="sm" c="dimmed">
-        A bar is how much the {loss} grows when the column’s values are shuffled, on rows of the training; the
-        thin line is the spread over five shuffles.
+        A bar is how much the {loss} grows when the column’s values are shuffled; the thin line is the spread
+        over five shuffles. {effects && explainEffects(effects)}
       </Text>
     </Stack>
   );

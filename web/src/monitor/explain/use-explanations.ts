@@ -1,6 +1,6 @@
 import { useQuery } from '@apollo/client/react';
 import { graphql } from '../../gql/index.js';
-import type { ImportanceQuery, DependenceQuery } from '../../gql/graphql.js';
+import type { ContributionSummaryQuery, ImportanceQuery, DependenceQuery } from '../../gql/graphql.js';
 
 const IMPORTANCE = graphql(`
   query Importance($id: ID!) {
@@ -20,6 +20,26 @@ const IMPORTANCE = graphql(`
             name
             type
             unit
+          }
+        }
+      }
+    }
+  }
+`);
+
+const CONTRIBUTIONS = graphql(`
+  query ContributionSummary($id: ID!) {
+    task(id: $id) {
+      id
+      modelDetails {
+        modelId
+        contributionSummary {
+          unit
+          rows
+          columns {
+            column
+            size
+            direction
           }
         }
       }
@@ -51,6 +71,7 @@ type Details<Query extends { task?: { modelDetails?: unknown } | null }> = NonNu
   NonNullable<Query['task']>['modelDetails']
 >;
 export type ColumnImportance = Details<ImportanceQuery>['importance'][number];
+export type ContributionSummary = NonNullable<Details<ContributionSummaryQuery>['contributionSummary']>;
 export type Dependence = Details<DependenceQuery>['partialDependence'];
 
 /** What the columns of a model are worth. Computed when first asked for, which takes a second or so. */
@@ -65,6 +86,12 @@ export function useImportance(taskId: string) {
     error,
     refetch: () => void refetch().catch(() => undefined),
   };
+}
+
+/** Which way and how far columns move the predictions; undefined until it is there, and where it is not known. */
+export function useContributionSummary(taskId: string): ContributionSummary | undefined {
+  const { data } = useQuery(CONTRIBUTIONS, { variables: { id: taskId }, fetchPolicy: 'no-cache' });
+  return data?.task?.modelDetails?.contributionSummary ?? undefined;
 }
 
 /** How the prediction changes with a column; that of the last column until the next is there. */
