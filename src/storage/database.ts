@@ -10,6 +10,8 @@ export interface Database {
   readonly sql: LibSql.Database;
   /** Does all of `work`, which is synchronous, or nothing. Rejects what cannot be stored with SQLite's own error. */
   atomically<T>(work: () => T): T;
+  /** Another one after every change of the database, of this connection or of another. Some microseconds. */
+  stamp(): string;
   /** Lets go of the data directory. Nothing may use `sql` afterwards. Idempotent. */
   close(): void;
 }
@@ -31,9 +33,12 @@ export function openDatabase(dataDir: string): Database {
     sql.pragma('synchronous = FULL');
     migrate(sql, dataDir);
     let open = true;
+    const own = sql.prepare('SELECT total_changes()').raw(true);
+    const others = sql.prepare('PRAGMA data_version').raw(true);
     return {
       sql,
       atomically: (work) => atomically(sql, work),
+      stamp: () => `${String(own.get())} ${String(others.get())}`,
       close: () => {
         if (!open) return;
         open = false;

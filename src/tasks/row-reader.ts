@@ -6,7 +6,9 @@ type Row = Readonly<Record<string, unknown>>;
 
 interface Read {
   readonly row: Row;
-  readonly task: Task;
+  task: Task;
+  /** In which the row was last seen as it is here. */
+  generation: number;
 }
 
 /** Characters of the rows that are remembered. */
@@ -14,7 +16,8 @@ const MAX_CHARACTERS = 16 * 1024 * 1024;
 
 /**
  * Makes tasks of rows. To check and parse a row takes most of the time of a query, so a row that is as it was last time
- * is the task of that time; only its position in the queue is looked up again.
+ * is the task of that time; only its position in the queue is looked up again. While the database as a whole is as it was,
+ * not even the row is read.
  */
 export class RowReader {
   readonly #positionOf: PositionOf;
@@ -23,8 +26,40 @@ export class RowReader {
     sizeCalculation: ({ row }) => 1 + charactersIn(row),
   });
 
+  /** Of the database as it is known here. */
+  #stamp = '';
+  /** Another one after each change that was not followed here: every row must be looked at again. */
+  #generation = 0;
+
   constructor(positionOf: PositionOf) {
     this.#positionOf = positionOf;
+  }
+
+  /** To be called with the stamp of the database before anything is asked. */
+  lookAt(stamp: string): void {
+    if (stamp === this.#stamp) return;
+    this.#stamp = stamp;
+    this.#generation += 1;
+  }
+
+  /** A change from one stamp to the next whose every row was read here, or dropped. */
+  follow(before: string, after: string): void {
+    if (before === this.#stamp) this.#stamp = after;
+  }
+
+  drop(id: string): void {
+    this.#read.delete(id);
+  }
+
+  /** To be called where changes were undone: some of what was read never was. */
+  dropAll(): void {
+    this.#read.clear();
+  }
+
+  /** null: its row must be read. */
+  unchanged(id: string): Task | null {
+    const last = this.#read.get(id);
+    return last?.generation === this.#generation ? this.#inPlace(last) : null;
   }
 
   /** @throws {z.ZodError} where the row does not hold a task. */
@@ -44,13 +79,20 @@ export class RowReader {
     if (!isRow(row)) return null;
     const last = this.#read.get(row['id']);
     if (!last || !isSame(row, last.row)) return null;
+    last.generation = this.#generation;
+    return this.#inPlace(last);
+  }
+
+  /** With its position in the queue as it is now. */
+  #inPlace(last: Read): Task {
     const { task } = last;
     const queuePosition = task.status === 'WAITING' ? this.#positionOf(task.queueSeq) : null;
-    return queuePosition === task.queuePosition ? task : this.#remember(row, { ...task, queuePosition });
+    if (queuePosition !== task.queuePosition) last.task = { ...task, queuePosition };
+    return last.task;
   }
 
   #remember(row: unknown, task: Task): Task {
-    if (isRow(row)) this.#read.set(row['id'], { row, task });
+    if (isRow(row)) this.#read.set(row['id'], { row, task, generation: this.#generation });
     return task;
   }
 }

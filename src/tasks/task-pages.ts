@@ -36,14 +36,13 @@ const SORTS: Readonly<Record<Exclude<TaskSort, 'NEWEST'>, { key: string; isAscen
 };
 
 interface Page {
-  readonly rows: readonly unknown[];
-  /** What each row is sorted by; null where that is its age. */
-  readonly keys: readonly SortKey[];
+  /** `key` is what the task is sorted by; null where that is its age. */
+  readonly places: readonly { readonly id: string; readonly key: SortKey }[];
   readonly hasNextPage: boolean;
   readonly totalCount: number;
 }
 
-/** The tasks' rows, a page at a time. */
+/** Which tasks are on a page. */
 export class TaskPages {
   readonly #database: Database;
   readonly #count: Statement;
@@ -66,10 +65,13 @@ export class TaskPages {
     };
     const isFiltered = Object.values(matching).some((value) => value !== null);
     const place = { after: after?.createdSeq ?? null, key: after?.key ?? null, limit: first + 1 };
-    const rows = this.#page(sort).all({ ...matching, ...place }) as { sort_key: SortKey }[];
+    const rows = this.#page(sort).all({ ...matching, ...place }) as {
+      id: string;
+      sort_key: SortKey;
+    }[];
+
     return {
-      rows: rows.slice(0, first),
-      keys: rows.slice(0, first).map(({ sort_key }) => sort_key),
+      places: rows.slice(0, first).map(({ id, sort_key }) => ({ id, key: sort_key })),
       hasNextPage: rows.length > first,
       // From an index, where the other goes through the rows.
       totalCount: isFiltered ? numberOf(this.#count, matching) : numberOf(this.#countAll),
@@ -87,13 +89,13 @@ export class TaskPages {
 
 function pageSql(sort: TaskSort): string {
   if (sort === 'NEWEST') {
-    return `SELECT t.*, NULL AS sort_key FROM tasks t
+    return `SELECT t.id, NULL AS sort_key FROM tasks t
       WHERE (:after IS NULL OR t.created_seq < :after) AND (:key IS NULL OR 1) AND ${MATCHES}
       ORDER BY t.created_seq DESC LIMIT :limit`;
   }
   const { key, isAscending } = SORTS[sort];
   const [isBehind, direction] = isAscending ? ['>', 'ASC'] : ['<', 'DESC'];
-  return `SELECT * FROM (SELECT t.*, ${key} AS sort_key FROM tasks t WHERE ${MATCHES})
+  return `SELECT id, sort_key FROM (SELECT t.id, t.created_seq, ${key} AS sort_key FROM tasks t WHERE ${MATCHES})
     WHERE :after IS NULL OR sort_key ${isBehind} :key OR (sort_key = :key AND created_seq < :after)
     ORDER BY sort_key ${direction}, created_seq DESC LIMIT :limit`;
 }

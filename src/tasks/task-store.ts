@@ -114,8 +114,8 @@ export class TaskStore {
   }
 
   find(id: string): Task | null {
-    const row = this.#byId.get(id);
-    return row === undefined ? null : this.#rows.readable(row);
+    this.#rows.lookAt(this.#database.stamp());
+    return this.#find(id);
   }
 
   get(id: string): Task {
@@ -132,8 +132,13 @@ export class TaskStore {
   }
 
   list(request: PageRequest): TaskPage {
-    const { rows, ...page } = this.#pages.read(request);
-    return { ...page, tasks: rows.map((row) => this.#rows.readable(row)) };
+    this.#rows.lookAt(this.#database.stamp());
+    const { places, ...page } = this.#pages.read(request);
+    const found = places.flatMap(({ id, key }) => {
+      const task = this.#find(id);
+      return task ? [{ task, key }] : [];
+    });
+    return { ...page, tasks: found.map(({ task }) => task), keys: found.map(({ key }) => key) };
   }
 
   /** How many tasks are in each state; a state without tasks is left out. */
@@ -286,6 +291,7 @@ export class TaskStore {
         tags: JSON.stringify(after.tags),
         search_text: searchText(after),
       });
+      this.#rows.drop(id);
       return after;
     });
   }
@@ -335,6 +341,13 @@ export class TaskStore {
     return deleted;
   }
 
+  #find(id: string): Task | null {
+    const unchanged = this.#rows.unchanged(id);
+    if (unchanged) return unchanged;
+    const row = this.#byId.get(id);
+    return row === undefined ? null : this.#rows.readable(row);
+  }
+
   #move(id: string, to: TaskStatus, change: (task: Task) => Partial<Task>): Task {
     return this.#atomically(() => {
       const task = this.#intact(id);
@@ -368,11 +381,18 @@ export class TaskStore {
     this.#order.load((this.#waitingSeqs.all() as { queue_seq: number }[]).map((row) => row.queue_seq));
   }
 
+  /** Whatever row `work` writes, it reads again or drops. */
   #atomically<T>(work: () => T): T {
     try {
-      return this.#database.atomically(work);
+      const { result, before, after } = this.#database.atomically(() => {
+        const stamp = this.#database.stamp();
+        return { before: stamp, result: work(), after: this.#database.stamp() };
+      });
+      this.#rows.follow(before, after);
+      return result;
     } catch (error) {
       // What was undone in the database is undone here.
+      this.#rows.dropAll();
       this.#loadOrder();
       throw error;
     }

@@ -46,9 +46,9 @@ export class TaskTopics {
     return feed;
   }
 
-  /** Whether anybody would get a change of this task. */
-  isWatched(id: string): boolean {
-    return this.#ofAll.size > 0 || this.#ofTask.has(id);
+  /** Tasks of which somebody would get a change; null: of all. */
+  watchedTasks(): string[] | null {
+    return this.#ofAll.size > 0 ? null : [...this.#ofTask.keys()];
   }
 
   publish(task: Task): void {

@@ -1,3 +1,4 @@
+import LibSql from 'libsql';
 import { expect, test, vi } from 'vitest';
 import { TaskNotFoundError } from '../../../src/errors.js';
 import type { RunOutcome } from '../../../src/tasks/task.js';
@@ -308,4 +309,26 @@ test('tasks are sorted in the order of the queue, by name, target, rows, skill a
   expect(all('ROWS')).toBe('edcba');
   expect(all('SKILL')).toBe('abedc');
   expect(all('DURATION')).toBe('baedc');
+});
+
+test('what another connection changed, and what was undone, is what is read', () => {
+  const { store, sql } = openStore();
+  store.insert(newTask('one'));
+  store.insert(newTask('two'));
+  expect(store.get('two')).toMatchObject({ queuePosition: 2, name: null });
+  const { file } = sql.prepare('PRAGMA database_list').get() as { file: string };
+  const other = new LibSql(file);
+  other.exec("UPDATE tasks SET name = 'elsewhere' WHERE id = 'two'");
+  expect(store.get('two').name).toBe('elsewhere');
+  // A change of ours after one that nobody has looked at yet.
+  other.exec("UPDATE tasks SET note = 'elsewhere' WHERE id = 'two'");
+  other.close();
+  store.describe('one', { name: 'ours' });
+  expect(store.get('two').note).toBe('elsewhere');
+  expect(store.get('one').name).toBe('ours');
+  sql.exec("UPDATE tasks SET name = 'by hand' WHERE id = 'one'");
+  expect(store.get('one').name).toBe('by hand');
+  // What is written cannot be read again: it is undone.
+  expect(() => store.update('one', { progress: NaN })).toThrow();
+  expect(store.get('one')).toMatchObject({ progress: 0, name: 'by hand' });
 });
