@@ -1,13 +1,13 @@
 import { once } from 'node:events';
-import { WebSocket } from 'ws';
+import { BareSocket } from './bare-socket.js';
 
 /** Sockets that are opened at the same time. */
 const AT_ONCE = 100;
 
 /** Clients that each have one subscription over a WebSocket of their own. */
 export class Subscribers {
-  readonly #sockets: WebSocket[] = [];
-  #onEvent: () => void = () => undefined;
+  readonly #sockets: BareSocket[] = [];
+  #onMessage: () => void = () => undefined;
 
   private constructor() {}
 
@@ -15,10 +15,9 @@ export class Subscribers {
   static async open(url: string, count: number, query: string, variables: object): Promise<Subscribers> {
     const subscribers = new Subscribers();
     const payload = { query, variables };
-    const endpoint = `${url.replace('http', 'ws')}/graphql`;
     for (let opened = 0; opened < count; opened += AT_ONCE) {
       const size = Math.min(AT_ONCE, count - opened);
-      await Promise.all(Array.from({ length: size }, () => subscribers.#add(endpoint, payload)));
+      await Promise.all(Array.from({ length: size }, () => subscribers.#add(url, payload)));
     }
     return subscribers;
   }
@@ -28,7 +27,7 @@ export class Subscribers {
     const start = performance.now();
     const times: number[] = [];
     const all = new Promise<void>((resolve) => {
-      this.#onEvent = () => {
+      this.#onMessage = () => {
         times.push(performance.now() - start);
         if (times.length === this.#sockets.length) resolve();
       };
@@ -39,19 +38,18 @@ export class Subscribers {
 
   async close(): Promise<void> {
     const closed = this.#sockets.map((socket) => once(socket, 'close'));
-    for (const socket of this.#sockets) socket.close(1000);
+    for (const socket of this.#sockets) socket.close();
     await Promise.all(closed);
   }
 
-  async #add(endpoint: string, payload: object): Promise<void> {
-    const socket = new WebSocket(endpoint, 'graphql-transport-ws', { perMessageDeflate: false });
-    await once(socket, 'open');
+  async #add(url: string, payload: object): Promise<void> {
+    const socket = await BareSocket.open(url, 'graphql-transport-ws');
     socket.send(JSON.stringify({ type: 'connection_init' }));
     await once(socket, 'message');
     socket.send(JSON.stringify({ id: '1', type: 'subscribe', payload }));
     const [first] = (await once(socket, 'message')) as [Buffer];
     if (!first.includes('"next"')) throw new Error(String(first));
-    socket.on('message', () => this.#onEvent());
+    socket.on('message', () => this.#onMessage());
     this.#sockets.push(socket);
   }
 }

@@ -14,14 +14,18 @@ import type { DiskSpace } from '../storage/disk-space.js';
 import { DatasetLibrary } from '../datasets/library.js';
 import { ErrorPresenter } from './errors.js';
 import { HealthMonitor, type EngineHealth } from '../jobs/health.js';
+import { AnswerTypes } from './http/answer-types.js';
 import { createApollo } from './http/apollo.js';
 import { createExpressApp } from './http/app.js';
 import { TokenGuard } from './http/auth.js';
 import { answerClientErrors } from './http/client-errors.js';
 import { DownloadLinks } from './http/download-links.js';
+import { HttpContexts } from './http/http-context.js';
 import { IdleBodies } from './http/idle-bodies.js';
 import { PublicAddress } from './http/public-address.js';
+import { RepeatedOperations } from './http/repeated-operations.js';
 import { Uploads } from './http/uploads.js';
+import { KnownDocuments } from './known-documents.js';
 import { NO_OBSERVER, type ApiObserver, type MetricsPage } from './observer.js';
 import { createSchema } from './schema.js';
 import type { SubscriptionLimits } from './ws/subscription-limits.js';
@@ -114,6 +118,9 @@ class ApiServer implements RunningServer {
   readonly #sockets: SocketServer;
   readonly #address: PublicAddress;
   readonly #idleBodies: IdleBodies;
+  readonly #contexts: HttpContexts;
+  readonly #types = new AnswerTypes();
+  readonly #repeated: RepeatedOperations;
   #state: ServerState = { phase: 'starting' };
 
   constructor(deps: ServerDeps) {
@@ -145,8 +152,22 @@ class ApiServer implements RunningServer {
       health: new HealthMonitor({ ...deps, isStopping: () => this.#state.phase === 'closing' }),
     };
     const schema = createSchema();
+    const documents = new KnownDocuments();
+    const { maxAnswerBytes } = deps.limits;
+    this.#contexts = new HttpContexts(this.#services, maxAnswerBytes);
+    this.#repeated = new RepeatedOperations({
+      schema,
+      documents,
+      types: this.#types,
+      contexts: this.#contexts,
+      guard: this.#guard,
+      errors: this.#errors,
+      maxAnswerBytes,
+      localNamesOnly: this.#localNamesOnly,
+    });
     this.#apollo = createApollo({
       schema,
+      documents,
       logger,
       httpServer: this.#http,
       errors: this.#errors,
@@ -154,6 +175,7 @@ class ApiServer implements RunningServer {
     });
     this.#sockets = new SocketServer({
       schema,
+      documents,
       httpServer: this.#http,
       services: this.#services,
       guard: this.#guard,
@@ -180,13 +202,16 @@ class ApiServer implements RunningServer {
       errors: this.#errors,
       files,
       webRoot,
-      address: this.#address,
+      contexts: this.#contexts,
+      types: this.#types,
       idleBodies: this.#idleBodies,
       maxAnswerBytes: limits.maxAnswerBytes,
       metrics: this.#deps.metrics,
       localNamesOnly: this.#localNamesOnly,
     });
-    this.#http.on('request', (request, response) => void app(request, response));
+    this.#http.on('request', (request, response) => {
+      this.#repeated.answer(request, response, () => void app(request, response));
+    });
     try {
       await listen(this.#http, port, host);
     } catch (error) {

@@ -34,6 +34,8 @@ export class ServiceMetrics {
   readonly #operations: Counter;
   /** Of `#operations`, by its labels: to find one by them takes longer than to count. */
   readonly #counters = new Map<string, Counter.Internal>();
+  /** Of `#operationSeconds`, for the same reason. */
+  readonly #timers = new Map<string, Histogram.Internal<string>>();
   readonly #operationSeconds: Histogram;
   readonly #queueSeconds: Histogram;
   readonly #trainingSeconds: Histogram;
@@ -127,7 +129,16 @@ export class ServiceMetrics {
       this.#counters.set(key, counter);
     }
     counter.inc();
-    if (kind !== 'subscription') this.#operationSeconds.observe({ kind, field }, seconds);
+    if (kind !== 'subscription') this.#timerOf(kind, field).observe(seconds);
+  }
+
+  #timerOf(kind: string, field: string): Histogram.Internal<string> {
+    const key = `${kind} ${field}`;
+    const known = this.#timers.get(key);
+    if (known) return known;
+    const timer = this.#operationSeconds.labels({ kind, field });
+    this.#timers.set(key, timer);
+    return timer;
   }
 
   queued(seconds: number): void {

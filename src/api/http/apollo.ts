@@ -16,11 +16,14 @@ import type { Logger } from 'pino';
 import { QueryTooComplexError } from '../../errors.js';
 import type { ApiContext } from '../context.js';
 import type { ErrorPresenter } from '../errors.js';
+import type { KnownDocuments } from '../known-documents.js';
 import { assertAffordable, MAX_TOKENS } from '../limits.js';
 import { reportOf } from '../operation-report.js';
 
 export interface ApolloParts {
   readonly schema: GraphQLSchema;
+  /** Gets each document that is found valid. */
+  readonly documents: KnownDocuments;
   readonly httpServer: Server;
   readonly errors: ErrorPresenter;
   readonly logger: Logger;
@@ -31,6 +34,7 @@ export interface ApolloParts {
 /** GraphQL over HTTP: one operation a request, checked for its cost before it runs. */
 export function createApollo({
   schema,
+  documents,
   httpServer,
   errors,
   logger,
@@ -51,7 +55,7 @@ export function createApollo({
     formatError: (formatted, error) =>
       errors.present(formatted, error, error instanceof Error ? requestIds.get(error) : undefined),
     plugins: [
-      watchOperations(requestIds),
+      watchOperations(requestIds, documents),
       ApolloServerPluginLandingPageDisabled(),
       // It calls a hook for each field of an answer, to find out that nothing here may be cached.
       ApolloServerPluginCacheControlDisabled(),
@@ -66,10 +70,14 @@ type Listener = GraphQLRequestListener<ApiContext>;
  * What happens beside an operation; one plugin, as each costs every request some promises.
  * @param requestIds receives the request that each error belongs to, which `formatError` does not see
  */
-function watchOperations(requestIds: WeakMap<Error, string>): ApolloServerPlugin<ApiContext> {
+function watchOperations(
+  requestIds: WeakMap<Error, string>,
+  documents: KnownDocuments,
+): ApolloServerPlugin<ApiContext> {
   const listener: Listener = {
     didResolveOperation: (request) => {
       checkCost(request);
+      documents.keep(request.source, request.document);
       return DONE;
     },
     didEncounterErrors: ({ errors, contextValue }) => {

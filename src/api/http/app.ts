@@ -1,33 +1,32 @@
-import { randomUUID } from 'node:crypto';
 import type { ApolloServer } from '@apollo/server';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import {
   BadRequestError,
   BadUserInputError,
-  ClientGoneError,
   TooManyRequestsError,
   TrainyardError,
   UnauthenticatedError,
   UploadTooLargeError,
 } from '../../errors.js';
-import { AnswerBudget } from '../answer-budget.js';
 import type { ApiContext, ApiServices } from '../context.js';
 import type { DataDirectory } from '../../storage/data-directory.js';
 import type { ErrorPresenter } from '../errors.js';
 import type { MetricsPage } from '../observer.js';
 import { healthRoutes } from '../health/routes.js';
+import type { AnswerTypes } from './answer-types.js';
 import type { TokenGuard } from './auth.js';
 import { compressAnswers } from './compression.js';
 import { downloadRoutes } from './downloads.js';
 import { graphqlHandler } from './graphql-handler.js';
+import type { HttpContexts } from './http-context.js';
 import type { IdleBodies } from './idle-bodies.js';
 import { isLocalName } from './local-name.js';
-import { graphiqlPage, securityHeaders, webRoutes } from './pages.js';
-import type { PublicAddress } from './public-address.js';
+import { graphiqlPage, webRoutes } from './pages.js';
+import { requestIdFor } from './request-id.js';
+import { securityHeaders } from './security-headers.js';
 
 /** Enough for some 10,000 rows of `predictRows`; files come as multipart and are not counted here. */
 const MAX_JSON_BYTES = 16 * 1024 * 1024;
-const USABLE_ID = /^[\w.-]{1,64}$/;
 
 export interface AppParts {
   readonly services: ApiServices;
@@ -36,7 +35,8 @@ export interface AppParts {
   readonly errors: ErrorPresenter;
   readonly files: DataDirectory;
   readonly webRoot: string;
-  readonly address: PublicAddress;
+  readonly contexts: HttpContexts;
+  readonly types: AnswerTypes;
   readonly idleBodies: IdleBodies;
   readonly maxAnswerBytes: number;
   readonly metrics: MetricsPage | undefined;
@@ -46,8 +46,8 @@ export interface AppParts {
 
 /** Everything that speaks HTTP: GraphQL, GraphiQL, downloads, health and the web app. */
 export function createExpressApp(parts: AppParts): Express {
-  const { services, apollo, guard, errors, files, webRoot, address, idleBodies, maxAnswerBytes, metrics } =
-    parts;
+  const { services, apollo, guard, errors, files, webRoot, contexts, types } = parts;
+  const { idleBodies, maxAnswerBytes, metrics } = parts;
   const app = express();
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
@@ -67,18 +67,8 @@ export function createExpressApp(parts: AppParts): Express {
       apollo,
       errors,
       maxAnswerBytes,
-      contextOf: (request, response) => ({
-        ...services,
-        origin: address.originFor(request),
-        signal: signalOf(response),
-        budget: new AnswerBudget(maxAnswerBytes),
-        asking: {
-          transport: 'http',
-          requestId: requestIdOf(response),
-          client: address.clientOf(request),
-          since: performance.now(),
-        },
-      }),
+      types,
+      contextOf: (request, response) => contexts.of(request, response, requestIdOf(response)),
     }),
   );
   if (metrics) {
@@ -95,23 +85,12 @@ export function createExpressApp(parts: AppParts): Express {
   return app;
 }
 
-/** The client's own id of the request where it has a usable one, else a new one; it is in the answer and in the log. */
 const identify: RequestHandler = (request, response, next) => {
-  const given = request.get('x-request-id');
-  response.set('x-request-id', given !== undefined && USABLE_ID.test(given) ? given : randomUUID());
+  response.set('x-request-id', requestIdFor(request));
   next();
 };
 
 const requestIdOf = (response: express.Response) => response.get('x-request-id') ?? '';
-
-/** Aborted when the client goes away before its answer is out. */
-function signalOf(response: express.Response): AbortSignal {
-  const controller = new AbortController();
-  response.once('close', () => {
-    if (!response.writableFinished) controller.abort(new ClientGoneError());
-  });
-  return controller.signal;
-}
 
 const refuseForeignNames: RequestHandler = (request, response, next) => {
   if (isLocalName(request.headers.host)) {

@@ -1,13 +1,13 @@
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { constants } from 'node:zlib';
+import { brotliCompress, constants, gzip } from 'node:zlib';
 import compression from 'compression';
 import type { RequestHandler } from 'express';
 
 /** Less than this travels in one packet. */
-const MIN_BYTES = 1400;
+export const MIN_COMPRESSED_BYTES = 1400;
 /** Quick enough to make while somebody waits. */
-const BROTLI_QUALITY = 4;
+const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } };
 
 const SUFFIXES = { br: '.br', gzip: '.gz' } as const;
 
@@ -17,9 +17,28 @@ const SUFFIXES = { br: '.br', gzip: '.gz' } as const;
  */
 export function compressAnswers(): RequestHandler {
   return compression({
-    threshold: MIN_BYTES,
-    brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY } },
+    threshold: MIN_COMPRESSED_BYTES,
+    brotli: BROTLI,
   });
+}
+
+export type Encoding = keyof typeof SUFFIXES;
+
+/** As a client without preferences of its own takes it; null: not compressed. */
+export function encodingFor(accepted: string | undefined): Encoding | null {
+  if (accepted === undefined) return null;
+  const names = accepted.toLowerCase().split(/[ ,]+/);
+  return names.includes('br') ? 'br' : names.includes('gzip') ? 'gzip' : null;
+}
+
+/** A whole text at once. */
+export function compress(
+  text: string,
+  encoding: Encoding,
+  done: (error: Error | null, bytes: Buffer) => void,
+): void {
+  if (encoding === 'br') brotliCompress(text, BROTLI, done);
+  else gzip(text, done);
 }
 
 /** Sends the compressed copies that the build has put beside the files of `root`, to clients that take them. */

@@ -3,17 +3,20 @@ import type { Request, RequestHandler, Response } from 'express';
 import { answerTooLarge } from '../answer-budget.js';
 import type { ApiContext } from '../context.js';
 import type { ErrorPresenter } from '../errors.js';
+import type { AnswerTypes } from './answer-types.js';
 
 export interface GraphQLHandlerParts {
   readonly apollo: ApolloServer<ApiContext>;
   readonly contextOf: (request: Request, response: Response) => ApiContext;
+  /** Gets the type of each answer. */
+  readonly types: AnswerTypes;
   readonly errors: ErrorPresenter;
   readonly maxAnswerBytes: number;
 }
 
 /** Passes a request whose body is parsed to Apollo, and sends what it answers. */
 export function graphqlHandler(parts: GraphQLHandlerParts): RequestHandler {
-  const { apollo, contextOf, errors, maxAnswerBytes } = parts;
+  const { apollo, contextOf, types, errors, maxAnswerBytes } = parts;
   return async (request, response) => {
     const { headers, status, body } = await apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest: {
@@ -30,6 +33,8 @@ export function graphqlHandler(parts: GraphQLHandlerParts): RequestHandler {
     for (const [name, value] of headers) response.setHeader(name, value);
     response.setHeader('cache-control', 'no-store');
     response.statusCode = status ?? 200;
+    const type = headers.get('content-type');
+    if (response.statusCode === 200 && type !== undefined) types.keep(request.headers.accept, type);
     const bytes = Buffer.from(body.string);
     if (bytes.length <= maxAnswerBytes) {
       response.setHeader('content-length', bytes.length);

@@ -1,31 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import express, { Router, type Request, type RequestHandler } from 'express';
-import helmet from 'helmet';
 import { precompressed } from './compression.js';
-
-/**
- * For every answer. The editor in GraphiQL styles itself inline and runs its language services in workers; all else,
- * scripts above all, comes from our own files.
- */
-export const securityHeaders: RequestHandler = helmet({
-  contentSecurityPolicy: {
-    useDefaults: false,
-    directives: {
-      defaultSrc: ["'self'"],
-      styleSrc: ["'self'", "'unsafe-inline'"],
-      imgSrc: ["'self'", 'data:', 'blob:'],
-      fontSrc: ["'self'", 'data:'],
-      workerSrc: ["'self'", 'blob:'],
-      objectSrc: ["'none'"],
-      baseUri: ["'self'"],
-      formAction: ["'self'"],
-      frameAncestors: ["'none'"],
-    },
-  },
-  // Whether there is TLS is up to the proxy in front, and so is its promise to keep it.
-  strictTransportSecurity: false,
-});
 
 /** What browsers heed of documents and workers only; on forty small files it would weigh as much as a page. */
 const DOCUMENT_HEADERS = [

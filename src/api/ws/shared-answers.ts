@@ -8,17 +8,36 @@ import {
 import { AnswerBudget } from '../answer-budget.js';
 import { isContext } from './reports.js';
 
-type Answer = ExecutionResult | Promise<ExecutionResult>;
-
 /** Different questions of one event whose answers are kept; the others are answered each by itself. */
 const MAX_KEPT = 100;
 /** Some answers depend on the time, such as when a task will start; one burst of messages takes no longer. */
 const MAX_AGE_MS = 250;
 
 interface Kept {
-  readonly answer: Answer;
+  readonly answer: SharedAnswer | Promise<SharedAnswer>;
   /** As of `performance.now()`. */
   readonly since: number;
+}
+
+/** The answer to an event, for all who ask the same. */
+export class SharedAnswer {
+  readonly result: ExecutionResult;
+  #closing: Buffer | undefined;
+
+  constructor(result: ExecutionResult) {
+    this.result = result;
+  }
+
+  /** The end of a message whose last property it is: its JSON, and the brace that closes the message. */
+  get closing(): Buffer {
+    return (this.#closing ??= Buffer.from(`${JSON.stringify(this.result)}}`));
+  }
+}
+
+/** The events of one subscription, and the answer to each. */
+export interface AnsweredEvents {
+  readonly events: AsyncIterator<unknown>;
+  readonly answer: (event: unknown) => SharedAnswer | Promise<SharedAnswer>;
 }
 
 /**
@@ -37,29 +56,18 @@ export class SharedAnswers {
     this.#maxAnswerBytes = maxAnswerBytes;
   }
 
-  /** As `subscribe` of graphql-js. */
-  async subscribe(args: ExecutionArgs): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
+  /** Or why there is no subscription. */
+  async subscribe(args: ExecutionArgs): Promise<AnsweredEvents | ExecutionResult> {
     const source = await createSourceEventStream(args);
     if (!(Symbol.asyncIterator in source)) return source;
-    const events = source[Symbol.asyncIterator]();
     const question = this.#questionOf(args);
-    const end = { value: undefined, done: true } as const;
-    const answers: AsyncIterableIterator<ExecutionResult> = {
-      next: async () => {
-        const event: IteratorResult<unknown, unknown> = await events.next();
-        if (event.done) return end;
-        return { value: await this.#answer(question, args, event.value), done: false };
-      },
-      return: async () => {
-        await events.return?.();
-        return end;
-      },
-      [Symbol.asyncIterator]: () => answers,
+    return {
+      events: source[Symbol.asyncIterator](),
+      answer: (event) => this.#answer(question, args, event),
     };
-    return answers;
   }
 
-  #answer(question: string, args: ExecutionArgs, event: unknown): Answer {
+  #answer(question: string, args: ExecutionArgs, event: unknown): Kept['answer'] {
     if (typeof event !== 'object' || event === null) return this.#execute(args, event);
     const kept = this.#kept.get(event) ?? new Map<string, Kept>();
     this.#kept.set(event, kept);
@@ -72,12 +80,13 @@ export class SharedAnswers {
   }
 
   /** For all subscribers: none of them ends it by leaving, and none has used up its size beforehand. */
-  #execute(args: ExecutionArgs, event: unknown): Answer {
+  #execute(args: ExecutionArgs, event: unknown): Kept['answer'] {
     const { contextValue: context } = args;
     const shared = isContext(context)
       ? { ...context, signal: NEVER, budget: new AnswerBudget(this.#maxAnswerBytes) }
       : context;
-    return execute({ ...args, rootValue: event, contextValue: shared });
+    const result = execute({ ...args, rootValue: event, contextValue: shared });
+    return 'then' in result ? result.then((settled) => new SharedAnswer(settled)) : new SharedAnswer(result);
   }
 
   #questionOf({ document, operationName, variableValues, contextValue }: ExecutionArgs): string {

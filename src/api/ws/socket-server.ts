@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { setMaxListeners } from 'node:events';
-import type { GraphQLSchema } from 'graphql';
+import type { ExecutionArgs, ExecutionResult, GraphQLSchema } from 'graphql';
 import { CloseCode, makeServer, type Context, type Server as GraphQLServer } from 'graphql-ws';
 import type { Logger } from 'pino';
 import type { WebSocket } from 'ws';
@@ -10,12 +10,18 @@ import { ClientGoneError } from '../../errors.js';
 import type { ApiServices } from '../context.js';
 import type { ErrorPresenter } from '../errors.js';
 import type { TokenGuard } from '../http/auth.js';
+import type { KnownDocuments } from '../known-documents.js';
 import { AnswerBudget } from '../answer-budget.js';
 import { isLocalName } from '../http/local-name.js';
 import type { PublicAddress } from '../http/public-address.js';
-import { prepareOperation, presentResult } from './operation.js';
+import { presentResult } from '../present-result.js';
+import { prepareOperation } from './operation.js';
+import { HeapRelief } from './heap-relief.js';
+import { Outlet } from './outlet.js';
+import { PushedAnswers, type Destination } from './pushed-answers.js';
 import { reportAnswer, reportStart, requestIdOf } from './reports.js';
 import { SharedAnswers } from './shared-answers.js';
+import { Slices } from './slices.js';
 import { SubscriptionCount, type SubscriptionLimits } from './subscription-limits.js';
 import { createSocketServer, join, type Peer } from './wire.js';
 
@@ -25,6 +31,7 @@ const CLOSE_GRACE_MS = 1000;
 export interface SocketParts {
   readonly httpServer: Server;
   readonly schema: GraphQLSchema;
+  readonly documents: KnownDocuments;
   readonly services: ApiServices;
   readonly guard: TokenGuard;
   readonly errors: ErrorPresenter;
@@ -37,6 +44,7 @@ export interface SocketParts {
 interface Client extends Peer {
   /** Aborted when the client is gone. */
   readonly leave: AbortSignal;
+  readonly outlet: Outlet;
 }
 
 type Connection = Context<Record<string, unknown>, Client>;
@@ -48,10 +56,14 @@ export class SocketServer {
   readonly #parts: SocketParts;
   readonly #count: SubscriptionCount;
   readonly #answers: SharedAnswers;
+  readonly #slices = new Slices();
+  readonly #relief = new HeapRelief();
+  /** Of each operation under way. */
+  readonly #destinations = new WeakMap<object, Destination>();
 
   constructor(parts: SocketParts) {
     this.#parts = parts;
-    const { schema, services, guard, errors, address, limits } = parts;
+    const { schema, documents, services, guard, errors, address, limits } = parts;
     this.#count = new SubscriptionCount(limits);
     this.#answers = new SharedAnswers(limits.maxAnswerBytes);
     this.#protocol = makeServer<Record<string, unknown>, Client>({
@@ -61,7 +73,7 @@ export class SocketServer {
         connection.extra.socket.close(CloseCode.Unauthorized, 'UNAUTHENTICATED');
         return false;
       },
-      onSubscribe: ({ extra: { request, leave, load } }, _id, payload) => {
+      onSubscribe: ({ extra: { request, leave, load, outlet } }, id, payload) => {
         const contextValue = {
           ...services,
           origin: address.originFor(request),
@@ -75,11 +87,12 @@ export class SocketServer {
           },
         };
         const checkLoad = () => this.#count.check(load);
-        const prepared = prepareOperation(schema, payload, { checkLoad, contextValue });
+        const prepared = prepareOperation(payload, { schema, documents, checkLoad, contextValue });
         reportStart(prepared, contextValue, errors);
+        this.#destinations.set(prepared, { outlet, id });
         return prepared;
       },
-      subscribe: (args) => this.#answers.subscribe(args),
+      subscribe: (args) => this.#subscribe(args),
       onNext: (_connection, _id, _payload, args, result) => {
         const shown = presentResult(result, errors, requestIdOf(args));
         reportAnswer(args, shown);
@@ -111,6 +124,18 @@ export class SocketServer {
     // Its callback comes once every client is gone; a second call fails at once, and there is nobody left to wait for.
     await new Promise<void>((resolve) => this.#sockets.close(() => resolve()));
     clearTimeout(impatience);
+    this.#relief.close();
+  }
+
+  async #subscribe(args: ExecutionArgs): Promise<PushedAnswers | ExecutionResult> {
+    const answers = await this.#answers.subscribe(args);
+    if (!('events' in answers)) return answers;
+    const destination = this.#destinations.get(args);
+    if (!destination) throw new Error('An operation that nobody asked for.');
+    return new PushedAnswers(answers, destination, {
+      maxBytes: this.#parts.limits.maxAnswerBytes,
+      slices: this.#slices,
+    });
   }
 
   readonly #upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
@@ -122,7 +147,9 @@ export class SocketServer {
       return;
     }
     this.#sockets.handleUpgrade(request, socket, head, (client) => {
-      const peer = { socket: client, request, leave: leaveSignal(client), load: { operations: 0 } };
+      client.once('close', () => this.#relief.clientLeft());
+      const outlet = new Outlet(client, socket);
+      const peer = { socket: client, request, leave: leaveSignal(client), load: { operations: 0 }, outlet };
       const { logger, limits } = this.#parts;
       join(peer, {
         protocol: this.#protocol,

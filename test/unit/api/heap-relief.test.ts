@@ -1,0 +1,35 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { HeapRelief } from '../../../src/api/ws/heap-relief.js';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+const leave = (relief: HeapRelief, clients: number) => {
+  for (let index = 0; index < clients; index++) relief.clientLeft();
+};
+
+test('memory is given back once many have left and nobody leaves any more', () => {
+  const collect = vi.fn();
+  const relief = new HeapRelief(collect);
+  leave(relief, 999);
+  vi.advanceTimersByTime(60_000);
+  expect(collect).not.toHaveBeenCalled();
+  leave(relief, 1);
+  vi.advanceTimersByTime(2000);
+  leave(relief, 1);
+  vi.advanceTimersByTime(2000);
+  expect(collect).not.toHaveBeenCalled();
+  vi.advanceTimersByTime(60_000);
+  expect(collect).toHaveBeenCalledTimes(1);
+  leave(relief, 1000);
+  relief.close();
+  vi.advanceTimersByTime(60_000);
+  expect(collect).toHaveBeenCalledTimes(1);
+});
+
+test('garbage can be collected in a process that was not started for it', () => {
+  const garbage = { ref: new WeakRef({}) };
+  leave(new HeapRelief(), 1000);
+  vi.advanceTimersByTime(60_000);
+  return Promise.resolve().then(() => expect(garbage.ref.deref()).toBeUndefined());
+});
