@@ -51,7 +51,7 @@ const LAYERS = {
   ],
   evaluation: ['.', 'report'],
   h2o: ['client', 'engine', 'host', 'install', 'process', '.'],
-  intake: ['profile', 'advice', 'sample', '.'],
+  intake: ['profile', 'workers', 'advice', 'sample', '.'],
   mojo: ['container', 'numeric', 'model', 'trees', 'algorithms', 'xgboost', 'contributions', '.'],
   prediction: ['.', 'csv', 'engine', 'workers', 'service'],
   training: ['validation', '.'],

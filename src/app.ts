@@ -15,6 +15,7 @@ import { Reporter } from './evaluation/report/report.js';
 import type { Engine } from './h2o/engine/engine.js';
 import type { Logger } from './log.js';
 import { Observability } from './observability/observability.js';
+import { ProfilingThreads } from './intake/workers/profiling-threads.js';
 import { Predictor } from './prediction/service/predictor.js';
 import { DiskSpace } from './storage/disk-space.js';
 import { DatasetStore } from './datasets/dataset-store.js';
@@ -35,8 +36,8 @@ export interface App {
   close(): Promise<void>;
 }
 
-/** Each holds a copy of the model. */
-const MAX_SCORING_THREADS = 4;
+/** Each holds a copy of the model, or of what is known of its columns of an upload. */
+const MAX_THREADS = 4;
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -75,6 +76,9 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
     if (setAside) {
       log.warn(setAside, 'files that the database does not know were set aside; see docs/operations.md');
     }
+    const threads = Math.min(MAX_THREADS, availableParallelism());
+    const profilingThreads = new ProfilingThreads(threads);
+    closers.push(() => profilingThreads.close());
     const predictions = new Predictor({
       modelsDir: files.modelsDir,
       engine,
@@ -82,7 +86,7 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
       predictionsDir: files.predictionsDir,
       ttlMs: config.predictionTtlMs,
       maxBytes: config.maxUploadBytes,
-      threads: Math.min(MAX_SCORING_THREADS, availableParallelism()),
+      threads,
       requireDone: (id) => requireDone(store, id),
     });
     closers.push(() => predictions.close());
@@ -138,6 +142,7 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
       datasets,
       predictions,
       disk,
+      profilingThreads,
       insights,
       evaluator,
       reporter,

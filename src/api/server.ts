@@ -10,6 +10,7 @@ import type { DatasetService } from '../datasets/dataset.js';
 import type { TaskService } from '../tasks/task-service.js';
 import type { ApiContext, ApiServices } from './context.js';
 import type { DataDirectory } from '../storage/data-directory.js';
+import type { ColumnThreads } from '../intake/profile/column-thread.js';
 import type { DiskSpace } from '../storage/disk-space.js';
 import { DatasetLibrary } from '../datasets/library.js';
 import { ErrorPresenter } from './errors.js';
@@ -57,6 +58,8 @@ export interface ServerDeps {
   readonly datasets: DatasetService;
   readonly predictions: PredictionService;
   readonly disk: DiskSpace;
+  /** For the columns of large uploads. Default: they are looked at where they are read. */
+  readonly profilingThreads?: ColumnThreads | undefined;
   readonly insights: Insights;
   readonly evaluator: Evaluator;
   readonly reporter: Reporter;

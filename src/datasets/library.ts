@@ -3,6 +3,7 @@ import type { CsvUpload } from '../domain/csv-upload.js';
 import type { TrainingSample } from '../domain/training-sample.js';
 import { DatasetDamagedError, DatasetNotFoundError, InvalidCsvError } from '../errors.js';
 import { ingest, type Ingested } from '../intake/ingest.js';
+import type { ColumnThreads } from '../intake/profile/column-thread.js';
 import { readHead } from '../intake/sample/read-rows.js';
 import { sampleDataset } from '../intake/sample/sample-dataset.js';
 import type { SampleRequest } from '../intake/sample/sample-request.js';
@@ -15,6 +16,7 @@ export interface LibraryOptions {
   readonly files: DataDirectory;
   readonly disk: DiskSpace;
   readonly maxUploadBytes: number;
+  readonly profilingThreads?: ColumnThreads | undefined;
 }
 
 /** The tables that were uploaded: each one a row, and a file named by the hash of the bytes that came in. */
@@ -45,7 +47,7 @@ export class DatasetLibrary {
 
   /** Reads and keeps an upload. @throws {InvalidCsvError} {UploadTooLargeError} {DiskFullError} */
   async store(upload: CsvUpload, signal: AbortSignal): Promise<Dataset> {
-    const { files, disk, maxUploadBytes } = this.#options;
+    const { files, disk, maxUploadBytes, profilingThreads: threads } = this.#options;
     disk.assertRoom();
     return files.withScratch(async (dir) => {
       const table = await ingest(upload.stream, {
@@ -53,6 +55,7 @@ export class DatasetLibrary {
         maxBytes: maxUploadBytes,
         signal,
         reading: upload.reading,
+        threads,
       });
       await syncFile(table.file);
       return this.keep(table, upload.fileName).dataset;
@@ -66,13 +69,14 @@ export class DatasetLibrary {
     request: SampleRequest,
     signal: AbortSignal,
   ): Promise<{ table: Ingested; sample: TrainingSample }> {
-    const { maxUploadBytes } = this.#options;
+    const { maxUploadBytes, profilingThreads: threads } = this.#options;
     const table = await ingest(upload.stream, {
       dir,
       maxBytes: maxUploadBytes,
       sample: request,
       signal,
       reading: upload.reading,
+      threads,
     });
     const { sample } = table;
     if (sample === null) throw new Error('A sample was asked for, and none was drawn.');

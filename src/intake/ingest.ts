@@ -16,9 +16,10 @@ import { checkReading, isOverruled } from '../csv/reading-options.js';
 import { readTable } from '../csv/read-table.js';
 import { FEWEST_ROWS } from './advice/problem-type.js';
 import { resolveTarget, type SampleRequest } from './sample/sample-request.js';
-import { RowLines } from './row-lines.js';
-import { spoolRows } from './spool.js';
+import type { ColumnThreads } from './profile/column-thread.js';
+import { RowLines } from './profile/row-lines.js';
 import { TableProfiler } from './profile/table-profiler.js';
+import { spoolRows } from './spool.js';
 import { TargetSampler } from './sample/target-sampler.js';
 import type { UploadLimits } from '../csv/source/upload.js';
 import { writeFile } from '../storage/write-file.js';
@@ -30,6 +31,8 @@ export interface IngestOptions extends UploadLimits {
   readonly sample?: SampleRequest;
   /** Overrules how the file is read. */
   readonly reading?: TableReadingOptions | null | undefined;
+  /** To look at the columns of large tables in. Default: all is done here. */
+  readonly threads?: ColumnThreads | null | undefined;
 }
 
 export interface Ingested {
@@ -58,13 +61,14 @@ export async function ingest(source: Readable, options: IngestOptions): Promise<
   const file = path.join(dir, 'data.csv');
   const knownNames = request?.target == null ? undefined : [trimCell(request.target)];
   const table = await openText(source, { ...options, knownNames, fewestColumns: 2, scratchDir: dir });
+  const { header, types } = table;
+  const pointDecimals = hasPointDecimals(table);
+  const profiler = new TableProfiler({ header, pointDecimals, types, threads: options.threads });
   try {
-    const { header } = table;
     const target =
       request && resolveTarget(header, { ...request, target: request.target ?? table.lastNamed });
     const targetIndex = target === undefined ? -1 : header.indexOf(target);
     const sampler = request && new TargetSampler(request.maxRows, request.seed);
-    const profiler = new TableProfiler(header, hasPointDecimals(table), table.types);
     const lines = new RowLines();
     let rows = 0;
     async function* spool() {
@@ -73,7 +77,7 @@ export async function ingest(source: Readable, options: IngestOptions): Promise<
       yield first;
       for await (const part of readTable(table)) {
         const { bytes, starts } = spoolRows(part, table.delimiter);
-        profiler.add(part);
+        await profiler.add(part);
         lines.add(part);
         sampler?.add(part, targetIndex, offset - (starts[0] ?? 0), starts);
         offset += bytes.length;
@@ -85,7 +89,7 @@ export async function ingest(source: Readable, options: IngestOptions): Promise<
     if (rows < FEWEST_ROWS) {
       throw new InvalidCsvError(`The file has ${rows} rows; at least ${FEWEST_ROWS} are needed to train on.`);
     }
-    const profile = profiler.finish(hasLines(table) ? (row) => lines.lineOf(row) : undefined);
+    const profile = await profiler.finish(hasLines(table) ? lines : null);
     const findings = withoutTwins([...table.findings(), ...profile.findings]);
     const sample =
       request && sampler && target !== undefined
@@ -113,6 +117,7 @@ export async function ingest(source: Readable, options: IngestOptions): Promise<
     signal?.throwIfAborted();
     throw error;
   } finally {
+    await profiler.close();
     await table.close();
   }
 }

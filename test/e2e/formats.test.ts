@@ -1,6 +1,7 @@
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { workbook, type Cell } from '../support/formats/xlsx.js';
+import { UploadDataset } from '../support/operations.js';
 import { onSharedEngine, TestService } from '../support/service.js';
 
 const UPLOAD = `mutation ($file: Upload!, $reading: TableReadingInput) {
@@ -89,6 +90,28 @@ describe('a table in any format', () => {
     const [book, ...others] = predictions;
     expect(book).toMatchObject({ rowCount: 120, warnings: [{ code: 'SKIPPED_ROWS' }] });
     for (const other of others) expect(other).toEqual({ ...book, warnings: [] });
+  });
+
+  it('of some megabytes has its columns looked at in threads, with the same outcome', async () => {
+    const rows = 150_000;
+    const amount = (row: number) => `"${1 + (row % 9)},${String(row % 1000).padStart(3, '0')}.50"`;
+    const lines = Array.from(
+      { length: rows },
+      (_, row) => `${row},${amount(row)},2024-01-${10 + (row % 20)},id ${row}`,
+    );
+    const { uploadDataset } = await service.client.request(UploadDataset, {
+      file: new File([`row,amount,day,name\n${lines.join('\n')}\n`], 'large.csv'),
+    });
+    const sum = lines.reduce((total, _, row) => total + 1000.5 + 1000 * (row % 9) + (row % 1000), 0);
+    expect(uploadDataset).toMatchObject({
+      rows,
+      columns: [
+        { type: 'NUMERIC', missing: 0, min: 0, max: rows - 1, mean: (rows - 1) / 2 },
+        { type: 'NUMERIC', missing: 0, min: 1000.5, max: 9999.5, mean: sum / rows, distinct: 9000 },
+        { type: 'TIME', missing: 0, distinct: 20, min: Date.UTC(2024, 0, 10), max: Date.UTC(2024, 0, 29) },
+        { type: 'TEXT', missing: 0 },
+      ],
+    });
   });
 
   it('is read in another way on request, but not once it is a dataset', async () => {

@@ -2,16 +2,21 @@
 const MAX_ENTRIES = 32_768;
 const MAX_KEY_BYTES = 64;
 
+/** Of a slot: entry + 1 (0: free), hash, place of the key's bytes times {@link LENGTHS} plus their number. */
+const SLOT = 4;
+const [ENTRY, HASH, KEY] = [0, 1, 2];
+const LENGTHS = 128;
+
 /** Remembers what cells mean by their bytes, so that no string is made of a cell that was seen before. */
 export class ByteDictionary {
   readonly #most: number;
   #keys = new Uint8Array(1024);
   #keyBytes = 0;
-  /** By entry: where its key starts; one more than there are entries. */
-  readonly #starts: number[] = [0];
   readonly #values: number[] = [];
-  /** Entry + 1 by hash, open addressing; 0 is free. Never more than half full. */
-  #slots = new Int32Array(64);
+  /** By entry: its slot's third number. */
+  readonly #places: number[] = [];
+  /** By hash, open addressing, never more than half full. All of a slot lies together: memory far off takes time. */
+  #slots = new Int32Array(64 * SLOT);
 
   /** @param most entries; never more than 32,768 */
   constructor(most = MAX_ENTRIES) {
@@ -21,15 +26,24 @@ export class ByteDictionary {
   /** @returns the entry's number, or -1. @param hash as {@link hashBytes} gives it, where the caller has it */
   find(bytes: Uint8Array, start: number, end: number, hash = hashBytes(bytes, start, end)): number {
     const slots = this.#slots;
-    const mask = slots.length - 1;
+    const mask = slots.length / SLOT - 1;
     for (let slot = spread(hash) & mask; ; slot = (slot + 1) & mask) {
-      const entry = (slots[slot] as number) - 1;
-      if (entry < 0 || this.#matches(entry, bytes, start, end)) return entry;
+      const entry = (slots[slot * SLOT + ENTRY] as number) - 1;
+      if (entry < 0) return entry;
+      if (slots[slot * SLOT + HASH] !== hash) continue;
+      if (this.#matches(slots[slot * SLOT + KEY] as number, bytes, start, end)) return entry;
     }
   }
 
   value(entry: number): number {
     return this.#values[entry] as number;
+  }
+
+  /** The bytes of an entry. */
+  key(entry: number): Uint8Array {
+    const place = this.#places[entry] as number;
+    const start = Math.floor(place / LENGTHS);
+    return this.#keys.subarray(start, start + (place % LENGTHS));
   }
 
   /** Remembers a cell that is not there yet, unless it is long or there are too many. @returns whether it did */
@@ -41,33 +55,33 @@ export class ByteDictionary {
       larger.set(this.#keys);
       this.#keys = larger;
     }
-    this.#keys.set(bytes.subarray(start, end), this.#keyBytes);
-    this.#keyBytes += length;
-    this.#starts.push(this.#keyBytes);
+    this.#places.push(this.#keyBytes * LENGTHS + length);
+    for (let i = start; i < end; i++) this.#keys[this.#keyBytes++] = bytes[i] as number;
     this.#values.push(value);
-    if (this.#values.length * 2 > this.#slots.length) this.#grow();
+    if (this.#values.length * 2 * SLOT > this.#slots.length) this.#grow();
     else this.#place(this.#values.length - 1);
     return true;
   }
 
-  #matches(entry: number, bytes: Uint8Array, start: number, end: number): boolean {
-    const from = this.#starts[entry] as number;
-    const length = (this.#starts[entry + 1] as number) - from;
+  #matches(place: number, bytes: Uint8Array, start: number, end: number): boolean {
+    const length = place & (LENGTHS - 1);
     if (length !== end - start) return false;
+    const from = place >>> 7;
     for (let i = 0; i < length; i++) if (this.#keys[from + i] !== bytes[start + i]) return false;
     return true;
   }
 
   #place(entry: number): void {
-    const mask = this.#slots.length - 1;
-    const hash = hashBytes(this.#keys, this.#starts[entry] as number, this.#starts[entry + 1] as number);
+    const mask = this.#slots.length / SLOT - 1;
+    const key = this.key(entry);
+    const hash = hashBytes(key, 0, key.length);
     let slot = spread(hash) & mask;
-    while (this.#slots[slot] !== 0) slot = (slot + 1) & mask;
-    this.#slots[slot] = entry + 1;
+    while (this.#slots[slot * SLOT + ENTRY] !== 0) slot = (slot + 1) & mask;
+    this.#slots.set([entry + 1, hash, this.#places[entry] as number], slot * SLOT);
   }
 
   #grow(): void {
-    this.#slots = new Int32Array(this.#slots.length * 4);
+    this.#slots = new Int32Array(this.#slots.length * 2);
     for (let entry = 0; entry < this.#values.length; entry++) this.#place(entry);
   }
 }

@@ -45,6 +45,9 @@ export class FieldTable {
   }
 }
 
+/** Cells alone, wherever they lie. */
+export type FieldCells = Pick<FieldTable, 'width' | 'count' | 'bytes' | 'starts' | 'ends'>;
+
 /** Records whose cells are texts already; their bytes are those of the cells alone. */
 export function tableOf(records: readonly (readonly string[])[], width: number): FieldTable {
   const table = new FieldTable(width, records.length);

@@ -34,11 +34,7 @@ export function scanIsoTime(text: string): IsoTime | null {
   const year = twoDigits(text, 0) * 100 + twoDigits(text, 2);
   const [first, second] = [twoDigits(text, 5), twoDigits(text, 8)];
   if (Number.isNaN(year + first + second)) return null;
-  const date = { year, first, second, order: 'known', shortYear: false } as const;
-  if (isDate) {
-    const clock = { hour: 0, minute: 0, second60: 0, millisecond: 0, zone: null, hasClock: false };
-    return { ...date, ...clock, pattern: 'yyyy-MM-dd' };
-  }
+  if (isDate) return isoTime(year, first, second, 0, 0, 0, null, 'yyyy-MM-dd');
   const separator = text.charCodeAt(DATE_LENGTH);
   if ((separator !== SPACE && separator !== T) || text.charCodeAt(13) !== COLON) return null;
   if (hasSeconds && text.charCodeAt(16) !== COLON) return null;
@@ -46,11 +42,47 @@ export function scanIsoTime(text: string): IsoTime | null {
   const minute = twoDigits(text, 14);
   const second60 = hasSeconds ? twoDigits(text, 17) : 0;
   if (!(hour <= 23 && minute <= 59 && second60 <= 59)) return null;
-  const pattern =
-    (separator === T ? 'yyyy-MM-ddTHH:mm' : 'yyyy-MM-dd HH:mm') +
-    (hasSeconds ? ':ss' : '') +
-    (isUtc ? 'XXX' : '');
-  return { ...date, hour, minute, second60, millisecond: 0, zone: isUtc ? 0 : null, hasClock: true, pattern };
+  const patterns = separator === T ? T_PATTERNS : SPACE_PATTERNS;
+  const pattern = isUtc ? patterns.utc : hasSeconds ? patterns.seconds : patterns.minutes;
+  return isoTime(year, first, second, hour, minute, second60, isUtc ? 0 : null, pattern);
+}
+
+const T_PATTERNS = {
+  minutes: 'yyyy-MM-ddTHH:mm',
+  seconds: 'yyyy-MM-ddTHH:mm:ss',
+  utc: 'yyyy-MM-ddTHH:mm:ssXXX',
+};
+const SPACE_PATTERNS = {
+  minutes: 'yyyy-MM-dd HH:mm',
+  seconds: 'yyyy-MM-dd HH:mm:ss',
+  utc: 'yyyy-MM-dd HH:mm:ssXXX',
+};
+
+/** One literal: spreading one object into another takes a hundred times as long. */
+function isoTime(
+  year: number,
+  first: number,
+  second: number,
+  hour: number,
+  minute: number,
+  second60: number,
+  zone: number | null,
+  pattern: string,
+): IsoTime {
+  return {
+    year,
+    first,
+    second,
+    order: 'known',
+    shortYear: false,
+    hour,
+    minute,
+    second60,
+    millisecond: 0,
+    zone,
+    hasClock: pattern !== 'yyyy-MM-dd',
+    pattern,
+  };
 }
 
 /** NaN where there are no two digits. */

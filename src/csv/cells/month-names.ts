@@ -39,6 +39,11 @@ const MONTHS_BESIDE_A_DAY = monthsOf([BESIDE_A_DAY]);
 /** Letters of the longest and the shortest name. */
 export const MONTH_LETTERS = String.raw`\p{L}{3,12}`;
 
+/** First two letters of all names. */
+export const MONTH_STARTS: ReadonlySet<string> = new Set(
+  [...MONTHS.keys(), ...MONTHS_BESIDE_A_DAY.keys()].map((name) => name.slice(0, 2)),
+);
+
 /** 1 to 12; -1 for what is no month's name. @param besideDay whether a day stands in the date */
 export function monthOf(name: string, besideDay = false): number {
   const lower = name.toLowerCase();

@@ -7,6 +7,8 @@ import { isCurrency, magnitudeOf, mayBeUnit } from './units.js';
 /** No number that a person writes is longer, units and all. */
 const LONGEST = 64;
 
+const LONGEST_CURRENCY = 5;
+
 const ZERO = 48;
 const isDigit = (code: number): boolean => code >= ZERO && code <= 57;
 const isSpace = (code: number): boolean =>
@@ -23,9 +25,14 @@ const GROUP_MARKS = new Set([',', '.', ' ', '\u00a0', '\u202f', '\u2009', '\u200
 export function scanNumber(text: string): NumberShape | null {
   if (text.length === 0 || text.length > LONGEST) return null;
   const found =
-    scanPlain(text) ?? scanWritten(text) ?? scanHours(text) ?? scanDegrees(text) ?? scanFeet(text);
+    scanPlain(text) ??
+    scanWritten(text) ??
+    (MEASURED.test(text) ? (scanHours(text) ?? scanDegrees(text) ?? scanFeet(text)) : null);
   return found ?? (OTHER_DIGITS.test(text) ? scanNumber(asciiDigits(text)) : null);
 }
+
+/** What clocks, durations, degrees and feet begin with. */
+const MEASURED = /^(?:[-\u2212]?\d|P[T\d]|[NSEWO] ?[-\u2212]?\d)/;
 
 /** Arabic, Persian and full-width digits. */
 const OTHER_DIGITS = /[\u0660-\u0669\u06f0-\u06f9\uff10-\uff19]/;
@@ -67,7 +74,7 @@ function scanPlain(text: string): NumberShape | null {
 
 function scanWritten(text: string): NumberShape | null {
   // `(1,200)`, `($1,200)` and `$ (1,200)` are negative amounts.
-  const [, currency = '', amount] = /^([^\d()]{0,5})\(([^()]*)\)$/.exec(text) ?? [];
+  const [, currency = '', amount] = (text.endsWith(')') && /^([^\d()]{0,5})\(([^()]*)\)$/.exec(text)) || [];
   const bracketed = amount !== undefined;
   const inner = bracketed ? `${currency}${amount}`.trim() : text;
   const front = scanFront(inner);
@@ -116,13 +123,20 @@ function scanFront(
       end++;
     } else if (unit === null) {
       let to = end;
-      while (to < text.length && to - end < 5 && isUnitStart(text.charCodeAt(to))) to++;
+      while (to < text.length && to - end < LONGEST_CURRENCY && isUnitStart(text.charCodeAt(to))) to++;
       unit = text.slice(end, to);
       if (!isCurrency(unit)) return null;
       end = to;
     } else return null;
   }
   return { end, negative: sign !== null && sign !== '+', signed: sign !== null, unit };
+}
+
+/** Whether a text that begins with a letter can be a number: by its first five characters. */
+export function startsLikeNumber(text: string): boolean {
+  let to = 0;
+  while (to < text.length && to < LONGEST_CURRENCY && isUnitStart(text.charCodeAt(to))) to++;
+  return isCurrency(text.slice(0, to)) || MEASURED.test(text);
 }
 
 const isUnitStart = (code: number): boolean =>
@@ -163,15 +177,15 @@ function scanBody(text: string, start: number): Body | null {
   if (marks.length > 0 && parts.at(-1) === '')
     end += NO_DECIMALS.exec(text.slice(end, end + 3))?.[0].length ?? 0;
   const exponent = /^[eE][+-]?\d{1,3}(?!\d)/.exec(text.slice(end, end + 6))?.[0] ?? '';
-  const marked = readMarks(parts, marks, exponent);
-  return marked && { end: end + exponent.length, ...marked };
+  return readMarks(parts, marks, exponent, end + exponent.length);
 }
 
 function readMarks(
   parts: readonly string[],
   marks: readonly string[],
   exponent: string,
-): Omit<Body, 'end'> | null {
+  end: number,
+): Body | null {
   const value = (whole: string, decimals: string) => Number(`${whole || '0'}.${decimals || '0'}${exponent}`);
   const whole = parts.join('');
   if (whole === '') return null;
@@ -179,19 +193,19 @@ function readMarks(
   const [first = '', ...groups] = parts;
   if (last === undefined) {
     const number = value(first, '');
-    return { point: number, comma: number, evidence: 'none', grouping: null };
+    return { end, point: number, comma: number, evidence: 'none', grouping: null };
   }
   const lastIsDecimal = last === '.' || last === ',';
   if (marks.length === 1 && lastIsDecimal) {
     const decimal = value(first, groups[0] ?? '');
     const other = last === '.' ? 'point' : 'comma';
     if (exponent !== '' || !areGroups(first, groups)) {
-      return { point: decimal, comma: decimal, evidence: other, grouping: null };
+      return { end, point: decimal, comma: decimal, evidence: other, grouping: null };
     }
     const grouped = value(whole, '');
     return last === '.'
-      ? { point: decimal, comma: grouped, evidence: 'either', grouping: null }
-      : { point: grouped, comma: decimal, evidence: 'either', grouping: null };
+      ? { end, point: decimal, comma: grouped, evidence: 'either', grouping: null }
+      : { end, point: grouped, comma: decimal, evidence: 'either', grouping: null };
   }
   const separators = lastIsDecimal && marks[0] !== last ? marks.slice(0, -1) : marks;
   const [grouping = ''] = separators;
@@ -199,12 +213,12 @@ function readMarks(
   if (!areGroups(first, groups.slice(0, separators.length))) return null;
   if (separators.length < marks.length) {
     const number = value(parts.slice(0, -1).join(''), parts.at(-1) ?? '');
-    return { point: number, comma: number, evidence: last === '.' ? 'point' : 'comma', grouping };
+    return { end, point: number, comma: number, evidence: last === '.' ? 'point' : 'comma', grouping };
   }
   if (exponent !== '') return null;
   const number = value(whole, '');
   const evidence = grouping === ',' ? 'point' : grouping === '.' ? 'comma' : 'none';
-  return { point: number, comma: number, evidence, grouping };
+  return { end, point: number, comma: number, evidence, grouping };
 }
 
 /** Groups of three digits behind one to three; or, as in India, of two, and three at the end. */

@@ -17,6 +17,7 @@ export interface TallyValue {
   readonly time: TimeShape | null;
 }
 
+const ISO_DATE = /^\d{4}-\d\d-\d\d/;
 /** Units of a column at most; a number with a further one is text. */
 const MOST_UNITS = 30;
 /** A text in the sample of rows is no longer: neither number nor time is. */
@@ -98,7 +99,7 @@ export class ColumnTally {
     let value = this.values.get(key);
     if (value === undefined) {
       if (text.length > this.longest) this.longest = text.length;
-      value = { rows: 0, ...this.#read(text) };
+      value = this.#read(text);
       this.values.add(key, value);
     }
     value.rows += times;
@@ -108,13 +109,16 @@ export class ColumnTally {
     else this.texts.add(text, row, times);
   }
 
-  #read(text: string): { number: NumberShape | null; time: TimeShape | null } {
+  #read(text: string): TallyValue {
     const given = this.#given?.(text) ?? null;
-    if (given !== null) return { number: null, time: given };
+    if (given !== null) return { rows: 0, number: null, time: given };
     // Nothing without a digit is one of the two, but for an amount of zero such as `$ -`.
-    if (!/\p{Nd}|[-\u2212\u2013]$/u.test(text)) return { number: null, time: null };
+    if (!/\p{Nd}|[-\u2212\u2013]$/u.test(text)) return { rows: 0, number: null, time: null };
+    // No number is written like an ISO date, and to find that out takes longer than to read the date.
+    const iso = ISO_DATE.test(text) ? scanTime(text) : null;
+    if (iso !== null) return { rows: 0, number: null, time: iso };
     const number = scanNumber(text);
-    return { number, time: number === null ? scanTime(text) : null };
+    return { rows: 0, number, time: number === null ? scanTime(text) : null };
   }
 
   #addNumber(text: string, shape: NumberShape, row: number, times: number): void {

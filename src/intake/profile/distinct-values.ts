@@ -20,8 +20,8 @@ export function boundedKey(text: string): string {
 export class DistinctValues<T> {
   readonly #limit: number;
   readonly #values = new Map<string, T>();
-  /** Texts with this many zero bits at the end of their hash are kept. */
-  #depth = 0;
+  /** Texts whose hash has no bit of these are kept. */
+  #mask = 0;
 
   constructor(limit: number) {
     this.#limit = limit;
@@ -29,7 +29,7 @@ export class DistinctValues<T> {
 
   /** How many distinct texts each kept one stands for; 1 while all are kept. */
   get scale(): number {
-    return 2 ** this.#depth;
+    return this.#mask + 1;
   }
 
   /** Texts that are kept. */
@@ -51,12 +51,12 @@ export class DistinctValues<T> {
     if (!this.#keeps(text)) return;
     this.#values.set(text, value);
     while (this.#values.size > this.#limit) {
-      this.#depth++;
+      this.#mask = this.#mask * 2 + 1;
       for (const key of this.#values.keys()) if (!this.#keeps(key)) this.#values.delete(key);
     }
   }
 
   #keeps(text: string): boolean {
-    return this.#depth === 0 || (hashText(text) & (this.scale - 1)) === 0;
+    return this.#mask === 0 || (hashText(text) & this.#mask) === 0;
   }
 }

@@ -82,7 +82,44 @@ export class NumberTally {
       this.evidence.point++;
       this.sure.add(value);
     }
-    if (value >= EXCEL_DAYS.min) this.#addTime(decimals === 0 ? String(value) : '', value, 1);
+    // The text matters only of digits that may be those of a date, which are even in number.
+    if (value >= EXCEL_DAYS.min) {
+      this.#addTime(wholeDigits % 2 === 0 && decimals === 0 ? String(value) : '', value, 1);
+    }
+  }
+
+  /**
+   * Of a number that is written like one of before, what its value says; the rest is counted by {@link countWritten}.
+   * @param shape of that one
+   */
+  addWritten(shape: NumberShape, point: number, comma: number): void {
+    if (shape.evidence === 'either') {
+      this.byPoint.add(point);
+      this.byComma.add(comma);
+      return;
+    }
+    this.sure.add(point);
+    if (shape.evidence === 'point' && shape.unit === null && point >= EXCEL_DAYS.min)
+      this.#addTime('', point, 1);
+  }
+
+  /** @param rows how many were written like that, `long` of them from 1000 on */
+  countWritten(
+    { evidence, comma, point, grouping, unit, unitFirst }: NumberShape,
+    rows: number,
+    long: number,
+  ): void {
+    this.cells.rows += rows;
+    this.evidence[evidence] += rows;
+    if (evidence === 'either') this.either[Math.abs(point) < Math.abs(comma) ? 'point' : 'comma'] += rows;
+    if (grouping !== null) count(this.groupings, grouping, rows);
+    if (unit !== null) {
+      count(this.units, unit, rows);
+      if (unitFirst) this.unitFirst += rows;
+    }
+    if (evidence !== 'none' || grouping !== null) return;
+    this.longWhole += long;
+    this.shortWhole += rows - long;
   }
 
   #addDigits(text: string, { digits, leadingZero, point }: NumberShape, times: number): void {

@@ -1,3 +1,5 @@
+import { HASH_PRIME, HASH_START } from '../../csv/bytes/byte-dictionary.js';
+
 /** The finalizer of MurmurHash3 (Austin Appleby, public domain): every bit of the input moves every bit of the output. */
 export function mix(value: number): number {
   let x = value | 0;
@@ -22,9 +24,19 @@ export function rowKeys(seed: number): (row: number) => number {
   };
 }
 
-/** A 32-bit hash of a text (FNV-1a over UTF-16 units, finalized as above). */
+/** A 32-bit hash of a text: FNV-1a over its UTF-8 bytes, finalized as above. */
 export function hashText(text: string): number {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  let hash = HASH_START;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit >= 0x80) return hashBytes(Buffer.from(text));
+    hash = Math.imul(hash ^ unit, HASH_PRIME);
+  }
+  return mix(hash);
+}
+
+function hashBytes(bytes: Uint8Array): number {
+  let hash = HASH_START;
+  for (const byte of bytes) hash = Math.imul(hash ^ byte, HASH_PRIME);
   return mix(hash);
 }

@@ -2,25 +2,37 @@ import type { ColumnProfile } from '../../domain/column-profile.js';
 import type { ColumnTally } from './column-tally.js';
 import type { TableHints } from './decide-numbers.js';
 
-/** What the columns of a table that are beyond doubt say about the others. */
-export function hintsOf(tallies: readonly ColumnTally[], commaSeparated: boolean): TableHints {
-  let [commas, points] = [0, 0];
-  let [dmy, mdy] = [0, 0];
-  for (const { numbers, times } of tallies) {
-    let [comma, point] = [0, 0];
-    for (const { evidence } of numbers.values()) {
-      comma += evidence.comma;
-      point += evidence.point;
-    }
-    if (comma > point) commas++;
-    else if (point > comma) points++;
-    if (times.only.dmy.rows > times.only.mdy.rows) dmy++;
-    else if (times.only.mdy.rows > times.only.dmy.rows) mdy++;
+/** What a column says about the others; 0 where it says nothing. */
+export interface ColumnVotes {
+  /** 1: its decimal mark is the comma, -1: the point. */
+  readonly decimalComma: number;
+  /** 1: its days stand before its months, -1: behind. */
+  readonly dayFirst: number;
+}
+
+export function votesOf({ numbers, times }: ColumnTally): ColumnVotes {
+  let [comma, point] = [0, 0];
+  for (const { evidence } of numbers.values()) {
+    comma += evidence.comma;
+    point += evidence.point;
   }
   return {
-    decimalComma: commas === points ? null : commas > points,
+    decimalComma: Math.sign(comma - point),
+    dayFirst: Math.sign(times.only.dmy.rows - times.only.mdy.rows),
+  };
+}
+
+/** What the columns of a table that are beyond doubt say about the others. */
+export function hintsOf(votes: readonly ColumnVotes[], commaSeparated: boolean): TableHints {
+  let [commas, days] = [0, 0];
+  for (const { decimalComma, dayFirst } of votes) {
+    commas += decimalComma;
+    days += dayFirst;
+  }
+  return {
+    decimalComma: commas === 0 ? null : commas > 0,
     commaSeparated,
-    dayOrder: dmy === mdy ? null : dmy > mdy ? 'dmy' : 'mdy',
+    dayOrder: days === 0 ? null : days > 0 ? 'dmy' : 'mdy',
   };
 }
 

@@ -1,26 +1,16 @@
-import type { ColumnType } from '../../domain/training-options.js';
+import type { FieldTable } from '../../csv/bytes/field-table.js';
 import type { ColumnProfile } from '../../domain/column-profile.js';
 import type { Finding } from '../../domain/finding.js';
-import type { FieldTable } from '../../csv/bytes/field-table.js';
-import { ByteTally } from './byte-tally.js';
-import { columnFindings } from './column-findings.js';
-import type { LineOf } from './finding-list.js';
-import { ColumnTally, type TallyLimits } from './column-tally.js';
-import { decideColumn, DETECT } from './decide-column.js';
-import { describeColumn } from './describe-column.js';
-import { rowKeys } from './row-key.js';
+import type { ColumnType } from '../../domain/training-options.js';
+import { ColumnTallies } from './column-tallies.js';
+import type { ColumnThreads } from './column-thread.js';
+import type { RowLines } from './row-lines.js';
+import { RowSharing, type SharedRows } from './shared-rows.js';
 import { hintsOf } from './table-hints.js';
+import { ThreadedTallies } from './threaded-tallies.js';
 
-/** Shared by all columns of a table, so that a wide one takes no more memory than a narrow one. */
-const DISTINCT_BUDGET = 200_000;
-const SAMPLE_BUDGET = 300_000;
-const KNOWN_BUDGET = 400_000;
-
-export function limitsFor(columns: number): TallyLimits {
-  const share = (budget: number, min: number, max: number) =>
-    Math.min(max, Math.max(min, Math.floor(budget / columns)));
-  return { distinct: share(DISTINCT_BUDGET, 100, 10_000), sampleRows: share(SAMPLE_BUDGET, 50, 1_000) };
-}
+/** A larger table is worth waking threads for. */
+const INLINE_BYTES = 2 * 1024 * 1024;
 
 /** A table's columns, and what was noticed about them. */
 export interface TableProfile {
@@ -28,82 +18,84 @@ export interface TableProfile {
   readonly findings: readonly Finding[];
 }
 
-/** Looks at every cell of a table once and describes its columns. */
-export class TableProfiler {
-  readonly #header: readonly string[];
-  readonly #pointDecimals: boolean;
-  readonly #types: ReadonlyMap<string, ColumnType>;
-  readonly #tallies: readonly ColumnTally[];
-  readonly #slots: SampleSlots;
-  readonly #bytes: readonly ByteTally[];
-  #rows = 0;
-
-  /**
-   * @param pointDecimals whether a point is the decimal mark unless the cells say otherwise
-   * @param types of columns whose type the file's format knows
-   */
-  constructor(
-    header: readonly string[],
-    pointDecimals: boolean,
-    types: ReadonlyMap<string, ColumnType> = new Map(),
-  ) {
-    const limits = limitsFor(header.length);
-    this.#header = header;
-    this.#pointDecimals = pointDecimals;
-    this.#types = types;
-    this.#slots = new SampleSlots(limits.sampleRows);
-    this.#tallies = header.map(() => new ColumnTally(limits));
-    const known = Math.floor(KNOWN_BUDGET / header.length);
-    this.#bytes = this.#tallies.map((tally) => new ByteTally(tally, known));
-  }
-
-  add(rows: FieldTable): void {
-    for (let row = 0; row < rows.count; row++) {
-      const slot = this.#slots.next();
-      if (slot < 0) continue;
-      for (const [column, tally] of this.#tallies.entries()) tally.keep(rows.text(row, column), slot);
-    }
-    for (const [column, bytes] of this.#bytes.entries()) bytes.add(rows, column, this.#rows);
-    this.#rows += rows.count;
-  }
-
-  /** @param lineOf of each row */
-  finish(lineOf?: LineOf): TableProfile {
-    for (const bytes of this.#bytes) bytes.settle();
-    const hints = hintsOf(this.#tallies, this.#pointDecimals);
-    const decided = this.#tallies.map((tally, index) => {
-      const name = this.#header[index] ?? '';
-      return {
-        name,
-        tally,
-        decision: decideColumn(tally, name, hints, { ...DETECT, type: this.#types.get(name) ?? null }),
-      };
-    });
-    return {
-      columns: decided.map(({ name, tally, decision }) => describeColumn(name, tally, decision)),
-      findings: decided.flatMap(({ name, tally, decision }) => columnFindings(name, tally, decision, lineOf)),
-    };
-  }
+export interface ProfilerOptions {
+  readonly header: readonly string[];
+  /** Whether a point is the decimal mark unless the cells say otherwise. */
+  readonly pointDecimals: boolean;
+  /** Of columns whose type the file's format knows. */
+  readonly types: ReadonlyMap<string, ColumnType>;
+  /** For what large tables have. Default: all is done here. */
+  readonly threads?: ColumnThreads | null | undefined;
+  /** A table is large beyond so many bytes. Default: 2 MiB. */
+  readonly inlineBytes?: number;
 }
 
-/** Which rows are in a sample of a table that is read once. */
-export class SampleSlots {
-  readonly #size: number;
-  readonly #randomKey = rowKeys(0);
-  #rows = 0;
+/** Rows that were looked at here, and are looked at again if the table turns out to be large. */
+interface FirstRows {
+  readonly sharing: RowSharing;
+  readonly blocks: SharedRows[];
+  /** What each column took, in milliseconds. */
+  readonly costs: Float64Array;
+}
 
-  constructor(size: number) {
-    this.#size = size;
+/** Looks at every cell of a table once and describes its columns. Always call `close`. */
+export class TableProfiler {
+  readonly #options: ProfilerOptions;
+  #tallies: ColumnTallies | ThreadedTallies;
+  /** null once it is decided where to go on. */
+  #first: FirstRows | null;
+  #bytes = 0;
+
+  constructor(options: ProfilerOptions) {
+    const { length: width } = options.header;
+    this.#options = options;
+    this.#tallies = new ColumnTallies(
+      width,
+      Array.from({ length: width }, (_, place) => place),
+    );
+    this.#first = options.threads
+      ? { costs: new Float64Array(width), sharing: new RowSharing(), blocks: [] }
+      : null;
   }
 
-  /**
-   * The place of the next row in the sample, or -1 (algorithm R, Vitter 1985): each row so far is in it with the same
-   * probability.
-   */
-  next(): number {
-    const row = this.#rows++;
-    if (row < this.#size) return row;
-    const place = Math.floor(this.#randomKey(row) * (row + 1));
-    return place < this.#size ? place : -1;
+  /** Rows in their order; they are copied where they are needed longer. */
+  async add(rows: FieldTable): Promise<void> {
+    if (this.#tallies instanceof ThreadedTallies) {
+      await this.#tallies.add(rows);
+      return;
+    }
+    this.#tallies.add(rows, this.#first?.costs);
+    if (this.#first === null) return;
+    const block = this.#first.sharing.add(rows);
+    if (block === null) return;
+    this.#first.blocks.push(block);
+    this.#bytes += block.size;
+    if (this.#bytes > (this.#options.inlineBytes ?? INLINE_BYTES)) await this.#goElsewhere(this.#first);
+  }
+
+  /** @param lines of the rows; null where their owner cannot look them up */
+  async finish(lines: RowLines | null): Promise<TableProfile> {
+    const { header: names, pointDecimals, types } = this.#options;
+    const hints = hintsOf(await this.#tallies.votes(), pointDecimals);
+    const columns = await this.#tallies.describe({ names, types, hints, lines: lines?.known ?? null });
+    return {
+      columns: columns.map(({ profile }) => profile),
+      findings: columns.flatMap(({ findings }) => findings),
+    };
+  }
+
+  async close(): Promise<void> {
+    if (this.#tallies instanceof ThreadedTallies) await this.#tallies.close();
+  }
+
+  /** Starts again with the first rows in threads, if there are any to spare. */
+  async #goElsewhere({ costs, sharing, blocks }: FirstRows): Promise<void> {
+    this.#first = null;
+    const threads = this.#options.threads?.take(costs.length) ?? [];
+    if (threads.length === 0) return;
+    const tallies = await ThreadedTallies.open(threads, costs);
+    this.#tallies = tallies;
+    const last = sharing.take();
+    for (const block of last === null ? blocks : [...blocks, last]) await tallies.post(block);
   }
 }

@@ -16,9 +16,19 @@ export class TimeSummary {
   add(text: string, time: { local: number; instant: number }, row: number, times = 1): void {
     this.cells.add(text, row, times);
     this.instants.add(time.instant, times);
-    if (this.#varying.size === TIME_PARTS.length) return;
+    if (this.#varying.size < TIME_PARTS.length) this.#noteParts(time.local);
+  }
+
+  /** The same for one without a zone of its own, without its text, once examples are no longer kept. */
+  addPlain(instant: number): void {
+    this.cells.rows++;
+    this.instants.add(instant);
+    if (this.#varying.size < TIME_PARTS.length) this.#noteParts(instant);
+  }
+
+  #noteParts(local: number): void {
     for (const part of TIME_PARTS) {
-      if (!this.#varying.has(part)) this.#note(part, timePart(time.local, part));
+      if (!this.#varying.has(part)) this.#note(part, timePart(local, part));
     }
   }
 
@@ -74,6 +84,13 @@ export class TimeTally {
     if (dmy && mdy) {
       if (shape.first !== shape.second) this.ambiguous.add(text, row, times);
     } else this.only[dmy ? 'dmy' : 'mdy'].add(text, row, times);
+  }
+
+  /** Times that are in {@link known} already by {@link TimeSummary.addPlain}. */
+  countPlain(pattern: string, rows: number): void {
+    this.rows += rows;
+    count(this.patterns, pattern, rows);
+    if (pattern.endsWith('XXX')) this.zoned += rows;
   }
 
   merge(other: TimeTally): this {

@@ -10,7 +10,9 @@ import { ColumnTally } from '../profile/column-tally.js';
 import { decideColumn } from '../profile/decide-column.js';
 import { describeColumn } from '../profile/describe-column.js';
 import { hintsOfProfiles } from '../profile/table-hints.js';
-import { limitsFor, SampleSlots, type TableProfile } from '../profile/table-profiler.js';
+import { limitsFor } from '../profile/column-tallies.js';
+import { SampleSlots } from '../profile/sample-slots.js';
+import type { TableProfile } from '../profile/table-profiler.js';
 import { readAllRows } from './read-rows.js';
 
 /** A table that was read to its end. */

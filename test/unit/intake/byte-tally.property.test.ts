@@ -6,7 +6,7 @@ import { columnFindings } from '../../../src/intake/profile/column-findings.js';
 import { ColumnTally } from '../../../src/intake/profile/column-tally.js';
 import { decideColumn } from '../../../src/intake/profile/decide-column.js';
 import { describeColumn } from '../../../src/intake/profile/describe-column.js';
-import { hintsOf } from '../../../src/intake/profile/table-hints.js';
+import { hintsOf, votesOf } from '../../../src/intake/profile/table-hints.js';
 
 const number = (most: number) => fc.integer({ min: -most, max: most });
 const KINDS: readonly fc.Arbitrary<string>[] = [
@@ -19,6 +19,24 @@ const KINDS: readonly fc.Arbitrary<string>[] = [
   fc.constantFrom('NA', 'null', '', ' ', '-', 'unknown', 'red', 'green', ' red ', 'Größe', "'001", '\u00a05'),
   fc.nat(3000).map((id) => `id-${id}`),
   fc.nat(3000).map((id) => `größer ${id}`),
+  fc
+    .tuple(
+      fc.constantFrom('A', 'Rs', 'CHF', 'March ', 'Mo', 'Q', 'q', 'unknown', 'item no. ', 'N/A ', 'z\u00a0'),
+      fc.nat(999),
+    )
+    .map(([name, id]) => `${name}${String(id).padStart(3, '0')}`),
+  fc.nat(99).map((id) => `a sentence that is long ${'x'.repeat(id % 5)}${'y'.repeat(id % 7)}`),
+  fc
+    .tuple(fc.nat(99), fc.constantFrom('10:00', '9:30', '4.5K', '12 EUR', '1e5', '5.-'))
+    .map(([n, way]) => `${n}${way}`),
+  fc
+    .tuple(
+      fc.constantFrom('', 'N ', 'P', 'PT', 'mars ', 'lundi ', '万', '２', '-'),
+      fc.nat(9999).map((number) => String(number / 100)),
+      fc.constantFrom(' Uhr', ' h', '万', 'K', '° N', "'11", 'D', '.2024', '\u00a0kg', ' ft', '-'),
+    )
+    .map((parts) => parts.join('')),
+  fc.nat(9_999).map((number) => String(20_000_000 + number * 100)),
   fc
     .date({ min: new Date(0), max: new Date(4e12), noInvalidDate: true })
     .map((at) => at.toISOString().slice(0, 19)),
@@ -34,7 +52,7 @@ const cells = fc.tuple(fc.constantFrom(...KINDS), fc.constantFrom(...KINDS)).cha
 
 /** All that a column's profile comes from, and what comes of it. */
 function outcome(tally: ColumnTally) {
-  const decision = decideColumn(tally, 'date', hintsOf([tally], true));
+  const decision = decideColumn(tally, 'date', hintsOf([votesOf(tally)], true));
   const { values, ...counts } = tally;
   return {
     counts: { ...counts, numbers: [...counts.numbers], missingWords: [...counts.missingWords] },

@@ -1,16 +1,33 @@
-import type { FieldTable } from '../csv/bytes/field-table.js';
+import type { FieldTable } from '../../csv/bytes/field-table.js';
 
 /** Changes of the distance between rows and lines that are remembered: a file of many texts with line ends has as many. */
 const MOST_CHANGES = 100_000;
 
+/** What is known of them, as it can be sent to a worker thread. */
+export interface KnownLines {
+  /** From each of these rows on, the line is the row and the distance of the same place. */
+  readonly rows: readonly number[];
+  readonly distances: readonly number[];
+  /** Rows whose lines are known. */
+  readonly known: number;
+}
+
 /** In which line of its file each row of a table begins. */
 export class RowLines {
-  /** From each of these rows on, the line is the row and the distance of the same place. */
-  readonly #rows: number[] = [];
-  readonly #distances: number[] = [];
+  readonly #rows: number[];
+  readonly #distances: number[];
   #count = 0;
-  /** Rows whose lines are known. */
-  #known = 0;
+  #known: number;
+
+  constructor({ rows, distances, known }: KnownLines = { rows: [], distances: [], known: 0 }) {
+    this.#rows = [...rows];
+    this.#distances = [...distances];
+    this.#known = known;
+  }
+
+  get known(): KnownLines {
+    return { rows: this.#rows, distances: this.#distances, known: this.#known };
+  }
 
   /** To be called for all rows, in order. */
   add({ count, line, lines }: Pick<FieldTable, 'count' | 'line' | 'lines'>): void {
