@@ -4,7 +4,7 @@ import { classMetrics, valueMetrics } from './metrics.js';
 import { totalWeight, weightedMean, type Weights } from './weights.js';
 
 /** Share of each class among the rows, by class. */
-function classShares(actual: ClassIndexes, classes: number, weights?: Weights): Float64Array {
+export function classShares(actual: ClassIndexes, classes: number, weights?: Weights): Float64Array {
   const shares = new Float64Array(classes);
   actual.forEach((label, row) => {
     shares[label] = (shares[label] as number) + (weights?.[row] ?? 1);

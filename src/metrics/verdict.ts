@@ -17,6 +17,8 @@ const GRADES = [
   [0.9, 'Very good'],
 ] as const;
 
+/** A skill as small is as good as 0. */
+const LEAST_DIFFERENCE = 0.005;
 /** Above this, what a model says is more often a leak than knowledge. */
 const SUSPICIOUS_SKILL = 0.999;
 
@@ -32,7 +34,7 @@ export function verdict(judged: Judged): string {
 }
 
 function noBetter(skill: number): string {
-  return skill < 0 ? 'Worse than no model' : 'No better than no model';
+  return skill < -LEAST_DIFFERENCE ? 'Worse than no model' : 'No better than no model';
 }
 
 function ofValue({ metrics, baseline }: Judged): string {

@@ -5,7 +5,7 @@ import type { TrainingSample } from '../domain/training-sample.js';
 import type { AutoMLSpec } from '../h2o/client/automl-spec.js';
 import type { H2OClient } from '../h2o/client/client.js';
 import { H2OJobError } from '../h2o/client/errors.js';
-import { waitForJob } from '../h2o/client/job.js';
+import { jobFailed, waitForJob } from '../h2o/client/job.js';
 import type { AutoML } from '../h2o/client/wire-automl.js';
 import { keyText, type Job } from '../h2o/client/wire.js';
 import { EngineNames } from './engine-names.js';
@@ -86,10 +86,8 @@ export class EngineProject {
       { signal: lost },
     );
     if (job.status !== 'DONE') {
-      throw new TaskRunError(
-        'ENGINE_REFUSED',
-        `H2O could not read the data. ${job.exception ?? 'It gave no reason.'}`,
-      );
+      const { message } = jobFailed(job);
+      throw new TaskRunError('ENGINE_REFUSED', `H2O could not read the data. ${message}`);
     }
   }
 

@@ -1,5 +1,5 @@
 import type { Algorithm } from '../domain/training-options.js';
-import { plain } from '../h2o/client/refusal.js';
+import { isInternal, plain } from '../h2o/client/refusal.js';
 import type { AutoMLEvent } from '../h2o/client/wire-automl.js';
 import { algorithmOf } from './modeling-plan.js';
 
@@ -16,6 +16,11 @@ export function eventReasons(events: readonly AutoMLEvent[]): Map<Algorithm | nu
     if (!soFar.includes(reason)) reasons.set(algorithm, [...soFar, reason]);
   }
   return reasons;
+}
+
+/** True where an algorithm failed by an error of H2O itself. */
+export function failedInside(events: readonly AutoMLEvent[], algorithm: Algorithm): boolean {
+  return eventReasons(events).get(algorithm)?.includes(INSIDE) ?? false;
 }
 
 /** True where H2O left out models because the time was over. */
@@ -39,14 +44,12 @@ const startedAlgorithm = (message: string) => {
 const failedAlgorithm = (message: string) =>
   message.includes(' failed: ') ? algorithmIn(message) : undefined;
 
-/** What only says where in H2O's own code something went wrong. */
-const INTERNAL = /out of bounds|exception|\bnull\b|\b(?:java|water|hex|ai\.h2o)\.|assert/i;
+const INSIDE =
+  'it failed on this table by an error of H2O itself. The other algorithms are not touched by it.';
 
 function inPlainWords(message: string): string {
   const reason = withoutFrame(message);
-  return INTERNAL.test(reason)
-    ? 'it failed on this table by an error of H2O itself. The other algorithms are not touched by it.'
-    : reason;
+  return isInternal(reason) ? INSIDE : reason;
 }
 
 function withoutFrame(message: string): string {

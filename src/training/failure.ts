@@ -4,7 +4,15 @@ import { H2OConnectionError, H2ORequestError } from '../h2o/client/errors.js';
 
 /** What ended a training, as the task shows it; anything that is not the engine's doing stays what it is. */
 export function asTaskRunError(error: unknown): unknown {
-  if (error instanceof H2OConnectionError || (error instanceof H2ORequestError && isGone(error))) {
+  if (error instanceof H2ORequestError && isGone(error)) {
+    const why =
+      'It no longer has the data of this task: it was started again, or another user of it removed them.';
+    return new TaskRunError('ENGINE_LOST', `The engine was lost during training. ${why}`, {
+      retryable: true,
+      cause: error,
+    });
+  }
+  if (error instanceof H2OConnectionError) {
     return new TaskRunError('ENGINE_LOST', `The engine was lost during training. ${error.message}`, {
       retryable: true,
       cause: error,

@@ -2,9 +2,10 @@ import type { ConfusionMatrix, Metrics, RocPoint } from '../domain/leaderboard.j
 import type { ThresholdCriterion, ThresholdOptions } from '../domain/training-options.js';
 import type { TrainingSample } from '../domain/training-sample.js';
 import type { Model } from '../h2o/client/wire-model.js';
-import { classBaseline, valueBaseline } from '../metrics/baseline.js';
+import { classBaseline, classShares, valueBaseline } from '../metrics/baseline.js';
 import { BinaryRanking } from '../metrics/binary-ranking.js';
 import { confusionCounts, probabilityOfActual } from '../metrics/classification.js';
+import { classEvidence, valueEvidence } from '../metrics/evidence.js';
 import { classMetrics, valueMetrics } from '../metrics/metrics.js';
 import { skillOf } from '../metrics/skill.js';
 import { verdict } from '../metrics/verdict.js';
@@ -26,6 +27,8 @@ export interface Judgement {
   readonly rocCurve: readonly RocPoint[] | null;
   readonly threshold: number | null;
   readonly thresholdCriterion: ThresholdCriterion | null;
+  /** Standard errors by which it is better than the baseline; null where that is not known. */
+  readonly evidence: number | null;
 }
 
 type Figures = Omit<Judgement, 'skill' | 'verdict' | 'baseline'>;
@@ -76,12 +79,16 @@ function valueFigures(plan: RowPlan, { columns }: OutOfFold): Figures {
   const { targets } = plan;
   const [predicted = new Float64Array()] = columns;
   const held = heldOut(columns);
-  const metrics = valueMetrics(
+  const judged = [
     Float64Array.from(held, (row) => Number(targets[row])),
     Float64Array.from(held, (row) => predicted[row] as number),
     weightsOf(plan, held),
-  );
-  return { metrics, confusionMatrix: null, rocCurve: null, threshold: null, thresholdCriterion: null };
+  ] as const;
+  return {
+    metrics: valueMetrics(...judged),
+    evidence: valueEvidence(...judged),
+    ...{ confusionMatrix: null, rocCurve: null, threshold: null, thresholdCriterion: null },
+  };
 }
 
 function classFigures(
@@ -110,7 +117,10 @@ function classFigures(
   );
   const likelihoods = probabilityOfActual(actual, probabilities);
   const classes = levels.length;
+  const shares = classShares(actual, classes, weights);
+  const guesses = Float64Array.from(actual, (label) => shares[label] as number);
   return {
+    evidence: classEvidence(likelihoods, guesses, weights),
     metrics: classMetrics({ actual, predicted, likelihoods, positive, classes, weights }),
     confusionMatrix: { labels: levels, counts: confusionCounts(actual, predicted, classes) },
     rocCurve: ranking?.rocCurve() ?? null,
@@ -137,6 +147,7 @@ function engineFigures(model: Model, { problemType }: TrainingSample, options: T
     rocCurve: rocCurveOf(model),
     threshold: point?.threshold ?? null,
     thresholdCriterion: point && options.criterion,
+    evidence: null,
   };
 }
 

@@ -1,10 +1,11 @@
 import type { LeaderboardEntry } from '../domain/leaderboard.js';
-import type { ProblemType, ThresholdOptions } from '../domain/training-options.js';
+import type { ProblemType, TrainingOptions } from '../domain/training-options.js';
 import type { H2OClient } from '../h2o/client/client.js';
 import type { AutoMLEvent } from '../h2o/client/wire-automl.js';
 import type { Model } from '../h2o/client/wire-model.js';
 import { metricsOf, spreadOf } from './metrics.js';
 import { algorithmOf } from './modeling-plan.js';
+import { ranked } from './ranking.js';
 
 /** A great part of a model's description, and nothing of it is used. */
 const UNUSED_FIELDS = ['training_metrics', 'scoring_history'].map((field) => `models/output/${field}`);
@@ -13,24 +14,30 @@ const UNUSED_FIELDS = ['training_metrics', 'scoring_history'].map((field) => `mo
 export class LiveLeaderboard {
   readonly #client: H2OClient;
   readonly #problemType: ProblemType;
-  readonly #threshold: ThresholdOptions;
+  readonly #options: Pick<TrainingOptions, 'threshold' | 'sortMetric'>;
   readonly #models = new Map<string, Model>();
   #entries: readonly LeaderboardEntry[] = [];
+  /** Of the runs before the last: H2O keeps those of the last run of a project only. */
+  #earlier: readonly AutoMLEvent[] = [];
   #events: readonly AutoMLEvent[] = [];
 
-  constructor(client: H2OClient, problemType: ProblemType, threshold: ThresholdOptions) {
+  constructor(
+    client: H2OClient,
+    problemType: ProblemType,
+    options: Pick<TrainingOptions, 'threshold' | 'sortMetric'>,
+  ) {
     this.#client = client;
     this.#problemType = problemType;
-    this.#threshold = threshold;
+    this.#options = options;
   }
 
-  /** Best first, by the run's sort metric. */
+  /** Best first, by the metric asked for. */
   get entries(): readonly LeaderboardEntry[] {
     return this.#entries;
   }
 
   get events(): readonly AutoMLEvent[] {
-    return this.#events;
+    return [...this.#earlier, ...this.#events];
   }
 
   get leader(): Model | undefined {
@@ -41,8 +48,10 @@ export class LiveLeaderboard {
     const run = await this.#client.automl(automlId, { signal });
     const ids = run.leaderboard.rows.map((row) => row.modelId);
     await Promise.all(ids.filter((id) => !this.#models.has(id)).map((id) => this.#read(id, signal)));
+    const [first] = this.#events;
+    if (first && first.timestamp !== run.events[0]?.timestamp) this.#earlier = this.events;
     this.#events = run.events;
-    this.#entries = ids
+    const entries = ids
       .flatMap((id) => this.#models.get(id) ?? [])
       .flatMap((model) => {
         const algorithm = algorithmOf(model.algo);
@@ -50,13 +59,13 @@ export class LiveLeaderboard {
           ? {
               modelId: model.id,
               algorithm,
-              metrics: metricsOf(model, this.#problemType, this.#threshold),
+              metrics: metricsOf(model, this.#problemType, this.#options.threshold),
               spread: spreadOf(model, this.#problemType),
               trainingMs: model.runtimeMs,
             }
           : [];
-      })
-      .map((entry, index) => ({ ...entry, rank: index + 1 }));
+      });
+    this.#entries = ranked(entries, this.#options.sortMetric, this.#problemType);
   }
 
   async #read(id: string, signal: AbortSignal): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Algorithm } from '../domain/training-options.js';
 import type { RowPlan } from './validation/row-plan.js';
-import type { H2OAlgorithm, PlanEntry } from '../h2o/client/automl-spec.js';
+import type { H2OAlgorithm, ModelParameter, PlanEntry } from '../h2o/client/automl-spec.js';
 
 /** Ensembles are built from the models of the others, and H2O's `max_models` does not count them. */
 export type BaseAlgorithm = Exclude<Algorithm, 'STACKED_ENSEMBLE'>;
@@ -51,14 +51,23 @@ const GRID_GROUP = 6;
 const ENSEMBLE_GROUP = 7;
 
 /** A linear model takes time with the square of its columns, and says nothing before it is done: from here it comes last. */
-const WIDE = 500;
+const WIDE = 1000;
+/**
+ * A penalty of both kinds: few columns count, so that a table with more columns than rows takes seconds. H2O's AutoML tries
+ * six mixtures, of which the first drops no column.
+ */
+export const MIXED_PENALTY: ModelParameter = { algorithm: 'GLM', name: 'alpha', value: [0.5] };
 
 export interface ModelingPlan {
   readonly entries: readonly PlanEntry[];
+  /** None where the engine takes none. */
+  readonly parameters: readonly ModelParameter[];
   /** Limit for H2O; ensembles are not counted. */
   readonly maxModels: number;
   /** Share of the run's time that one model may take, its folds included: each algorithm has its turn. */
   readonly timeShare: number;
+  /** How many of the models are ensembles; they come last. */
+  readonly ensembles: number;
   /** Models that will be there when all goes well, ensembles included. */
   readonly expectedModels: number;
 }
@@ -67,13 +76,16 @@ export interface ModelingPlan {
  * Which models to build, in which order. H2O's own order goes by groups and would spend `maxModels: 3` on 150 rows on
  * two XGBoosts and a GLM: its first GBM wants 200 rows. Here each algorithm comes once before any comes again, with the
  * first of its steps that the rows suffice for.
+ * @param takesParameters whether the engine takes parameters of models
  */
 export function modelingPlan(
   algorithms: readonly Algorithm[],
   { rows, folds, width }: Pick<RowPlan, 'rows' | 'folds' | 'width'>,
   maxModels: number,
+  { takesParameters = true } = {},
 ): ModelingPlan {
-  const isWide = width > WIDE;
+  const isSparse = width > WIDE && width > rows && takesParameters && algorithms.includes('GLM');
+  const isWide = width > WIDE && !isSparse;
   const order = isWide ? [...BASE_ALGORITHMS.slice(1), ...BASE_ALGORITHMS.slice(0, 1)] : BASE_ALGORITHMS;
   const bases = order.filter((algorithm) => algorithms.includes(algorithm));
   const limit = Math.max(maxModels, bases.length);
@@ -98,9 +110,11 @@ export function modelingPlan(
   const planned = grids.length > 0 ? limit : Math.min(limit, defaults.length);
   return {
     entries: [...defaults, ...grids, ...ensembles],
+    parameters: isSparse ? [MIXED_PENALTY] : [],
     maxModels: limit,
     // One share is left over, so that the first model is done before the run is cut off.
     timeShare: 1 / (bases.length + 1),
+    ensembles: ensembles.length,
     expectedModels: planned + ensembles.length,
   };
 }

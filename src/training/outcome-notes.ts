@@ -7,6 +7,14 @@ import type { RunEnd } from './follow-run.js';
 import type { LiveLeaderboard } from './live-leaderboard.js';
 import { BASE_ALGORITHMS } from './modeling-plan.js';
 
+/** What became of a leader that was judged by rows kept apart. */
+export const AS_JUDGED = {
+  again: 'The leader was judged by rows kept apart, and then trained again on all rows.',
+  noTime:
+    'The saved model did not learn from the rows that judged it: no time was left to train it on all rows.',
+  refused: 'The saved model did not learn from the rows that judged it: H2O could not train it on all rows.',
+} as const;
+
 /** What was left out of the upload before it came here. */
 export function sampleNotes(sample: TrainingSample): string[] {
   const { rowsWithoutTarget: rows, textColumns, findings } = sample;

@@ -1,22 +1,24 @@
 import { MAX_EXAMPLES, type Finding, type Severity } from '../domain/finding.js';
-import type { LeaderboardEntry, Metrics, ModelDetails } from '../domain/leaderboard.js';
-import type { TrainingSample } from '../domain/training-sample.js';
+import type { ModelDetails } from '../domain/leaderboard.js';
+import type { StoredSample } from '../domain/training-sample.js';
 import type { ExactFormula } from './exact-formula.js';
 import type { RowPlan } from './validation/row-plan.js';
 
 export interface TrainedResult {
-  readonly sample: TrainingSample;
-  readonly plan: RowPlan;
+  readonly sample: StoredSample;
+  readonly plan: Pick<RowPlan, 'targets' | 'duplicates'>;
   /** Of the leader. */
-  readonly entry: LeaderboardEntry;
-  readonly details: ModelDetails;
-  readonly baseline: Metrics;
+  readonly details: Pick<ModelDetails, 'skill' | 'variableImportance'>;
+  /** Standard errors by which the leader is better than the baseline; null where that is not known. */
+  readonly evidence: number | null;
   /** Of a regression: what the target is made of; null where it is not. */
   readonly formula: ExactFormula | null;
 }
 
 /** Below it, what a model seems to know is within what chance gives. */
 const LEAST_SKILL = 0.02;
+/** Standard errors: a smaller lead over the baseline may be chance. */
+const LEAST_EVIDENCE = 2;
 /** Above it, a column more often holds the answer than hints at it. */
 const SUSPICIOUS_SKILL = 0.98;
 /** Below it, one row more or less in a fold moves every figure. */
@@ -44,17 +46,23 @@ export function resultFindings(result: TrainedResult): Finding[] {
   ];
 }
 
-function ofSkill({ details, entry, sample, formula }: TrainedResult): Finding[] {
+function ofSkill({ details, evidence, sample, formula }: TrainedResult): Finding[] {
   const { skill, variableImportance } = details;
   if (skill === null) return [];
-  if (skill < LEAST_SKILL || isWithinSpread(entry, skill)) {
-    return [
-      finding(
-        'NO_BETTER_THAN_BASELINE',
-        'PROBLEM',
-        'The best model is no better than one that looks at nothing. Add columns that tell of the target, or more rows.',
-      ),
-    ];
+  const guessing =
+    sample.problemType === 'REGRESSION' ? 'always answering the mean' : 'knowing the shares of the classes';
+  const notBetter = (message: string) => [finding('NO_BETTER_THAN_BASELINE', 'PROBLEM', message)];
+  if (skill < LEAST_SKILL) {
+    return notBetter(
+      `The best model is no better than ${guessing}: do not use it. The columns tell nothing of the target that could be ` +
+        'learned from these rows. Add columns that do, or more rows.',
+    );
+  }
+  if (evidence !== null && evidence < LEAST_EVIDENCE) {
+    return notBetter(
+      `The best model is better than ${guessing}, but by no more than chance may give on so few rows: do not rely on it. ` +
+        'Add rows, or columns that tell more of the target.',
+    );
   }
   if (skill < SUSPICIOUS_SKILL) return [];
   const column = variableImportance[0]?.column ?? null;
@@ -70,15 +78,6 @@ function ofSkill({ details, entry, sample, formula }: TrainedResult): Finding[] 
       { column },
     ),
   ];
-}
-
-/** Whether the folds differ by more than the model is better than guessing. */
-function isWithinSpread({ metrics, spread }: LeaderboardEntry, skill: number): boolean {
-  const loss = metrics.logloss ?? metrics.mse;
-  const deviation = metrics.logloss === null ? spread?.mse : spread?.logloss;
-  if (loss === null || deviation === null || deviation === undefined || skill >= 0.1) return false;
-  const gain = (loss * skill) / (1 - skill);
-  return gain < deviation / 2;
 }
 
 function ofFormula({ sample, formula }: TrainedResult): Finding[] {

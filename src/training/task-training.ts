@@ -19,10 +19,11 @@ import { resultFindings } from './result-findings.js';
 import { findExactFormula } from './exact-formula.js';
 import { followRun, type RunEnd } from './follow-run.js';
 import { baselineOf, judge } from './judgement.js';
+import { linearFailed } from './linear.js';
 import { LiveLeaderboard } from './live-leaderboard.js';
 import { modelDetails } from './model-details.js';
-import { modelingPlan, type ModelingPlan } from './modeling-plan.js';
-import { absenceNotes, limitNotes, noModel, sampleNotes } from './outcome-notes.js';
+import { MIXED_PENALTY, modelingPlan, type ModelingPlan } from './modeling-plan.js';
+import { absenceNotes, AS_JUDGED, limitNotes, noModel, sampleNotes } from './outcome-notes.js';
 import { holdoutPairs, readHeldOut, readTest } from './out-of-fold.js';
 import { PARTS, type Progress } from './progress.js';
 import { meetsQualityBar } from './quality-bar.js';
@@ -73,6 +74,8 @@ interface SavedLeader {
 
 /** H2O ends a run by itself so long after its budget, where nobody is there any more to end it. */
 const OVERTIME_SECS = 60;
+/** Of the time of a run, kept for each ensemble. */
+const ENSEMBLE_SHARE = 0.1;
 /** Less is no time for the first step of a model. */
 const LEAST_MODEL_SECS = 1;
 /** Below it a DEEP_LEARNING run would only be cut off. */
@@ -82,14 +85,6 @@ const LEAST_ESCALATION_SECS = 1;
 const REFIT_TIME = 1.5;
 /** Of the time of a run without folds, kept for that. */
 const REFIT_SHARE = 0.2;
-/** What became of a leader that was judged by rows kept apart. */
-const AS_JUDGED = {
-  again: 'The leader was judged by rows kept apart, and then trained again on all rows.',
-  noTime:
-    'The saved model did not learn from the rows that judged it: no time was left to train it on all rows.',
-  refused: 'The saved model did not learn from the rows that judged it: H2O could not train it on all rows.',
-} as const;
-
 /** The recipe of one task on one life of the engine; leaves the cleaning after a failure to the caller. */
 export class TaskTraining {
   readonly #parts: TaskTrainingParts;
@@ -103,7 +98,7 @@ export class TaskTraining {
   constructor(parts: TaskTrainingParts) {
     const { client, input } = parts;
     this.#parts = parts;
-    this.#leaderboard = new LiveLeaderboard(client, input.sample.problemType, input.options.threshold);
+    this.#leaderboard = new LiveLeaderboard(client, input.sample.problemType, input.options);
     this.#names = new EngineNames(input.sample.columns);
   }
 
@@ -120,9 +115,11 @@ export class TaskTraining {
     progress.note(...limitNotes(algorithms, options.maxModels));
 
     const plan = modelingPlan(algorithms, rows, options.maxModels);
-    const run = (await this.#takeUp()) ?? (await this.#begin(plan));
+    const plain = modelingPlan(algorithms, rows, options.maxModels, { takesParameters: false });
+    const run = (await this.#takeUp()) ?? (await this.#begin(plan, plain));
     progress.report({ baseline: await this.#baseline() });
     const end = await this.#follow(run, plan.expectedModels, PARTS.sent, PARTS.trained);
+    await this.#repairLinear(algorithms);
     if (this.#leaderboard.entries.length === 0) throw noModel(this.#leaderboard.events, options, end);
 
     const wanted = (await this.#escalate(algorithms))
@@ -170,17 +167,25 @@ export class TaskTraining {
     }
   }
 
-  async #begin(plan: ModelingPlan): Promise<EngineRun> {
+  /** @param plain of an engine that takes no parameters of models */
+  async #begin(plan: ModelingPlan, plain: ModelingPlan): Promise<EngineRun> {
     const { input, project, progress, signal, lost } = this.#parts;
     progress.report({ message: 'Sending the data to the engine' });
     await project.send(input.sample, await this.#rowPlan(), lost);
     signal.throwIfAborted();
     progress.report({ progress: PARTS.sent, message: 'Starting the training' });
-    return this.#startAutoML(plan);
+    const started = plan.parameters.length > 0 ? await this.#startAutoML(plan).catch(unlessRefused) : null;
+    return started ?? this.#startAutoML(plain);
   }
 
   /** A second run into the same project adds to its leaderboard. */
-  async #startAutoML({ entries, maxModels, timeShare }: ModelingPlan): Promise<EngineRun> {
+  async #startAutoML({
+    entries,
+    parameters,
+    maxModels,
+    timeShare,
+    ensembles,
+  }: ModelingPlan): Promise<EngineRun> {
     const { clusterId, input, project, progress, lost } = this.#parts;
     const rows = await this.#rowPlan();
     const { folds } = rows;
@@ -191,12 +196,17 @@ export class TaskTraining {
           ? { folds: { column: this.#names.fold } }
           : { folds, validationFrame: project.validationFrame }),
         maxModels,
-        // The budget is kept in `followRun`, which waits for a first model: H2O's own limit would end without any.
-        maxRuntimeSecs: this.#remainingSecs() + OVERTIME_SECS,
+        // The budget is kept in `followRun`, which waits for a first model: H2O's own limit would end without any. But after
+        // that limit H2O still builds the ensembles, so where there are some it comes early enough for them.
+        maxRuntimeSecs:
+          ensembles > 0
+            ? this.#remainingSecs() * (1 - ensembles * ENSEMBLE_SHARE)
+            : this.#remainingSecs() + OVERTIME_SECS,
         maxRuntimeSecsPerModel: Math.max(LEAST_MODEL_SECS, this.#remainingSecs() * timeShare),
         keepHoldoutPredictions: true,
         keepFoldModels: keepsFoldModels(rows),
         models: { plan: entries },
+        parameters,
       },
       lost,
     );
@@ -229,6 +239,17 @@ export class TaskTraining {
         if (step !== null && sample.problemType === 'BINARY') await project.removeHelpers(signal);
       },
     });
+  }
+
+  /** @see {@link linearFailed} */
+  async #repairLinear(algorithms: readonly Algorithm[]): Promise<void> {
+    const { input, progress, finishEarly } = this.#parts;
+    const isNeeded = linearFailed(algorithms, input.sample.problemType, this.#leaderboard);
+    if (!isNeeded || finishEarly.aborted || this.#remainingSecs() < LEAST_MODEL_SECS) return;
+    progress.report({ message: 'Training GLM again, by another penalty' });
+    const plan = modelingPlan(['GLM'], await this.#rowPlan(), 1);
+    const run = await this.#startAutoML({ ...plan, parameters: [MIXED_PENALTY] }).catch(unlessRefused);
+    if (run) await this.#follow(run, plan.expectedModels, PARTS.trained, PARTS.trained);
   }
 
   /** @returns whether DEEP_LEARNING was tried because the leader misses the quality bar. */
@@ -315,7 +336,7 @@ export class TaskTraining {
     const { input, directory, dataDir, engineVersion, progress, signal } = this.#parts;
     const { taskId, sample, options, datasetId, fileName } = input;
     const judgement = judge(model, sample, rows, outOfFold, options.threshold);
-    const { threshold, thresholdCriterion, baseline } = judgement;
+    const { threshold, thresholdCriterion, baseline, evidence } = judgement;
     const manifest: ModelManifest = {
       formatVersion: 1,
       taskId,
@@ -354,7 +375,7 @@ export class TaskTraining {
       other === entry ? { ...entry, metrics: judgement.metrics } : other,
     );
     const formula = sample.problemType === 'REGRESSION' ? await findExactFormula(sample, signal) : null;
-    const findings = resultFindings({ sample, plan: rows, entry, details, baseline, formula });
+    const findings = resultFindings({ sample, plan: rows, details, evidence, formula });
     return { leaderboard, model: details, notes: progress.notes, findings, baseline };
   }
 
@@ -376,4 +397,10 @@ export class TaskTraining {
   #remainingSecs(): number {
     return Math.max(0, this.#deadline() - performance.now()) / 1000;
   }
+}
+
+/** An H2O that somebody else runs need not take parameters of models. */
+function unlessRefused(error: unknown): null {
+  if (error instanceof H2ORequestError && error.status !== 404) return null;
+  throw error;
 }

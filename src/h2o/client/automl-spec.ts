@@ -7,6 +7,13 @@ export interface PlanEntry {
   readonly steps: readonly { readonly id: string; readonly group?: number; readonly weight?: number }[];
 }
 
+/** Of all models of one algorithm. */
+export interface ModelParameter {
+  readonly algorithm: H2OAlgorithm;
+  readonly name: string;
+  readonly value: string | boolean | readonly number[];
+}
+
 export interface AutoMLSpec {
   /** A second run into the same project adds to its leaderboard. `[A-Za-z0-9_]`, starting with a letter. */
   readonly project: string;
@@ -29,6 +36,8 @@ export interface AutoMLSpec {
   readonly maxRuntimeSecs: number;
   /** 0 or absent: no limit. */
   readonly maxRuntimeSecsPerModel?: number;
+  /** Only an H2O that was started with {@link ANY_PARAMETER} takes them. */
+  readonly parameters?: readonly ModelParameter[];
   /** H2O ignores a metric that does not fit the problem. Default: `AUTO`. */
   readonly sortMetric?: string;
   readonly stoppingMetric?: string;
@@ -40,8 +49,23 @@ export interface AutoMLSpec {
   readonly models: { readonly algorithms: readonly H2OAlgorithm[] } | { readonly plan: readonly PlanEntry[] };
 }
 
+/** Java option by which AutoML takes any parameter of a model, and not `monotone_constraints` alone. */
+export const ANY_PARAMETER = '-Dsys.ai.h2o.automl.algo_parameters.all.enabled=true';
+
 /** The body of `/99/AutoMLBuilder`. */
 export function builderRequest(spec: AutoMLSpec): unknown {
+  const parameters = [
+    ...(spec.monotone?.length
+      ? [
+          {
+            scope: 'any',
+            name: 'monotone_constraints',
+            value: spec.monotone.map(({ column, direction }) => ({ key: column, value: direction })),
+          },
+        ]
+      : []),
+    ...(spec.parameters ?? []).map(({ algorithm, name, value }) => ({ scope: algorithm, name, value })),
+  ];
   return {
     build_control: {
       project_name: spec.project,
@@ -73,15 +97,7 @@ export function builderRequest(spec: AutoMLSpec): unknown {
       ...('plan' in spec.models
         ? { modeling_plan: spec.models.plan }
         : { include_algos: spec.models.algorithms }),
-      ...(spec.monotone?.length && {
-        algo_parameters: [
-          {
-            scope: 'any',
-            name: 'monotone_constraints',
-            value: spec.monotone.map(({ column, direction }) => ({ key: column, value: direction })),
-          },
-        ],
-      }),
+      ...(parameters.length > 0 && { algo_parameters: parameters }),
     },
   };
 }

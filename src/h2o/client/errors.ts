@@ -1,7 +1,7 @@
 import { EngineUnavailableError } from '../../errors.js';
 
 /**
- * H2O answered and refused. `message` is H2O's own sentence, cleaned of its frame; never a stack trace.
+ * H2O answered and refused. `message` is H2O's own sentence, cleaned of its frame; never a stack trace or words of its code.
  * Not a TrainyardError: the caller knows whether the refusal is the user's fault or a bug.
  */
 export class H2ORequestError extends Error {
@@ -10,8 +10,9 @@ export class H2ORequestError extends Error {
   /** Java class of the cause, such as `water.exceptions.H2OKeyNotFoundArgumentException`; null where the answer does not say. */
   readonly exceptionType: string | null;
 
-  constructor(status: number, message: string, exceptionType: string | null = null) {
-    super(message);
+  /** @param options `cause`: what H2O said, for the log */
+  constructor(status: number, message: string, exceptionType: string | null = null, options?: ErrorOptions) {
+    super(message, options);
     this.name = 'H2ORequestError';
     this.status = status;
     this.exceptionType = exceptionType;
@@ -37,8 +38,9 @@ export class H2OProtocolError extends Error {
 export class H2OJobError extends Error {
   readonly status: 'FAILED' | 'CANCELLED';
 
-  constructor(status: 'FAILED' | 'CANCELLED', message: string) {
-    super(message);
+  /** @param options `cause`: what H2O said, for the log */
+  constructor(status: 'FAILED' | 'CANCELLED', message: string, options?: ErrorOptions) {
+    super(message, options);
     this.name = 'H2OJobError';
     this.status = status;
   }

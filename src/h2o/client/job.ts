@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { H2OClient } from './client.js';
 import { H2OJobError } from './errors.js';
-import { plain } from './refusal.js';
+import { plain, presentable } from './refusal.js';
 import type { Job } from './wire.js';
 
 export interface WaitOptions {
@@ -25,10 +25,16 @@ export async function waitForJob(client: H2OClient, key: string, options: WaitOp
     if (job.status === 'DONE') return job;
     if (job.status === 'CANCELLED') throw new H2OJobError('CANCELLED', 'The job was cancelled.');
     if (job.status === 'FAILED') {
-      throw new H2OJobError('FAILED', plain(job.exception ?? '') || 'The job failed without a reason.');
+      throw jobFailed(job);
     }
     await onProgress?.(job);
     const pause = intervalMs - (performance.now() - asked);
     if (pause > 0) await delay(pause, undefined, { signal });
   }
+}
+
+/** What is said of a job that FAILED. */
+export function jobFailed({ exception }: Pick<Job, 'exception'>): H2OJobError {
+  const said = plain(exception ?? '');
+  return new H2OJobError('FAILED', presentable(said) || 'The job failed without a reason.', { cause: said });
 }

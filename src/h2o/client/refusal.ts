@@ -18,12 +18,25 @@ export function refusal(status: number, text: string): H2ORequestError {
   const details = (body.data.messages ?? [])
     .filter((message) => message.message_type === 'ERRR')
     .map((message) => plain(message.message));
-  const message = details.length > 0 ? details.join(' ') : plain(body.data.msg);
+  const said = details.length > 0 ? details.join(' ') : plain(body.data.msg);
   return new H2ORequestError(
     status,
-    message || `H2O answered with status ${status}.`,
+    presentable(said) || `H2O answered with status ${status}.`,
     body.data.exception_type ?? null,
+    { cause: said },
   );
+}
+
+/** What only says where in H2O's own code something went wrong. */
+const INTERNAL =
+  /out of bounds|exception|\bnull\b|\b(?:java|water|hex|ai\.h2o|sun|jdk)\.|\bassert|\b(?:Array|String|Object|Class)Index|\$\w+@|NoSuch\w+Error|StackOverflow/i;
+
+/** Whether a message tells nothing to one who does not know H2O's code. */
+export const isInternal = (message: string): boolean => INTERNAL.test(message);
+
+/** A message of H2O that people may read: one of its own code's is replaced. */
+export function presentable(message: string): string {
+  return isInternal(message) ? 'H2O failed on it by an error of its own.' : message;
 }
 
 /** H2O's sentence without the `ERROR MESSAGE:` frame, the Java class names in front and any lines of a stack. */

@@ -1,4 +1,5 @@
 import { EngineSetupError } from '../client/errors.js';
+import { isInternal } from '../client/refusal.js';
 import { WHICH_JAVA } from '../host/java.js';
 
 /** H2O's line when another process took one of its two ports between our look and its start. */
@@ -38,6 +39,7 @@ export function explainEarlyEnd(lines: readonly string[], exitCode: number | nul
     if (found) return new EngineSetupError(sentence(found));
   }
   const fatal = lines.findLast((line) => /FATAL|Error|Exception/.test(line));
-  const said = fatal ? ` It said: ${fatal.replace(/^.*?(?:FATAL|ERRR)[:\s]*/, '').trim()}` : '';
+  const said =
+    fatal && !isInternal(fatal) ? ` It said: ${fatal.replace(/^.*?(?:FATAL|ERRR)[:\s]*/, '').trim()}` : '';
   return new Error(`H2O ended before it was ready (exit code ${exitCode ?? 'none, by a signal'}).${said}`);
 }

@@ -12,6 +12,7 @@ import { freePortPair } from '../host/free-ports.js';
 import type { Java } from '../host/java.js';
 import { guard } from './guardian.js';
 import { createRunDirectory, removeRunDirectory } from '../host/run-directory.js';
+import { ANY_PARAMETER } from '../client/automl-spec.js';
 import { explainEarlyEnd, OUT_OF_MEMORY, PORT_TAKEN } from './early-end.js';
 import type { TransportOptions } from '../client/transport.js';
 
@@ -162,6 +163,7 @@ function commandLine(
     '-XX:+ExitOnOutOfMemoryError',
     '-Duser.timezone=UTC',
     `-Djava.io.tmpdir=${run.directory}`,
+    ANY_PARAMETER,
     ...javaOptions,
     '-jar',
     path.resolve(jar),

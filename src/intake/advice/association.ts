@@ -27,52 +27,61 @@ export function tellsClass(column: ColumnCells, labels: readonly string[]): numb
   return Math.max(0, 1 - (known.length - right) / guessable);
 }
 
+/** Of the variance of a number: what rounding and typing errors leave open of a copy. */
+const ROUNDING = 1e-4;
+/** Fewer rows may fall on a line by chance. */
+const LEAST_ROWS = 30;
+/** Of all the way that a curve goes up and down: the way from its one end to the other. */
+const ONE_WAY = 0.98;
+
 /**
- * How well a column alone tells a number: the share of its variance that is explained, 0 to 1, by a straight line or
- * by the other rows of like value, whichever says more.
+ * Whether a number follows from a column alone, but for rounding: by a straight line, by a curve that only rises or only
+ * falls, or as one number for each value that comes more than once. A column that is missing in half of the rows says too
+ * little.
  * @param numbers NaN where unknown
  */
-export function tellsNumber(column: ColumnCells, numbers: readonly number[]): number {
+export function yieldsNumber({ cells, isNumeric }: ColumnCells, numbers: readonly number[]): boolean {
   const known = numbers.flatMap((number, row) => (Number.isNaN(number) ? [] : [row]));
-  const all = known.map((row) => numbers[row] ?? 0);
-  const centre = mean(all);
-  const total = squaresAround(all, centre);
-  if (total === 0) return 0;
-  let unexplained = 0;
-  for (const rows of groupsOf(column, known)) {
-    const sum = rows.reduce((before, row) => before + (numbers[row] ?? 0), 0);
-    for (const row of rows) {
-      const own = numbers[row] ?? 0;
-      const guess = rows.length === 1 ? centre : (sum - own) / (rows.length - 1);
-      unexplained += (own - guess) ** 2;
-    }
-  }
-  return Math.max(0, 1 - unexplained / total, explainedByLine(column, known, numbers));
+  const both = known.filter((row) => cells[row] !== '');
+  if (both.length < Math.max(LEAST_ROWS, known.length / 2)) return false;
+  const y = both.map((row) => numbers[row] ?? 0);
+  const total = squaresAround(y, mean(y));
+  if (total === 0) return false;
+  const groups = [...byValueOf(cells, both).values()].map((rows) => rows.map((row) => numbers[row] ?? 0));
+  const unexplained = groups.reduce((sum, group) => sum + squaresAround(group, mean(group)), 0);
+  const repeated = groups.reduce((sum, group) => sum + (group.length > 1 ? group.length : 0), 0);
+  if (unexplained > ROUNDING * total) return false;
+  if (groups.length * 2 <= both.length && repeated >= both.length * (1 - 1 / LEAST_ROWS)) return true;
+  return (
+    isNumeric &&
+    (isLine(
+      both.map((row) => Number(cells[row])),
+      y,
+    ) ||
+      isCurve(both, cells, numbers))
+  );
 }
 
-/** Of a column that is missing in most rows a line says too little. */
-function explainedByLine(column: ColumnCells, known: readonly number[], numbers: readonly number[]): number {
-  if (!column.isNumeric) return 0;
-  const both = known.filter((row) => column.cells[row] !== '');
-  if (both.length < known.length / 2) return 0;
-  const x = both.map((row) => Number(column.cells[row]));
-  const y = both.map((row) => numbers[row] ?? 0);
+function isLine(x: readonly number[], y: readonly number[]): boolean {
   const [meanX, meanY] = [mean(x), mean(y)];
   const together = x.reduce((sum, value, index) => sum + (value - meanX) * ((y[index] ?? 0) - meanY), 0);
   const spread = squaresAround(x, meanX) * squaresAround(y, meanY);
   // The square of Pearson's correlation.
-  return spread === 0 ? 0 : together ** 2 / spread;
+  return spread > 0 && together ** 2 / spread >= 1 - ROUNDING;
+}
+
+function isCurve(rows: readonly number[], cells: readonly string[], numbers: readonly number[]): boolean {
+  const along = [...rows].sort(
+    (a, b) => Number(cells[a]) - Number(cells[b]) || (numbers[a] ?? 0) - (numbers[b] ?? 0),
+  );
+  const values = along.map((row) => numbers[row] ?? 0);
+  const way = values.reduce((sum, value, index) => sum + Math.abs(value - (values[index - 1] ?? value)), 0);
+  return Math.abs((values.at(-1) ?? 0) - (values[0] ?? 0)) >= ONE_WAY * way;
 }
 
 /** Rows with the same value; a column of many numbers is cut into bins of neighbours. A missing value is a value. */
 function groupsOf({ cells, isNumeric }: ColumnCells, rows: readonly number[]): number[][] {
-  const byValue = new Map<string, number[]>();
-  for (const row of rows) {
-    const cell = cells[row] ?? '';
-    const group = byValue.get(cell);
-    if (group) group.push(row);
-    else byValue.set(cell, [row]);
-  }
+  const byValue = byValueOf(cells, rows);
   if (!isNumeric || byValue.size * ROWS_A_BIN <= rows.length) return [...byValue.values()];
   const sorted = rows
     .filter((row) => cells[row] !== '')
@@ -84,6 +93,17 @@ function groupsOf({ cells, isNumeric }: ColumnCells, rows: readonly number[]): n
     bins.push(sorted.slice(from, from + ROWS_A_BIN));
   }
   return bins;
+}
+
+function byValueOf(cells: readonly string[], rows: readonly number[]): Map<string, number[]> {
+  const byValue = new Map<string, number[]>();
+  for (const row of rows) {
+    const cell = cells[row] ?? '';
+    const group = byValue.get(cell);
+    if (group) group.push(row);
+    else byValue.set(cell, [row]);
+  }
+  return byValue;
 }
 
 function countLabels(rows: readonly number[], labels: readonly string[]): Map<string, number> {

@@ -4,6 +4,7 @@ import type { ColumnProfile } from '../../domain/column-profile.js';
 import type { Finding, FindingCode, Severity } from '../../domain/finding.js';
 import type { ProblemType, ProblemTypeChoice, ValidationKind } from '../../domain/training-options.js';
 import { BadUserInputError } from '../../errors.js';
+import { rises } from './leaks.js';
 import { adviseOnTarget, isNamedLikeKey } from './target-advice.js';
 
 export interface FindingsRequest {
@@ -34,11 +35,8 @@ const SAYS_LEFT_OUT: ReadonlySet<FindingCode> = new Set<FindingCode>([
   'NUMBERS_TOGETHER',
 ]);
 
-/** Fewer rows prove no copy. */
-const LEAST_ROWS = 30;
-/** Filled for one class only: in so many rows, and in this share of the class, at least. */
-const LEAST_FILLED = 10;
-const FILLED_SHARE = 0.3;
+/** Fewer rows do not make a key. */
+const LEAST_KEYS = 10;
 /** Of neighbours in time: from here on the target follows what it was before. */
 const AUTOCORRELATED = 0.5;
 
@@ -90,11 +88,11 @@ export function findInColumns(
     const { name, type } = column;
     if (name === target || ignored.has(name)) continue;
     const cells = cellsOf(column);
-    const concern = advice.columns.find((entry) => entry.column === name)?.concern;
-    if (concern === 'CONSTANT') {
+    const advised = advice.columns.find((entry) => entry.column === name);
+    if (advised?.concern === 'CONSTANT') {
       leftOut.add(name);
       add('CONSTANT', 'INFO', column, `${echo(name)} has no more than one value. It is left out.`, false);
-    } else if (concern === 'TEXT') {
+    } else if (advised?.concern === 'TEXT') {
       if (known.some(({ code, column: of }) => of === name && SAYS_LEFT_OUT.has(code))) continue;
       add(
         'IGNORED_COLUMN',
@@ -105,19 +103,11 @@ export function findInColumns(
       );
     } else if (isKey(column, cells)) {
       add('IDENTIFIER', 'WARNING', column, `${echo(name)} names the rows: each value occurs once.`, true);
-    } else if (concern === 'IDENTIFIER') {
+    } else if (advised?.concern === 'IDENTIFIER') {
       const message = `${echo(name)} counts the rows. Unless that means something, such as time, leave it out.`;
       add('IDENTIFIER', 'WARNING', column, message, false);
-    } else if (problemType !== 'REGRESSION' && isCopy(column, answer, cells, answers)) {
-      add('LEAK', 'WARNING', column, `${echo(name)} is ${echo(target)} in other words.`, true);
-    } else if (concern === 'LEAK' && type !== 'TIME' && !rises(cells)) {
-      const message =
-        `${echo(name)} gives ${echo(target)} away almost by itself. If it is known only afterwards, leave it out: ` +
-        'the model is worthless else.';
-      add('LEAK', 'WARNING', column, message, false);
-    } else if (problemType !== 'REGRESSION' && isOfOneClass(column, cells, answers)) {
-      const message = `${echo(name)} is filled for one class of ${echo(target)} only. If it is filled in afterwards, leave it out.`;
-      add('LEAK', 'WARNING', column, message, false);
+    } else if (advised?.concern === 'LEAK') {
+      add('LEAK', 'WARNING', column, advised.message, advised.isCopy ?? false);
     } else if (request.validation === 'RANDOM') {
       if (type === 'TIME' && rises(cells) && follows(answers, problemType)) {
         const message =
@@ -137,55 +127,9 @@ export function findInColumns(
 
 /** Whole numbers or labels, each once, in a column that is named like a key; or labels alone, each once. */
 function isKey({ name, type, missing }: ColumnProfile, cells: readonly string[]): boolean {
-  if (missing > 0 || cells.length < LEAST_FILLED || new Set(cells).size < cells.length) return false;
+  if (missing > 0 || cells.length < LEAST_KEYS || new Set(cells).size < cells.length) return false;
   if (type === 'CATEGORICAL') return true;
   return type === 'NUMERIC' && isNamedLikeKey(name) && cells.every((cell) => /^-?\d+$/.test(cell));
-}
-
-/** Each value of one stands for one value of the other, in all rows. */
-function isCopy(
-  { type, distinct, missing }: ColumnProfile,
-  answer: ColumnProfile,
-  cells: readonly string[],
-  answers: readonly string[],
-): boolean {
-  if (type === 'TIME' || distinct !== answer.distinct || missing > 0 || cells.length < LEAST_ROWS)
-    return false;
-  const labels = new Map<string, string>();
-  const values = new Map<string, string>();
-  return cells.every((cell, row) => {
-    const label = answers[row] ?? '';
-    if (label === '') return true;
-    if (!labels.has(cell)) labels.set(cell, label);
-    if (!values.has(label)) values.set(label, cell);
-    return labels.get(cell) === label && values.get(label) === cell;
-  });
-}
-
-function isOfOneClass(
-  { missing }: ColumnProfile,
-  cells: readonly string[],
-  answers: readonly string[],
-): boolean {
-  if (missing === 0) return false;
-  const filled = cells.flatMap((cell, row) =>
-    cell !== '' && answers[row] !== '' ? [answers[row] ?? ''] : [],
-  );
-  const [label] = filled;
-  if (label === undefined || filled.length < LEAST_FILLED || filled.some((other) => other !== label))
-    return false;
-  const ofClass = answers.filter((other) => other === label).length;
-  return ofClass < answers.length / 2 && filled.length >= FILLED_SHARE * ofClass;
-}
-
-/** Never smaller than in the row before, where there is a value. */
-function rises(cells: readonly string[]): boolean {
-  const numbers = cells.filter((cell) => cell !== '').map(Number);
-  return (
-    numbers.length > LEAST_ROWS &&
-    new Set(numbers).size > numbers.length / 4 &&
-    numbers.every((value, row) => row === 0 || value >= (numbers[row - 1] ?? value))
-  );
 }
 
 /** Whether a number is like that of the row before (autocorrelation of neighbours). */

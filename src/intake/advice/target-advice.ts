@@ -1,8 +1,8 @@
 import type { ColumnProfile } from '../../domain/column-profile.js';
 import type { ProblemType, ProblemTypeChoice } from '../../domain/training-options.js';
 import { TrainyardError } from '../../errors.js';
-import { tellsClass, tellsNumber, type ColumnCells } from './association.js';
 import { cellWriter } from '../../csv/cells/cell-writer.js';
+import { leakOf, type WrittenProfile } from './leaks.js';
 import { decideProblemType, MAX_CLASSES, requireRows } from './problem-type.js';
 
 /** Enough to tell a leak from a strong feature, and read in some tens of milliseconds. */
@@ -19,6 +19,8 @@ export interface ColumnAdvice {
   readonly column: string;
   readonly concern: ColumnConcern;
   readonly message: string;
+  /** Of a LEAK: a copy of the target, not to be trained on. */
+  readonly isCopy?: boolean;
 }
 
 export interface TargetAdvice {
@@ -29,8 +31,6 @@ export interface TargetAdvice {
   readonly columns: readonly ColumnAdvice[];
 }
 
-/** A column this telling is suspected to hold the answer rather than to hint at it. */
-const LEAK = 0.98;
 /** `id`, `row_no`, `customerId`: the last word of the name. */
 const ID_NAME = /(?:^|[_\s.-])(?:id|uuid|guid|key|index|idx|nr|no)$/i;
 const ID_SUFFIX = /[a-z](?:Id|ID|Key|Nr|No)$/;
@@ -55,9 +55,11 @@ export function adviseOnTarget(
   try {
     const problemType = decideProblemType(choice, profile, classesOf(profile));
     requireRows(target, rowsKnownOf(profile));
-    const tells = tellerOf(cellsOf(profile), problemType);
+    const answer = { profile, cells: cellsOf(profile) };
     const advice = columns.flatMap((column) =>
-      column === profile ? [] : adviseOnColumn(column, cellsOf(column), target, tells),
+      column === profile
+        ? []
+        : adviseOnColumn({ profile: column, cells: cellsOf(column) }, answer, problemType),
     );
     return { problemType, reason: reasonFor(problemType, choice, profile), problem: null, columns: advice };
   } catch (error) {
@@ -79,21 +81,12 @@ const classesOf = ({ distinct }: ColumnProfile): number | null => (distinct > MA
 const rowsKnownOf = ({ exampleCounts }: ColumnProfile): number =>
   exampleCounts.reduce((sum, count) => sum + count, 0);
 
-type Teller = (column: ColumnCells) => number;
-
-function tellerOf(answers: readonly string[], problemType: ProblemType): Teller {
-  if (problemType !== 'REGRESSION') return (column) => tellsClass(column, answers);
-  const numbers = answers.map((cell) => (cell === '' ? NaN : Number(cell)));
-  return (column) => tellsNumber(column, numbers);
-}
-
 function adviseOnColumn(
-  column: ColumnProfile,
-  cells: readonly string[],
-  target: string,
-  tells: Teller,
+  column: WrittenProfile,
+  answer: WrittenProfile,
+  problemType: ProblemType,
 ): ColumnAdvice[] {
-  const { name, type, distinct, missing } = column;
+  const { name, type, distinct, missing } = column.profile;
   const advise = (concern: ColumnConcern, message: string) => [{ column: name, concern, message }];
   if (distinct === 0) return advise('CONSTANT', 'It is empty in every row.');
   if (distinct === 1 && missing === 0) return advise('CONSTANT', 'It has the same value in every row.');
@@ -101,23 +94,18 @@ function adviseOnColumn(
     return advise('TEXT', `${distinct} different texts, too many to be categories: it is never trained on.`);
   }
   // Before leaks: the number of a row gives the target away wherever the file is sorted by it.
-  if (isIdentifier(column, cells)) {
+  if (isIdentifier(column)) {
     return advise(
       'IDENTIFIER',
       'It numbers the rows: every value is different, so new rows teach nothing about it.',
     );
   }
-  if (tells({ cells, isNumeric: type !== 'CATEGORICAL' }) >= LEAK) {
-    return advise(
-      'LEAK',
-      `It gives ${target} away almost by itself. If it is only known afterwards, a model that uses it is worthless.`,
-    );
-  }
-  return [];
+  const leak = leakOf(column, answer, problemType);
+  return leak ? [{ column: name, concern: 'LEAK', ...leak }] : [];
 }
 
 /** Whole numbers, all different, that go up by one or are named like a key. */
-function isIdentifier({ name, type, missing }: ColumnProfile, cells: readonly string[]): boolean {
+function isIdentifier({ profile: { name, type, missing }, cells }: WrittenProfile): boolean {
   if (type !== 'NUMERIC' || missing > 0) return false;
   const numbers = cells.map(Number);
   if (new Set(numbers).size < numbers.length || !numbers.every(Number.isInteger)) return false;

@@ -1,7 +1,7 @@
 import type { ModelManifest } from '../../domain/manifest.js';
 import { BadUserInputError } from '../../errors.js';
 import type { H2OClient, PredictRequest } from '../../h2o/client/client.js';
-import { H2OJobError } from '../../h2o/client/errors.js';
+import { jobFailed } from '../../h2o/client/job.js';
 import { applyThreshold } from '../apply-threshold.js';
 import { topContributions } from '../contributions.js';
 import { namesByEngine } from '../engine-names.js';
@@ -94,7 +94,7 @@ export class EngineScorer implements Scorer {
       signal?.throwIfAborted();
       const job = await client.parse({ source, destination: frame, columns });
       made.push(job.key);
-      if (job.status !== 'DONE') throw new H2OJobError('FAILED', job.exception ?? 'It cannot read the rows.');
+      if (job.status !== 'DONE') throw jobFailed(job);
       signal?.throwIfAborted();
       await client.predict({ model, frame, predictionsFrame, contributions });
       signal?.throwIfAborted();

@@ -48,9 +48,50 @@ describe('what is found in the columns of a task', () => {
     expect(columns).toContain('refund');
   });
 
+  it('is a copy on another scale, on a curve or for each label, but no strong feature', async () => {
+    const house = (row: number) => {
+      const [size, noise100] = [50 + ((row * 7919) % 151), noise(row)];
+      const price = 3 * size + noise100 / 5;
+      return { size, price, kind: row % 4 };
+    };
+    const prices = table('size,cents,root,code,noise,price', 400, (row) => {
+      const { size, price } = house(row);
+      return `${size},${(100 * price + 7).toFixed(0)},${Math.sqrt(price).toFixed(4)},k${row % 5},${noise(row)},${price.toFixed(1)}`;
+    });
+    expect((await find(prices, 'price')).findings).toEqual({ cents: 'LEAK', root: 'LEAK' });
+    const fees = table('plan,use,fee', 300, (row) => {
+      const use = noise(row);
+      return `p${row % 12},${use},${100 + 7.25 * ((row * 5) % 12)}`;
+    });
+    expect((await find(fees, 'fee', { problemType: 'REGRESSION' })).findings).toEqual({ plan: 'LEAK' });
+  });
+
+  it('is a code or a score that stands for each class, but no measure that separates the classes', async () => {
+    const content = table('code,score,heat,kind', 300, (row) => {
+      const heat = (row * 7919) % 997;
+      const ill = heat > 600;
+      const score = (ill ? 1 : 0) + (noise(row) - 50) / 2000;
+      return `${ill ? 'B' : 'A'}${row % 3},${score.toFixed(4)},${heat},${ill ? 'ill' : 'well'}`;
+    });
+    expect((await find(content, 'kind')).findings).toEqual({ code: 'LEAK', score: 'LEAK' });
+  });
+
+  it('is a column filled for the commoner class only, where chance would not do that', async () => {
+    const content = table('refund,tick,tip,x,kept', 300, (row) => {
+      const kept = row % 5 > 0;
+      return `${kept && row % 7 > 0 ? row % 9 : ''},${kept && row % 3 > 0 ? 'x' : ''},${row % 40 === 1 ? row % 3 : ''},${noise(row)},${kept ? 'yes' : 'no'}`;
+    });
+    expect((await find(content, 'kept')).findings).toEqual({ refund: 'LEAK', tick: 'LEAK' });
+  });
+
   it('is neither a leak nor a key: a year, and a day that a trend goes with', async () => {
     const content = table('year,x,y', 64, (row) => `${1960 + row},${noise(row)},${10 * row + (row % 5)}`);
     expect((await find(content, 'y')).findings).toEqual({});
+    const shuffled = table('year,x,y', 64, (row) => {
+      const year = (row * 37) % 64;
+      return `${1960 + year},${noise(row)},${10 * year + (year % 5)}`;
+    });
+    expect((await find(shuffled, 'y')).findings).toEqual({});
   });
 
   it('is the order of time, and a subject with several rows, with the option that fits', async () => {

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { TaskRunError } from '../../../src/domain/task-run-error.js';
 import { EngineUnavailableError } from '../../../src/errors.js';
 import { H2OConnectionError, H2ORequestError } from '../../../src/h2o/client/errors.js';
+import { jobFailed } from '../../../src/h2o/client/job.js';
+import { refusal } from '../../../src/h2o/client/refusal.js';
 import { asTaskRunError } from '../../../src/training/failure.js';
 
 describe('what ended a training', () => {
@@ -26,6 +28,19 @@ describe('what ended a training', () => {
       taskCode: 'ENGINE_REFUSED',
       message: expect.stringContaining('Number of classes is equal to 1.') as string,
     });
+  });
+
+  it('never shows what only H2O’s own code means', () => {
+    const { message } = refusal(500, JSON.stringify({ msg: 'Index 20 out of bounds for length 20' }));
+    expect(asTaskRunError(new H2ORequestError(500, message))).toMatchObject({
+      message:
+        'H2O refused the data or the options: H2O failed on it by an error of its own. Change them and train again.',
+    });
+    const lost = asTaskRunError(refusal(404, JSON.stringify({ msg: 'Object trainyard_1@@y not found' })));
+    expect((lost as Error).message).not.toContain('@@');
+    const job = jobFailed({ exception: 'java.lang.NullPointerException: Cannot invoke "hex.Model.x()"' });
+    expect(job.message).toBe('H2O failed on it by an error of its own.');
+    expect(job.cause).toContain('Cannot invoke');
   });
 
   it('stays what it is otherwise', () => {

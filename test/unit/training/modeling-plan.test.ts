@@ -54,12 +54,22 @@ describe('the modeling plan', () => {
   });
 
   it('begins with what is quick, and ends with the linear model of a wide table, so that there is a model', () => {
-    const plan = modelingPlan(['GLM', 'GBM', 'XGBOOST'], ofRows(40, 5, 3000), 3);
+    const plan = modelingPlan(['GLM', 'GBM', 'XGBOOST'], ofRows(4000, 3, 3000), 3);
     expect(inOrder(plan).slice(0, 3)).toEqual(['XGBoost def_3', 'GBM def_2', 'GLM def_1']);
-    expect(plan.timeShare).toBeCloseTo(1 / 4);
-    const longer = inOrder(modelingPlan(['GLM', 'GBM', 'XGBOOST'], ofRows(1000, 3, 3000), 10));
+    expect(plan).toMatchObject({ timeShare: 1 / 4, parameters: [] });
+    const longer = inOrder(modelingPlan(['GLM', 'GBM', 'XGBOOST'], ofRows(4000, 3, 3000), 10));
     expect(longer.slice(0, 8).filter((step) => step.startsWith('GLM'))).toEqual(['GLM def_1']);
     expect(longer.slice(0, 4)).not.toContain('GLM def_1');
+  });
+
+  it('begins with a linear model of few columns where there are more of them than rows, if the engine takes its penalty', () => {
+    const [algorithms, rows] = [['GLM', 'GBM', 'XGBOOST'] as const, ofRows(40, 5, 3000)];
+    const plan = modelingPlan(algorithms, rows, 3);
+    expect(plan.parameters).toEqual([{ algorithm: 'GLM', name: 'alpha', value: [0.5] }]);
+    expect(inOrder(plan)[0]).toBe('GLM def_1');
+    const plain = modelingPlan(algorithms, rows, 3, { takesParameters: false });
+    expect(plain.parameters).toEqual([]);
+    expect(inOrder(plain)[2]).toBe('GLM def_1');
   });
 
   it('takes more folds where rows are few, and none where they are many or in the order of time', () => {
