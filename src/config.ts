@@ -76,12 +76,14 @@ const Environment = z.object({
       .default(standardHeap),
   ),
   H2O_THREADS: integer(0, 0, 1024),
+  H2O_SILENCE_SECS: positive(60),
   JAVA_HOME: text,
   CACHE_DIR: text,
   XDG_CACHE_HOME: text,
   CONCURRENCY: integer(1, 1, 64),
   QUEUE_LIMIT: integer(100, 1, 1_000_000),
   MAX_UPLOAD_MB: positive(2048),
+  MAX_UNPACK_MB_PER_SEC: positive(256),
   MAX_UPLOADS: integer(256, 1, 100_000),
   MAX_CONNECTIONS: integer(16_384, 1, 1_000_000),
   MAX_SUBSCRIPTIONS: integer(20_000, 1, 1_000_000),
@@ -126,6 +128,8 @@ export interface Config {
   /** WAITING tasks at most. */
   readonly queueLimit: number;
   readonly maxUploadBytes: number;
+  /** Of all uploads together. */
+  readonly maxUnpackBytesPerSecond: number;
   /** Below it no upload and no task is taken. */
   readonly minFreeDiskBytes: number;
   readonly qualityBar: QualityBar;
@@ -206,18 +210,22 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       maxSubscriptions: e.MAX_SUBSCRIPTIONS,
       maxAnswerBytes: Math.floor(e.MAX_ANSWER_MB * 1024 * 1024),
     },
-    engine: e.H2O_URL
-      ? { kind: 'remote', url: e.H2O_URL, user: e.H2O_USER, password: e.H2O_PASSWORD }
-      : {
-          kind: 'managed',
-          jar: e.H2O_JAR,
-          memory: e.H2O_MEMORY,
-          threads: e.H2O_THREADS,
-          javaHome: e.JAVA_HOME,
-        },
+    engine: {
+      silenceMs: e.H2O_SILENCE_SECS * 1000,
+      ...(e.H2O_URL
+        ? { kind: 'remote', url: e.H2O_URL, user: e.H2O_USER, password: e.H2O_PASSWORD }
+        : {
+            kind: 'managed',
+            jar: e.H2O_JAR,
+            memory: e.H2O_MEMORY,
+            threads: e.H2O_THREADS,
+            javaHome: e.JAVA_HOME,
+          }),
+    },
     concurrency: e.CONCURRENCY,
     queueLimit: e.QUEUE_LIMIT,
     maxUploadBytes: Math.floor(e.MAX_UPLOAD_MB * 1024 * 1024),
+    maxUnpackBytesPerSecond: e.MAX_UNPACK_MB_PER_SEC * MIB,
     minFreeDiskBytes: Math.floor(e.MIN_FREE_DISK_MB * 1024 * 1024),
     qualityBar: { maxLogloss: e.QUALITY_MAX_LOGLOSS, minR2: e.QUALITY_MIN_R2, minSkill: e.QUALITY_MIN_SKILL },
     predictionTtlMs: e.PREDICTION_TTL_SECS * 1000,

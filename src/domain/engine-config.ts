@@ -1,5 +1,8 @@
 /** Which H2O a service trains on: one that runs already, or a child of its own. */
-export type EngineConfig =
+export type EngineConfig = {
+  /** It is taken for lost when it answered nothing for so long. */
+  readonly silenceMs: number;
+} & (
   | { readonly kind: 'remote'; readonly url: string; readonly user?: string; readonly password?: string }
   | {
       readonly kind: 'managed';
@@ -10,4 +13,5 @@ export type EngineConfig =
       /** 0: all cores. */
       readonly threads: number;
       readonly javaHome: string | undefined;
-    };
+    }
+);

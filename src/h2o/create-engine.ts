@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { EngineConfig } from '../domain/engine-config.js';
 import type { Engine } from './engine/engine.js';
 import { ManagedEngine, runsDirOf } from './process/managed-engine.js';
+import { UNRESPONSIVE_AFTER_MS } from './engine/engine.js';
 import { RemoteEngine } from './engine/remote-engine.js';
 
 export interface EngineDirectories {
@@ -13,7 +14,11 @@ export interface EngineDirectories {
 
 /** The engine that the settings ask for. It begins to start, or to be reached, at once. */
 export function createEngine(choice: EngineConfig, directories: EngineDirectories, log: Logger): Engine {
-  if (choice.kind === 'remote') return new RemoteEngine(choice, log);
+  const silence = {
+    unresponsiveAfterMs: Math.min(UNRESPONSIVE_AFTER_MS, choice.silenceMs / 2),
+    deadAfterMs: choice.silenceMs,
+  };
+  if (choice.kind === 'remote') return new RemoteEngine({ ...choice, ...silence }, log);
   const { cacheDir, dataDir } = directories;
-  return new ManagedEngine({ ...choice, cacheDir, runsDir: runsDirOf(dataDir) }, log);
+  return new ManagedEngine({ ...choice, ...silence, cacheDir, runsDir: runsDirOf(dataDir) }, log);
 }

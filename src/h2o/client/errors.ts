@@ -26,6 +26,9 @@ export class H2OConnectionError extends EngineUnavailableError {
   }
 }
 
+/** No answer in time: H2O may be there all the same, and answer later. */
+export class H2OSilenceError extends H2OConnectionError {}
+
 /** H2O answered with something that this version does not understand. */
 export class H2OProtocolError extends Error {
   constructor(message: string, options?: ErrorOptions) {

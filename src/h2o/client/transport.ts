@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { errors, Pool, type Dispatcher } from 'undici';
 import type { z } from 'zod';
-import { H2OConnectionError, H2OProtocolError } from './errors.js';
+import { H2OConnectionError, H2OProtocolError, H2OSilenceError } from './errors.js';
 import { refusal } from './refusal.js';
 
 export interface CallOptions {
@@ -41,6 +41,7 @@ export interface TransportOptions {
 
 const DEFAULT_TIMEOUT_MS = 30_000;
 const CONNECT_TIMEOUT_MS = 5_000;
+const TIMEOUTS = [errors.HeadersTimeoutError, errors.BodyTimeoutError, errors.ConnectTimeoutError];
 const CONNECTION_CODES = /^(?:UND_ERR_|ECONN|EPIPE|EHOST|ENET|ENOTFOUND|EAI_|ETIMEDOUT)/;
 
 /** The one place where bytes go to H2O and come back. Connections are kept alive and pooled. */
@@ -156,8 +157,8 @@ export class Transport {
   #translate(call: Call, error: unknown): unknown {
     if (call.signal?.aborted) return call.signal.reason;
     if (this.#closed) return this.#closed;
-    if (error instanceof errors.HeadersTimeoutError || error instanceof errors.BodyTimeoutError) {
-      return new H2OConnectionError('H2O did not answer in time.', { cause: error });
+    if (TIMEOUTS.some((timeout) => error instanceof timeout)) {
+      return new H2OSilenceError('H2O did not answer in time.', { cause: error });
     }
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     if (CONNECTION_CODES.test(code)) {

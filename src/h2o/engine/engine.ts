@@ -1,5 +1,10 @@
 import type { H2OClient } from '../client/client.js';
 
+/** Longer than the usual garbage collection: nobody need know of that. */
+export const UNRESPONSIVE_AFTER_MS = 10_000;
+/** Longer than any garbage collection. */
+export const DEAD_AFTER_MS = 60_000;
+
 /** The engine's life as others see it; a union, so that each state carries just what is true in it. */
 export type EngineState =
   | { readonly status: 'STARTING'; readonly message: string }

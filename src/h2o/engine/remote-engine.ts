@@ -2,8 +2,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { H2OClient } from '../client/client.js';
 import { EngineLife } from './engine-life.js';
-import type { Engine, EngineState } from './engine.js';
-import { H2ORequestError } from '../client/errors.js';
+import { DEAD_AFTER_MS, UNRESPONSIVE_AFTER_MS, type Engine, type EngineState } from './engine.js';
+import { H2ORequestError, H2OSilenceError } from '../client/errors.js';
+import type { Cloud } from '../client/wire.js';
 
 export interface RemoteEngineOptions {
   /** Such as `http://h2o-1:54321`. */
@@ -12,6 +13,12 @@ export interface RemoteEngineOptions {
   readonly password?: string;
   /** Default: 2 s. */
   readonly pingIntervalMs?: number;
+  /** Of a call that asks how it is. Default: 5 s. */
+  readonly callTimeoutMs?: number;
+  /** It is UNRESPONSIVE when it answered nothing for so long. Default: 10 s. */
+  readonly unresponsiveAfterMs?: number;
+  /** It is taken for lost when it answered nothing for so long. Default: 60 s. */
+  readonly deadAfterMs?: number;
 }
 
 const CALL_TIMEOUT_MS = 5_000;
@@ -75,8 +82,14 @@ export class RemoteEngine implements Engine {
     try {
       const { clusterId, version } = await control.identify(this.#call());
       client = new H2OClient({ ...this.#options, clusterId });
+      let lastAnswer = performance.now();
       for (;;) {
-        const cloud = await client.cloud(this.#call());
+        const cloud = await this.#askCloud(client, lastAnswer);
+        if (cloud === null) {
+          this.#setUnresponsive(clusterId, version, performance.now() - lastAnswer);
+          continue;
+        }
+        lastAnswer = performance.now();
         // Compared with each other: their clocks need not agree with ours.
         const newest = Math.max(...cloud.nodes.map((node) => node.lastPing));
         const dead = cloud.nodes.some((node) => !node.healthy || newest - node.lastPing > SILENT_NODE_MS);
@@ -97,8 +110,27 @@ export class RemoteEngine implements Engine {
     }
   }
 
+  /** @returns null where it does not answer in time, and has not been silent for long */
+  async #askCloud(client: H2OClient, lastAnswer: number): Promise<Cloud | null> {
+    try {
+      return await client.cloud(this.#call());
+    } catch (error) {
+      const { deadAfterMs = DEAD_AFTER_MS } = this.#options;
+      if (error instanceof H2OSilenceError && performance.now() - lastAnswer <= deadAfterMs) return null;
+      throw error;
+    }
+  }
+
+  #setUnresponsive(clusterId: string, version: string, silentMs: number): void {
+    const { unresponsiveAfterMs = UNRESPONSIVE_AFTER_MS, deadAfterMs = DEAD_AFTER_MS } = this.#options;
+    if (this.#life.state.status !== 'READY' || silentMs <= unresponsiveAfterMs) return;
+    const message = `H2O does not answer at H2O_URL. It is taken for lost if it stays silent for ${deadAfterMs / 1000} s.`;
+    this.#log.warn(message);
+    this.#life.set({ status: 'UNRESPONSIVE', message, version, clusterId });
+  }
+
   #call() {
-    return { signal: this.#closing.signal, timeoutMs: CALL_TIMEOUT_MS };
+    return { signal: this.#closing.signal, timeoutMs: this.#options.callTimeoutMs ?? CALL_TIMEOUT_MS };
   }
 
   #pause(): Promise<void> {

@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { H2OClient } from '../client/client.js';
 import { EngineLife } from '../engine/engine-life.js';
-import type { Engine, EngineState } from '../engine/engine.js';
+import { DEAD_AFTER_MS, UNRESPONSIVE_AFTER_MS, type Engine, type EngineState } from '../engine/engine.js';
 import { EngineSetupError } from '../client/errors.js';
 import { H2OProcess } from './h2o-process.js';
 import { findJar } from '../install/jar.js';
@@ -35,10 +35,6 @@ export interface ManagedEngineOptions {
 }
 
 const PING_INTERVAL_MS = 2_000;
-/** Longer than the usual garbage collection: nobody need know of that. */
-const UNRESPONSIVE_AFTER_MS = 10_000;
-/** Longer than any garbage collection. */
-const DEAD_AFTER_MS = 60_000;
 const BACKOFF_MS = [0, 1_000, 3_000, 10_000];
 /** A life at least so long makes earlier failures forgotten. */
 const HEALTHY_LIFE_MS = 60_000;

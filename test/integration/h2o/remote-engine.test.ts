@@ -12,6 +12,7 @@ class Line {
   readonly #sockets = new Set<Socket>();
   #server: Server | undefined;
   #port = 0;
+  #held = false;
 
   get url(): string {
     return `http://127.0.0.1:${this.#port}`;
@@ -23,12 +24,25 @@ class Line {
       const far = connect(Number(port), hostname);
       for (const socket of [near, far]) this.#sockets.add(socket.on('error', () => undefined));
       near.pipe(far).pipe(near);
+      if (this.#held) for (const socket of [near, far]) socket.pause();
     }).listen(this.#port, '127.0.0.1');
     await once(this.#server, 'listening');
     this.#port = (this.#server.address() as AddressInfo).port;
   }
 
+  /** Connections stand, and nothing comes through: as of a cluster that hangs. */
+  hold(): void {
+    this.#held = true;
+    for (const socket of this.#sockets) socket.pause();
+  }
+
+  release(): void {
+    this.#held = false;
+    for (const socket of this.#sockets) socket.resume();
+  }
+
   async cut(): Promise<void> {
+    this.#held = false;
     for (const socket of this.#sockets) socket.destroy();
     this.#sockets.clear();
     if (this.#server?.listening) await once(this.#server.close(), 'close');
@@ -92,4 +106,29 @@ it('notices that the cluster is gone, and takes it again when it is back', async
   const next = await engine!.ready();
   expect(next).not.toBe(client);
   expect((await next.ping()).healthy).toBe(true);
+});
+
+const IMPATIENT = { callTimeoutMs: 1000, unresponsiveAfterMs: 200 };
+
+it('says that the cluster is silent, and goes on with it where it answers again', async () => {
+  await line.mend();
+  const client = await remote(IMPATIENT).ready();
+  const { state: before } = engine!;
+  line.hold();
+  expect((await stateOf(engine!, 'UNRESPONSIVE')).message).toBe(
+    'H2O does not answer at H2O_URL. It is taken for lost if it stays silent for 60 s.',
+  );
+  line.release();
+  expect(await stateOf(engine!, 'READY')).toEqual(before);
+  expect(await engine!.ready()).toBe(client);
+});
+
+it('takes a cluster for lost that stays silent', async () => {
+  await line.mend();
+  const client = await remote({ ...IMPATIENT, deadAfterMs: 1500 }).ready();
+  line.hold();
+  await stateOf(engine!, 'UNRESPONSIVE');
+  await stateOf(engine!, 'RESTARTING');
+  line.release();
+  expect(await engine!.ready()).not.toBe(client);
 });
