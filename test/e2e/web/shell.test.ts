@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import {
   expectAccessible,
   expectNoSidewaysScroll,
@@ -120,6 +120,14 @@ describe('an open page', () => {
     await page.context().setOffline(false);
     await page.getByText('Connection to the server lost.').waitFor({ state: 'detached' });
     await page.getByRole('link', { name: 'Train on iris.csv' }).waitFor();
+  });
+
+  it('says that the disk is full, and what to do', async () => {
+    const full = await TestService.start({ ...onSharedEngine(), MIN_FREE_DISK_MB: '1000000000' });
+    onTestFinished(() => full.stop());
+    const page = await openTab(browser, full.process.url);
+    await page.getByText('Less than 1000000000 MB are free: no upload and no task is taken.').waitFor();
+    await expectAccessible(page);
   });
 
   it('changes between light and dark, and remembers which', async () => {

@@ -6,6 +6,7 @@ import { TokenPage } from '../session/token-page.js';
 import { isNotified } from '../notify/notification-choice.js';
 import { Loading } from '../ui/loading.js';
 import { ConnectionBanner } from './connection-banner.js';
+import { DiskBanner } from './disk-banner.js';
 import { EngineBanner } from './engine-banner.js';
 import { Footer } from './footer.js';
 import { Header } from './header.js';
@@ -28,6 +29,7 @@ export function Shell() {
           {token === 'fine' ? (
             <Suspense fallback={<Loading what="Loading the page…" />}>
               <EngineBanner />
+              <DiskBanner />
               <Outlet />
             </Suspense>
           ) : (

@@ -12,6 +12,10 @@ const HEALTH = graphql(`
         message
         version
       }
+      disk {
+        isShort
+        minFreeBytes
+      }
     }
   }
 `);
