@@ -7,6 +7,7 @@ import type { EngineHealth } from './jobs/health.js';
 import { startServer, type RunningServer } from './api/server.js';
 import type { Config } from './config.js';
 import { TaskNotReadyError } from './errors.js';
+import { UnpackPace } from './domain/unpack-pace.js';
 import { heapBytesOf } from './h2o/process/managed-engine.js';
 import { createEngine } from './h2o/create-engine.js';
 import { Evaluator } from './evaluation/evaluator.js';
@@ -79,6 +80,7 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
     const threads = Math.min(MAX_THREADS, availableParallelism());
     const profilingThreads = new ProfilingThreads(threads);
     closers.push(() => profilingThreads.close());
+    const unpackPace = new UnpackPace(config.maxUnpackBytesPerSecond);
     const predictions = new Predictor({
       modelsDir: files.modelsDir,
       engine,
@@ -87,6 +89,7 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
       ttlMs: config.predictionTtlMs,
       maxBytes: config.maxUploadBytes,
       threads,
+      unpackPace,
       requireDone: (id) => requireDone(store, id),
     });
     closers.push(() => predictions.close());
@@ -140,6 +143,7 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
       files,
       tasks,
       datasets,
+      unpackPace,
       predictions,
       disk,
       profilingThreads,

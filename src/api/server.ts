@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { ApolloServer } from '@apollo/server';
 import type { Logger } from 'pino';
+import type { UnpackPace } from '../domain/unpack-pace.js';
 import type { Evaluator } from '../evaluation/evaluator.js';
 import type { Insights } from '../evaluation/insights.js';
 import type { Reporter } from '../evaluation/report/report.js';
@@ -41,6 +42,8 @@ export interface ServerDeps {
   readonly apiToken: string | undefined;
   /** Of one file. */
   readonly maxUploadBytes: number;
+  /** Of unpacking uploads. Default: none. */
+  readonly unpackPace?: UnpackPace;
   readonly publicUrl: string | undefined;
   readonly trustedProxies: readonly string[];
   readonly limits: ServerLimits;

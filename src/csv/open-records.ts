@@ -15,6 +15,7 @@ import type { TableReading, TableReadingOptions } from '../domain/table-reading.
 import { findTable, type FindOptions, type FoundTable } from './frame/find-table.js';
 import { frameText } from './frame/framed-text.js';
 import type { Delimiter } from './records/parse-records.js';
+import { turnAfter } from './records/turns.js';
 import { Upload, type UploadLimits } from './source/upload.js';
 
 /** Rows to look at, where the head may hold as many. */
@@ -79,7 +80,7 @@ export interface OpenText extends OpenTable {
  * @throws {BadUserInputError} for an upload that is cut off
  */
 export async function openText(source: Readable, options: RecordsOptions): Promise<OpenText> {
-  const { maxBytes, scratchDir, knownNames = [], like = null } = options;
+  const { maxBytes, pace, scratchDir, knownNames = [], like = null } = options;
   const reading = checkReading(options.reading);
   const upload = new Upload(source, options);
   let opened: OpenSource | undefined;
@@ -92,6 +93,7 @@ export async function openText(source: Readable, options: RecordsOptions): Promi
     const { sheet } = reading;
     opened = await openSource(upload.bytes(), {
       maxBytes,
+      pace,
       scratchDir,
       knownNames,
       encoding,
@@ -223,7 +225,8 @@ async function readHead(
     }
     const end = complete ? bytes.length : bytes.lastIndexOf(LF) + 1 || bytes.lastIndexOf(CR, -2) + 1;
     const head = bytes.subarray(0, end);
-    const found = findTable(head, options);
+    const found = await findTable(head, options);
+    await turnAfter(head.length);
     const isEnough =
       found !== null &&
       found.frame.rows.length >= FEWEST_ROWS &&

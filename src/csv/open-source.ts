@@ -3,7 +3,7 @@ import { InvalidCsvError } from '../errors.js';
 import { isBinary } from './source/file-kind.js';
 import { TextDecoding, type EncodingChoice } from './source/encoding.js';
 import { tooLarge } from '../domain/upload-refusals.js';
-import { unzip } from './source/unzip.js';
+import { unzip, type UnpackLimits } from './source/unzip.js';
 import { onlyFile } from './formats/archive.js';
 import type { FormatTable } from './formats/format-table.js';
 import { looksLikeJson, openJson } from './formats/json/read-json.js';
@@ -13,9 +13,8 @@ import { openWorkbook, type WorkbookOptions } from './formats/xlsx/read-workbook
 import { isWorkbook } from './formats/xlsx/workbook.js';
 import { ZipFile } from './formats/zip-file.js';
 
-export interface SourceOptions extends WorkbookOptions {
-  /** Of what an upload unpacks to. */
-  readonly maxBytes: number;
+/** The limits are those of what an upload unpacks to. */
+export interface SourceOptions extends WorkbookOptions, UnpackLimits {
   /** Folder for what cannot be read in one pass. Default: that of the system. */
   readonly scratchDir?: string | undefined;
   readonly encoding: EncodingChoice;
@@ -66,7 +65,7 @@ async function openBytes(
   closers: Closer[],
   inArchive: boolean,
 ): Promise<Opened> {
-  const chunks = unzip(bytes, options.maxBytes);
+  const chunks = unzip(bytes, options);
   closers.push(() => chunks.return(undefined));
   const first = await chunks.next();
   const head = first.done ? Buffer.alloc(0) : first.value;
@@ -91,7 +90,7 @@ async function openZip(
   closers: Closer[],
 ): Promise<Opened> {
   const file = await spooled(bytes, options, closers);
-  const zip = await ZipFile.open(file, options.maxBytes);
+  const zip = await ZipFile.open(file, options);
   closers.push(() => zip.close());
   if (isWorkbook(zip)) return ofTable(await openWorkbook(zip, options), options, closers);
   return openBytes(zip.read(onlyFile(zip)), options, closers, true);
@@ -118,17 +117,22 @@ async function openText(
   return { text: whole, table: null, encoding: () => decoding.encoding };
 }
 
-function ofTable(table: FormatTable, { maxBytes }: SourceOptions, closers: Closer[]): Opened {
+function ofTable(table: FormatTable, limits: SourceOptions, closers: Closer[]): Opened {
   closers.push(() => table.text.return(undefined));
-  return { text: limited(table.text, maxBytes), table, encoding: () => null };
+  return { text: limited(table, limits), table, encoding: () => null };
 }
 
 /** A row of a workbook or of Parquet may take far less room in the file than as text. */
-async function* limited(text: AsyncIterable<Buffer>, maxBytes: number): AsyncGenerator<Buffer> {
+async function* limited(
+  { text, format }: FormatTable,
+  { maxBytes, pace }: UnpackLimits,
+): AsyncGenerator<Buffer> {
   let size = 0;
   for await (const chunk of text) {
     size += chunk.length;
     if (size > maxBytes) throw tooLarge(maxBytes, 'The unpacked table');
+    // Of a workbook its parts are counted as they are unpacked.
+    if (format === 'PARQUET') await pace?.take(chunk.length);
     yield chunk;
   }
 }

@@ -3,6 +3,7 @@ import { type FieldTable, tableOf } from './bytes/field-table.js';
 import { recordBlocks } from './bytes/record-blocks.js';
 import { inBatches } from './records/batches.js';
 import { type OpenText, noRows } from './open-records.js';
+import { turnAfter } from './records/turns.js';
 import { parseRecords } from './records/parse-records.js';
 
 /** Some milliseconds of work. */
@@ -68,7 +69,9 @@ export async function* mapTable<T>(
           isEmpty = false;
           rows.offset = offset;
           rows.line = line;
+          await turnAfter(block.bytes.length);
           yield await work.here(rows);
+          await turnAfter(block.bytes.length);
         }
         end = reader.end;
       } else {

@@ -1,4 +1,5 @@
 import { open, stat } from 'node:fs/promises';
+import type { UnpackPace } from '../domain/unpack-pace.js';
 import type { CsvUpload } from '../domain/csv-upload.js';
 import type { TrainingSample } from '../domain/training-sample.js';
 import { DatasetDamagedError, DatasetNotFoundError, InvalidCsvError } from '../errors.js';
@@ -17,6 +18,8 @@ export interface LibraryOptions {
   readonly disk: DiskSpace;
   readonly maxUploadBytes: number;
   readonly profilingThreads?: ColumnThreads | undefined;
+  /** Of unpacking. Default: none. */
+  readonly unpackPace?: UnpackPace | undefined;
 }
 
 /** The tables that were uploaded: each one a row, and a file named by the hash of the bytes that came in. */
@@ -47,12 +50,13 @@ export class DatasetLibrary {
 
   /** Reads and keeps an upload. @throws {InvalidCsvError} {UploadTooLargeError} {DiskFullError} */
   async store(upload: CsvUpload, signal: AbortSignal): Promise<Dataset> {
-    const { files, disk, maxUploadBytes, profilingThreads: threads } = this.#options;
+    const { files, disk, maxUploadBytes, unpackPace, profilingThreads: threads } = this.#options;
     disk.assertRoom();
     return files.withScratch(async (dir) => {
       const table = await ingest(upload.stream, {
         dir,
         maxBytes: maxUploadBytes,
+        pace: unpackPace,
         signal,
         reading: upload.reading,
         threads,
@@ -69,10 +73,11 @@ export class DatasetLibrary {
     request: SampleRequest,
     signal: AbortSignal,
   ): Promise<{ table: Ingested; sample: TrainingSample }> {
-    const { maxUploadBytes, profilingThreads: threads } = this.#options;
+    const { maxUploadBytes, unpackPace, profilingThreads: threads } = this.#options;
     const table = await ingest(upload.stream, {
       dir,
       maxBytes: maxUploadBytes,
+      pace: unpackPace,
       sample: request,
       signal,
       reading: upload.reading,

@@ -1,4 +1,5 @@
 import { MAX_RECORD_BYTES } from '../records/parse-records.js';
+import { turnAfter } from '../records/turns.js';
 
 const QUOTE = 34;
 const LF = 10;
@@ -20,6 +21,7 @@ export async function* recordBlocks(text: AsyncIterable<Buffer>, bytes: number):
     if (size < wanted) continue;
     const joined = pending.length === 1 ? chunk : Buffer.concat(pending, size);
     const end = lastRecordEnd(joined) || (size > MAX_RECORD_BYTES ? size : 0);
+    await turnAfter(size);
     if (end > 0) yield joined.subarray(0, end);
     pending = end < size ? [joined.subarray(end)] : [];
     size -= end;

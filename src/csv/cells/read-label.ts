@@ -19,8 +19,12 @@ export function plainLabel(text: string): string {
   return maybeNumber && WHOLE_NUMBER.test(text) ? formatNumber(Number(text)) : text;
 }
 
+/** A longer text is no label that is spelled in two ways, and would take long to fold. */
+const LONGEST_FOLDED = 1000;
+
 /** What spellings of one label have in common: no case, no accents, one space between words. */
 export function foldLabel(text: string): string {
+  if (text.length > LONGEST_FOLDED) return text;
   return text
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')

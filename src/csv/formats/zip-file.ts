@@ -3,6 +3,7 @@ import { promisify } from 'node:util';
 import yauzl, { type Entry, type ZipFile as OpenZip } from 'yauzl';
 import { InvalidCsvError, TrainyardError } from '../../errors.js';
 import { tooLarge } from '../../domain/upload-refusals.js';
+import type { UnpackLimits } from '../source/unzip.js';
 
 const openZip: (file: string, options: yauzl.Options) => Promise<OpenZip> = promisify(yauzl.open);
 
@@ -12,22 +13,22 @@ const MAX_ENTRIES = 10_000;
 /** A zip archive on the disk. What is unpacked of it counts against one limit, whatever its directory claims. */
 export class ZipFile {
   readonly #zip: OpenZip;
-  readonly #maxBytes: number;
+  readonly #limits: UnpackLimits;
   readonly #entries: ReadonlyMap<string, Entry>;
   #unpacked = 0;
 
-  private constructor(zip: OpenZip, entries: ReadonlyMap<string, Entry>, maxBytes: number) {
+  private constructor(zip: OpenZip, entries: ReadonlyMap<string, Entry>, limits: UnpackLimits) {
     this.#zip = zip;
     this.#entries = entries;
-    this.#maxBytes = maxBytes;
+    this.#limits = limits;
   }
 
   /** @throws {InvalidCsvError} */
-  static async open(file: string, maxBytes: number): Promise<ZipFile> {
+  static async open(file: string, limits: UnpackLimits): Promise<ZipFile> {
     try {
       const zip = await openZip(file, { lazyEntries: true, autoClose: false });
       try {
-        return new ZipFile(zip, await entriesOf(zip), maxBytes);
+        return new ZipFile(zip, await entriesOf(zip), limits);
       } catch (error) {
         zip.close();
         throw error;
@@ -48,6 +49,7 @@ export class ZipFile {
 
   /** @throws {InvalidCsvError} {UploadTooLargeError} */
   async *read(name: string): AsyncGenerator<Buffer> {
+    const { maxBytes, pace } = this.#limits;
     const entry = this.#entries.get(name);
     if (entry === undefined)
       throw new InvalidCsvError(`The archive lacks its part ${name}. Save it again and upload that.`);
@@ -60,7 +62,8 @@ export class ZipFile {
       try {
         for await (const chunk of stream as AsyncIterable<Buffer>) {
           this.#unpacked += chunk.length;
-          if (this.#unpacked > this.#maxBytes) throw tooLarge(this.#maxBytes, 'The unpacked file');
+          if (this.#unpacked > maxBytes) throw tooLarge(maxBytes, 'The unpacked file');
+          await pace?.take(chunk.length);
           yield chunk;
         }
       } finally {

@@ -3,6 +3,7 @@ import { sniff } from '../detect/dialect.js';
 import { describeText } from '../detect/wrong-kind.js';
 import type { TableReading } from '../../domain/table-reading.js';
 import { InvalidCsvError } from '../../errors.js';
+import { turnAfter } from '../records/turns.js';
 import { blankLines } from './lines.js';
 import { firstRecords, type Dialect } from './split.js';
 import { areNames, looksLikeHeader } from './table-start.js';
@@ -36,6 +37,7 @@ const COMMENT_MARKS = ['#', '%', '//'];
 /** Text of a wrong kind gives itself away in as many characters. */
 const KIND_LENGTH = 4096;
 const STRAY_RECORDS = 100;
+const LINE_END = /\r\n|\n|\r/;
 
 /**
  * Finds the table in the first lines of a text: what stands above it, its delimiter, its header. A table with nothing
@@ -44,17 +46,17 @@ const STRAY_RECORDS = 100;
  * @returns null where there is no whole record
  * @throws {InvalidCsvError} for a text of another kind
  */
-export function findTable(head: Buffer, options: FindOptions): FoundTable | null {
-  const found = findAt(head, options);
+export async function findTable(head: Buffer, options: FindOptions): Promise<FoundTable | null> {
+  const found = await findAt(head, options);
   const { like, knownNames, skipLines } = options;
   if (!found || skipLines !== null || !like || like.skippedLines === 0) return found;
   if (found.frame.line > 1 || knownHeld(found.frame, knownNames) > 0) return found;
   // Where a table like this one begins: that fits if the names stand there.
-  const below = findAt(head, { ...options, skipLines: like.skippedLines });
+  const below = await findAt(head, { ...options, skipLines: like.skippedLines });
   return below !== null && knownHeld(below.frame, knownNames) > 0 ? below : found;
 }
 
-function findAt(head: Buffer, options: FindOptions): FoundTable | null {
+async function findAt(head: Buffer, options: FindOptions): Promise<FoundTable | null> {
   const asked = options.skipLines ?? 0;
   const skipped = new Set(Array.from({ length: asked }, (_, index) => index + 1));
   let text = blankLines(head, skipped);
@@ -69,18 +71,18 @@ function findAt(head: Buffer, options: FindOptions): FoundTable | null {
       delimiter ??= hint.delimiter;
       text = blankLines(text, skipped);
     }
-    const marked = skipComments(text, { ...options, delimiter });
+    const marked = await skipComments(text, { ...options, delimiter });
     if (marked !== null) {
       comment = marked.mark;
       text = marked.text;
       for (const line of marked.lines) skipped.add(line);
     }
   }
-  const frame = bestFrame(text, { ...options, delimiter });
+  const frame = await bestFrame(text, { ...options, delimiter });
   if (frame === null) return null;
   for (const line of linesAbove(frame)) skipped.add(line);
   const blank = new Set([...skipped, ...frame.between]);
-  const lines = head.toString('utf8').split(/\r\n|\n|\r/, frame.line);
+  const lines = skipped.size > 0 ? head.toString('utf8').split(LINE_END, frame.line) : [];
   return {
     frame,
     head: blankLines(text, blank),
@@ -101,7 +103,7 @@ function separatorHint(text: Buffer): { delimiter: string; line: number } | null
   return { delimiter: match[2] ?? ',', line };
 }
 
-function bestFrame(text: Buffer, options: FindOptions): TableFrame | null {
+async function bestFrame(text: Buffer, options: FindOptions): Promise<TableFrame | null> {
   const { knownNames } = options;
   const expected: Expected = {
     knownNames,
@@ -119,12 +121,15 @@ function bestFrame(text: Buffer, options: FindOptions): TableFrame | null {
       : frame;
   };
   if (options.delimiter !== null) return frameBy(options.delimiter);
-  const first = frameBy(sniff(text, true, knownNames).delimiter);
+  const sniffed = sniff(text, true, knownNames).delimiter;
+  await turnAfter(text.length);
+  const first = frameBy(sniffed);
   if (first === null || (first.fit === 1 && first.above.length === 0 && columns(first) > 1)) return first;
   let best = first;
   const likely = options.like?.delimiter;
   for (const delimiter of new Set([...DELIMITERS, ...(likely ? [likely] : [])])) {
     if (delimiter === first.dialect.delimiter || !content.includes(delimiter)) continue;
+    await turnAfter(text.length);
     const frame = frameBy(delimiter);
     if (frame !== null && worth(frame, knownNames) > worth(best, knownNames)) best = frame;
   }
@@ -198,17 +203,19 @@ interface Comments {
  * Lines of comment above the table. The last of them is the header where it has the table's cells, all of them names,
  * and none comes after it; then it loses its mark, but not where it is the only one: `#id` may be meant so.
  */
-function skipComments(text: Buffer, options: FindOptions): Comments | null {
-  const lines = text.toString('utf8').split(/\r\n|\n|\r/);
+async function skipComments(text: Buffer, options: FindOptions): Promise<Comments | null> {
+  const content = text.toString('utf8');
+  const start = content.search(/\S/);
+  const mark = COMMENT_MARKS.find((sign) => content.startsWith(sign, start));
+  if (mark === undefined || (start > 0 && !/[\r\n]/.test(content.charAt(start - 1)))) return null;
+  const lines = content.split(LINE_END);
   const first = lines.findIndex((line) => line.trim() !== '');
-  const mark = COMMENT_MARKS.find((sign) => lines[first]?.startsWith(sign));
-  if (mark === undefined) return null;
   let end = first;
   while (end < lines.length && (lines[end]?.startsWith(mark) || lines[end]?.trim() === '')) end++;
   while (lines[end - 1]?.trim() === '') end--;
   const numbers = Array.from({ length: end - first }, (_, index) => first + index + 1);
   const without = blankLines(text, new Set(numbers));
-  const frame = bestFrame(without, options);
+  const frame = await bestFrame(without, options);
   if (frame === null) return null;
   const last = firstRecords(lines[end - 1] ?? '', frame.dialect, 1)[0]?.cells ?? [];
   const [row = [], ...below] = frame.rows;

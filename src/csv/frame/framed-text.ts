@@ -1,6 +1,7 @@
 import { isValue } from '../detect/header.js';
 import { DELIMITERS, type Delimiter } from '../records/parse-records.js';
 import type { FoundTable } from './find-table.js';
+import { lineOf } from './lines.js';
 import { mayHavePageLines } from './page-lines.js';
 import { lineWriter, rewrite, type LostValues } from './rewrite.js';
 import { firstRecords } from './split.js';
@@ -45,9 +46,9 @@ export function frameText(found: FoundTable, rest: AsyncIterable<Buffer>): Frame
 
 /** null where the header has more than one line. */
 function headerLine({ frame, head }: FoundTable): Buffer | null {
-  const line = head.toString('utf8').split(/\r\n|\n|\r/, frame.line)[frame.line - 1] ?? '';
-  const record = firstRecords(line, frame.dialect, 1)[0];
-  return record?.cells.length === frame.layout.first.length ? Buffer.from(line) : null;
+  const line = lineOf(head, frame.line);
+  const record = firstRecords(line.toString('utf8'), frame.dialect, 1)[0];
+  return record?.cells.length === frame.layout.first.length ? line : null;
 }
 
 async function* concat(head: Buffer, rest: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {

@@ -25,6 +25,18 @@ export function blankLines(text: Buffer, lines: ReadonlySet<number>): Buffer {
   return Buffer.concat(pieces);
 }
 
+/** Bytes of a line, without its end; `line` is 1-based. Empty where the text has fewer lines. */
+export function lineOf(text: Buffer, line: number): Buffer {
+  let start = 0;
+  for (let at = 1; ; at++) {
+    let end = start;
+    while (end < text.length && !isLineEnd(text[end])) end++;
+    if (at === line) return text.subarray(start, end);
+    if (end >= text.length) return Buffer.alloc(0);
+    start = end + (text[end] === CR && text[end + 1] === LF ? 2 : 1);
+  }
+}
+
 /** Cuts text after line ends: each piece but the last ends with one, and no CRLF is split. */
 export async function* wholeLines(text: AsyncIterable<Buffer>, longest: number): AsyncGenerator<Buffer> {
   let held: Buffer[] = [];

@@ -1,12 +1,16 @@
 import { findFooter, type FooterRecord } from './footer.js';
 import { blankLines, isLineEnd, quoteBareCells, QuoteState, wholeLines } from './lines.js';
 import { MAX_RECORD_BYTES, type CsvRecord } from '../records/parse-records.js';
+import { turnAfter } from '../records/turns.js';
 import { firstRecords } from './split.js';
 import { isPageLine, pageMarks } from './page-lines.js';
 
 /** Bytes at the end of a text that are looked through for what stands below the table, and its last lines. */
 const TAIL_BYTES = 64 * 1024;
 const TAIL_LINES = 60;
+
+const LF = 10;
+const CR = 13;
 
 export interface FilterOptions {
   /** Of the text: RFC 4180. */
@@ -53,6 +57,7 @@ export class TableFilter {
     for await (const piece of wholeLines(text, MAX_RECORD_BYTES)) {
       const quoteOpen = this.#quotes.open;
       const bytes = this.#filter(piece);
+      await turnAfter(bytes.length);
       tail.push({ bytes, quoteOpen });
       size += bytes.length;
       for (let first = tail[0]; first && size - first.bytes.length >= TAIL_BYTES; first = tail[0]) {
@@ -62,7 +67,10 @@ export class TableFilter {
       }
     }
     const last = Buffer.concat(tail.map(({ bytes }) => bytes));
-    if (last.length > 0) yield this.#withoutFooter(last, tail[0]?.quoteOpen ?? false);
+    if (last.length === 0) return;
+    const rows = this.#withoutFooter(last, tail[0]?.quoteOpen ?? false);
+    await turnAfter(rows.length);
+    yield rows;
   }
 
   #filter(piece: Buffer): Buffer {
@@ -149,10 +157,13 @@ function* linesThatStart(text: Buffer, mark: Buffer, kind: Found['kind']): Gener
 
 /** Where the last lines start, and which line of the text that is, 1-based. */
 function lastLines(text: Buffer, count: number): { start: number; line: number } {
-  const starts = [0];
+  let line = 1;
+  // Of the last lines, each at its number modulo their count.
+  const starts = new Int32Array(count);
   for (let at = 0; at < text.length; at++) {
-    if (isLineEnd(text[at]) && !(text[at] === 13 && text[at + 1] === 10)) starts.push(at + 1);
+    const byte = text[at];
+    if (byte === LF || (byte === CR && text[at + 1] !== LF)) starts[line++ % count] = at + 1;
   }
-  const index = Math.max(0, starts.length - count);
-  return { start: starts[index] ?? 0, line: index + 1 };
+  const first = Math.max(1, line - count + 1);
+  return { start: starts[(first - 1) % count] ?? 0, line: first };
 }

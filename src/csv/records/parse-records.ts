@@ -2,13 +2,18 @@ import { isUtf8 } from 'node:buffer';
 import { CsvError, Parser } from 'csv-parse';
 import { InvalidCsvError } from '../../errors.js';
 import { incompleteTail, Utf8Boundaries } from './utf8-boundaries.js';
+import { CellLimit } from './cell-limit.js';
 import { LineIndex } from './line-index.js';
+import { inTurns } from './turns.js';
 
 /** One row of cells, as text. */
 export type CsvRecord = string[];
 
 /** More is taken for a quote that is never closed: what follows it would all be one cell. */
 export const MAX_RECORD_BYTES = 8 * 1024 * 1024;
+
+/** Twice as many as a table may have: csv-parse takes its time to refuse a record that has a million. */
+const MAX_CELLS = 20_000;
 
 export const DELIMITERS = [',', ';', '\t', '|'] as const;
 export type Delimiter = (typeof DELIMITERS)[number];
@@ -37,7 +42,7 @@ class RecordCollector extends Parser {
 }
 
 /**
- * Records of UTF-8 text, one batch for each chunk; chunks may end anywhere, as those of a file do. All have as many cells as the first; blank lines are skipped.
+ * Records of UTF-8 text, in batches; chunks may end anywhere, as those of a file do. All have as many cells as the first; blank lines are skipped.
  * @param firstLine the number of the text's first line
  * @throws {InvalidCsvError} naming the line of the text
  */
@@ -49,6 +54,7 @@ export async function* parseRecords(
   const parser = new RecordCollector({ delimiter, record_delimiter: RECORD_ENDS, skip_empty_lines: true });
   parser.on('error', () => undefined);
   const lines = new LineIndex(firstLine);
+  const limit = new CellLimit(MAX_CELLS, delimiter);
   let width = 0;
   const step = async (run: (done: (error?: Error | null) => void) => void): Promise<CsvRecord[]> => {
     const error = await new Promise<Error | null | undefined>((resolve) => run(resolve));
@@ -61,8 +67,12 @@ export async function* parseRecords(
     for await (const chunk of wholeCharacters(text)) {
       lines.push(chunk);
       checkText(chunk, lines);
-      const records = await step((done) => parser.write(chunk, done));
-      if (records.length > 0) yield records;
+      for await (const bytes of inTurns(chunk)) {
+        const taken = limit.take(bytes);
+        const records = await step((done) => parser.write(bytes.subarray(0, taken), done));
+        if (records.length > 0) yield records;
+        if (taken < bytes.length) throw tooWide(lines.lineOfText(parser.recordEnd), width);
+      }
       lines.settle(parser.recordEnd);
       lines.skipBlankLines();
       if (lines.pending > MAX_RECORD_BYTES) throw tooLong(lines.lineOfText(parser.recordEnd));
@@ -115,6 +125,8 @@ function firstInvalidUtf8(chunk: Buffer): number {
   return valid;
 }
 
+const columns = (width: number): string => (width === 1 ? '1 column' : `${width} columns`);
+
 function explain(error: Error, line: number, width: number): Error {
   if (!(error instanceof CsvError)) return error;
   const options = { cause: error };
@@ -123,7 +135,7 @@ function explain(error: Error, line: number, width: number): Error {
     case 'CSV_RECORD_INCONSISTENT_FIELDS_LENGTH': {
       const got = (error['record'] as CsvRecord).length;
       return new InvalidCsvError(
-        `Line ${line} has ${cells(got)}, but the table has ${width === 1 ? '1 column' : `${width} columns`}. ` +
+        `Line ${line} has ${cells(got)}, but the table has ${columns(width)}. ` +
           'Give each row the same number, and put a cell that contains the delimiter in double quotes.',
         { line, column: Math.min(got, width) + 1 },
         options,
@@ -144,6 +156,14 @@ function explain(error: Error, line: number, width: number): Error {
     default:
       return new InvalidCsvError(`Line ${line} cannot be read as CSV: ${error.message}.`, { line }, options);
   }
+}
+
+function tooWide(line: number, width: number): InvalidCsvError {
+  return new InvalidCsvError(
+    `Line ${line} has more than ${MAX_CELLS} cells${width > 0 ? `, but the table has ${columns(width)}` : ''}. ` +
+      'Give each row the same number, and put a cell that contains the delimiter in double quotes.',
+    { line, ...(width > 0 && { column: width + 1 }) },
+  );
 }
 
 function tooLong(line: number): InvalidCsvError {

@@ -3,6 +3,7 @@ import zlib, { createGunzip } from 'node:zlib';
 import { InvalidCsvError, TrainyardError } from '../../errors.js';
 import { CHUNK_BYTES, evenChunks } from './chunks.js';
 import { tooLarge } from '../../domain/upload-refusals.js';
+import type { UploadLimits } from './upload.js';
 
 interface Packing {
   readonly name: string;
@@ -10,6 +11,8 @@ interface Packing {
   /** null: this Node.js does not have it. */
   readonly unpack: (() => Transform) | null;
 }
+
+export type UnpackLimits = Pick<UploadLimits, 'maxBytes' | 'pace'>;
 
 /** Source: RFC 1952 and RFC 8878. */
 const PACKINGS: readonly Packing[] = [
@@ -32,14 +35,18 @@ function zstd(): (() => Transform) | null {
  * Passes plain bytes on and unpacks gzip and zstd, which their first bytes give away, in chunks of even size.
  * @throws {InvalidCsvError} damaged or cut off
  * @throws {UploadTooLargeError} for more than `maxBytes` unpacked, as soon as they are
+ * @throws {TooManyRequestsError} where others unpack so much that this one would wait for long
  */
-export async function* unzip(bytes: AsyncIterable<Buffer>, maxBytes: number): AsyncGenerator<Buffer> {
+export async function* unzip(
+  bytes: AsyncIterable<Buffer>,
+  { maxBytes, pace }: UnpackLimits,
+): AsyncGenerator<Buffer> {
   const chunks = evenChunks(bytes);
   const first = await chunks.next();
   if (first.done) return;
   const packing = PACKINGS.find(({ magic }) => first.value.subarray(0, magic.length).equals(magic));
   if (packing?.unpack) {
-    yield* evenChunks(inflate(packing.name, packing.unpack(), first.value, chunks, maxBytes));
+    yield* evenChunks(inflate(packing.name, packing.unpack(), first.value, chunks, { maxBytes, pace }));
   } else {
     yield first.value;
     yield* chunks;
@@ -51,7 +58,7 @@ async function* inflate(
   unpack: Transform,
   first: Buffer,
   rest: AsyncIterable<Buffer>,
-  maxBytes: number,
+  { maxBytes, pace }: UnpackLimits,
 ): AsyncGenerator<Buffer> {
   async function* compressed() {
     yield first;
@@ -64,6 +71,7 @@ async function* inflate(
     for await (const chunk of inflated as AsyncIterable<Buffer>) {
       size += chunk.length;
       if (size > maxBytes) throw tooLarge(maxBytes, 'The unpacked file');
+      await pace?.take(chunk.length);
       yield chunk;
     }
   } catch (error) {

@@ -2,10 +2,13 @@ import { createHash } from 'node:crypto';
 import { addAbortSignal, type Readable } from 'node:stream';
 import { cutOff, tooLarge } from '../../domain/upload-refusals.js';
 import { TrainyardError } from '../../errors.js';
+import type { UnpackPace } from '../../domain/unpack-pace.js';
 
 export interface UploadLimits {
   /** Of the upload, and again of what it unpacks to. */
   readonly maxBytes: number;
+  /** Of unpacking, shared by all uploads. Default: none. */
+  readonly pace?: UnpackPace | undefined;
   /** Aborting destroys the source; what waits for it then rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
 }

@@ -22,6 +22,7 @@ import type {
   PredictionService,
   PredictRowsOptions,
 } from '../prediction-service.js';
+import type { UnpackPace } from '../../domain/unpack-pace.js';
 import { overruled } from '../overrides.js';
 import { plainResults, ResultRows } from '../result-rows.js';
 import { SavedModels, type SavedModel, type SavedModelsParts } from './saved-models.js';
@@ -34,6 +35,8 @@ export interface PredictorOptions extends SavedModelsParts {
   readonly ttlMs: number;
   /** Of an uploaded file. */
   readonly maxBytes: number;
+  /** Of unpacking. Default: none. */
+  readonly unpackPace?: UnpackPace | undefined;
   /** Worker threads for big files, at most. Default: none, the caller's thread does it all. */
   readonly threads?: number;
   /** @throws {TaskNotFoundError} {TaskNotReadyError} unless the task is DONE */
@@ -181,9 +184,10 @@ export class Predictor implements PredictionService {
     signal: AbortSignal | undefined,
     names: readonly string[] = [],
   ): Promise<OpenText> {
-    const { maxBytes, predictionsDir } = this.#options;
+    const { maxBytes, unpackPace, predictionsDir } = this.#options;
     return openText(upload.stream, {
       maxBytes,
+      pace: unpackPace,
       signal,
       knownNames: [...ownerColumns(manifest.signature).map((column) => column.name), ...names],
       onlyKnown: true,
