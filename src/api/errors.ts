@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
-import { DiskFullError, TrainyardError } from '../errors.js';
+import { DiskFullError, QueryTooComplexError, TrainyardError } from '../errors.js';
 import { isDiskFull } from '../storage/disk-space.js';
 import { abridge, abridgeAll } from './abridge.js';
 
@@ -17,6 +17,9 @@ const REQUEST_ERROR_CODES: ReadonlySet<unknown> = new Set([
 /** How limits that come without a code of their own put it: of the parser, of introspection, of fragments. */
 const TOO_COMPLEX =
   /tokens\. Parsing aborted|maximum introspection depth|recursively requests too many|maximum allowed number of nodes/i;
+
+/** Of a document that is nested so deeply that the parser runs out of stack. */
+const TOO_DEEP = /call stack/;
 
 /** Turns whatever went wrong into what a client may see, and logs what it may not. */
 export class ErrorPresenter {
@@ -38,6 +41,9 @@ export class ErrorPresenter {
       return { ...shown(cause), ...where };
     }
     if (REQUEST_ERROR_CODES.has(extensions?.['code'])) {
+      if (TOO_DEEP.test(message)) {
+        return shown(new QueryTooComplexError('The document is nested too deeply. Send a flatter one.'));
+      }
       const code = TOO_COMPLEX.test(message) ? 'QUERY_TOO_COMPLEX' : extensions?.['code'];
       return { message: abridge(message), ...where, extensions: { code } };
     }

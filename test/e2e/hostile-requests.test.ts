@@ -38,6 +38,14 @@ const multipart = (body: string, headers: Record<string, string> = {}) =>
   );
 const WHOLE = multipart(`${FIELDS}${file('a.csv', 'a,b\n1,2')}--x--\r\n`);
 
+/** A message whose end two readers may see at different places. */
+const smuggled = (headers: string) =>
+  `POST /graphql HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n${headers}\r\n0\r\n\r\nGET /healthz HTTP/1.1\r\nhost: localhost\r\n\r\n`;
+const query = (body: unknown) =>
+  request('POST /graphql', { 'content-type': 'application/json' }, JSON.stringify(body));
+const many = <T>(count: number, item: (n: number) => T): T[] =>
+  Array.from({ length: count }, (_, n) => item(n));
+
 describe('a request that is malformed', () => {
   it.each<[string, string]>([
     ['an upgrade to //', upgrade('//')],
@@ -68,6 +76,42 @@ describe('a request that is malformed', () => {
     ['headers of 100 kB', request('GET /', { 'x-long': 'x'.repeat(100_000) })],
     ['two lengths', 'POST /graphql HTTP/1.1\r\ncontent-length: 1\r\ncontent-length: 2\r\n\r\nab'],
     ['odd chunks', 'POST /graphql HTTP/1.1\r\nhost: localhost\r\ntransfer-encoding: chunked\r\n\r\nZZ\r\n'],
+    ['a length and chunks', smuggled('content-length: 4\r\ntransfer-encoding: chunked\r\n')],
+    ['chunks that are not the last encoding', smuggled('transfer-encoding: chunked, identity\r\n')],
+    ['chunks by half a name', smuggled('transfer-encoding: xchunked\r\n')],
+    ['a blank before the colon', smuggled('transfer-encoding : chunked\r\n')],
+    ['a folded header', smuggled('x-folded: a\r\n b\r\ntransfer-encoding:\r\n chunked\r\n')],
+    ['a negative length', smuggled('content-length: -1\r\n')],
+    ['a signed length', smuggled('content-length: +1\r\n')],
+    ['a hexadecimal length', smuggled('content-length: 0x1\r\n')],
+    ['a length beyond all numbers', smuggled(`content-length: ${'9'.repeat(30)}\r\n`)],
+    ['lines that end in LF', 'POST /graphql HTTP/1.1\nhost: localhost\ncontent-length: 1\n\na'],
+    ['no host', 'GET / HTTP/1.1\r\nconnection: close\r\n\r\n'],
+    ['NUL in a header', request('GET /', { 'x-odd': 'a\0b' })],
+    ['4,000 headers', request('GET /', Object.fromEntries(many(4000, (n) => [`x-${n}`, '1'])))],
+    ['a model at http://[', request('GET http://[/models/a/model.zip')],
+    ['a model above its folder', request('GET /models/..%2f..%2ftrainyard.db/x')],
+    ['an asset above its folder', request('GET /assets/..%2f..%2fpackage.json')],
+    ['an asset above its folder, as it is', request('GET /assets/../../package.json')],
+    ['an asset above its folder, by backslashes', request('GET /assets/..%5c..%5cpackage.json')],
+    ['a page above the folder', request('GET /..%2fmain.js')],
+    ['an odd range', request('GET /index.html', { range: 'bytes=9999999-' })],
+    ['a range of another tag', request('GET /index.html', { 'if-match': '"none"', range: 'bytes=0-1' })],
+    [
+      'a gzip within a gzip',
+      request(
+        'POST /graphql',
+        { 'content-type': 'application/json', 'content-encoding': 'gzip, gzip' },
+        '{}',
+      ),
+    ],
+    [
+      'nested lists of JSON',
+      request('POST /graphql', { 'content-type': 'application/json' }, '['.repeat(1e6)),
+    ],
+    ['operations in a list', query([{ query: '{ health { version } }' }])],
+    ['a query that is a list', query({ query: ['{ health { version } }'] })],
+    ['variables that are a text', query({ query: '{ health { version } }', variables: 'x' })],
     ['an odd expectation', request('GET /', { expect: 'miracles' })],
     [
       'an unknown encoding',
@@ -85,6 +129,22 @@ describe('a request that is malformed', () => {
     ['JSON that ends early', request('POST /graphql', { 'content-type': 'application/json' }, '{"query":')],
   ])('%s is refused', async (_what, bytes) => {
     expect(await send(bytes)).toSatisfy(isRefusal);
+    await expectAlive();
+  });
+
+  it.each<[string, string, string]>([
+    [
+      'fragments in a circle',
+      '{ ...a } fragment a on Query { ...b } fragment b on Query { ...a }',
+      'GRAPHQL_VALIDATION_FAILED',
+    ],
+    ['a text without an end', `{ task(id: ${'"'.repeat(1e6 + 1)}`, 'GRAPHQL_PARSE_FAILED'],
+    ['a depth of 100,000', '{ health '.repeat(1e5), 'QUERY_TOO_COMPLEX'],
+    ['a list of a depth of 100,000', `{ task(id: ${'['.repeat(1e5)}`, 'QUERY_TOO_COMPLEX'],
+    ['100,000 directives', `{ health ${'@skip(if: false) '.repeat(1e5)}{ version } }`, 'QUERY_TOO_COMPLEX'],
+    ['100,000 variables', `query (${'$v: ID '.repeat(1e5)}) { health { version } }`, 'QUERY_TOO_COMPLEX'],
+  ])('an operation with %s is refused', async (_what, document, code) => {
+    expect(await exchange(url(), query({ query: document }))).toContain(`"code":"${code}"`);
     await expectAlive();
   });
 
@@ -125,6 +185,24 @@ describe('a request that is malformed', () => {
     [
       'a map into the prototype',
       multipart(field('operations', OPERATION) + field('map', '{"f":["__proto__.x"]}') + '--x--\r\n'),
+    ],
+    ...[
+      'constructor.prototype.x',
+      'variables.__proto__.x',
+      'variables.file.constructor',
+      'variables',
+      '',
+    ].map((path): [string, string] => [
+      `a map to ${path || 'nothing'}`,
+      multipart(
+        `${field('operations', OPERATION)}${field('map', JSON.stringify({ f: [path] }))}${file('a.csv', 'a,b\n1,2')}--x--\r\n`,
+      ),
+    ]),
+    [
+      'a map that names the prototype',
+      multipart(
+        `${field('operations', OPERATION)}${field('map', '{"__proto__":["variables.file"]}')}--x--\r\n`,
+      ),
     ],
     ['a map of numbers', multipart(field('operations', OPERATION) + field('map', '{"f":[1]}') + '--x--\r\n')],
     [
@@ -296,6 +374,18 @@ describe('any messages', () => {
 
   it.each<[string, number[]]>([
     ['a frame of an unknown kind', [0x8b, 0x80, 0, 0, 0, 0]],
+    ['a frame of a reserved kind', [0x83, 0x80, 0, 0, 0, 0]],
+    ['a frame with a bit of no extension', [0xc1, 0x81, 0, 0, 0, 0, 0x61]],
+    ['a ping in fragments', [0x09, 0x80, 0, 0, 0, 0]],
+    ['a ping of 126 bytes', [0x89, 0xfe, 0, 126, 0, 0, 0, 0, ...Array<number>(126).fill(0)]],
+    ['the rest of no message', [0x80, 0x80, 0, 0, 0, 0]],
+    ['a message within another', [0x01, 0x81, 0, 0, 0, 0, 0x7b, 0x81, 0x81, 0, 0, 0, 0, 0x7d]],
+    ['a closing code of one byte', [0x88, 0x81, 0, 0, 0, 0, 0x03]],
+    ['a closing reason that is no UTF-8', [0x88, 0x83, 0, 0, 0, 0, 0x03, 0xe8, 0xff]],
+    [
+      '100,000 fragments',
+      [0x01, 0x80, 0, 0, 0, 0, ...many(100_000, () => [0x00, 0x81, 0, 0, 0, 0, 0x20]).flat()],
+    ],
     ['a frame without a mask', [0x81, 0x01, 0x61]],
     ['text that is no UTF-8', [0x81, 0x81, 0, 0, 0, 0, 0xff]],
     ['a closing code that does not exist', [0x88, 0x82, 0, 0, 0, 0, 0x00, 0x01]],

@@ -19,6 +19,8 @@ export interface Wiring<Client extends Peer> {
 }
 
 const MAX_MESSAGE_BYTES = 1024 * 1024;
+/** Of one message. Each is an object of its own until the last has come; clients send one or a few. */
+const MAX_FRAGMENTS = 1024;
 /** A client that does not answer a ping until the next one is gone. */
 const PING_MS = 12_000;
 
@@ -26,7 +28,12 @@ const PING_MS = 12_000;
 const UNEXPECTED = /^Unexpected message of type /;
 
 export function createSocketServer(): WebSocketServer {
-  return new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES, handleProtocols });
+  return new WebSocketServer({
+    noServer: true,
+    maxPayload: MAX_MESSAGE_BYTES,
+    maxFragments: MAX_FRAGMENTS,
+    handleProtocols,
+  });
 }
 
 /**
