@@ -15,7 +15,7 @@ import { GraphQLClient } from '../test/support/graphql-client.js';
 import { fillDataDirectory, type Filled } from './support/filled.js';
 import { machine, table } from './support/markdown.js';
 import { startService, type BenchService } from './support/service.js';
-import { Subscribers } from './support/subscribers.js';
+import { follow, Subscribers } from './support/subscribers.js';
 import { p50p99, percentile, short, timeCalls } from './support/timing.js';
 
 const CONNECTIONS = 16;
@@ -108,15 +108,10 @@ async function ask(url: string, id: string): Promise<number> {
 /** Pages and cancels while somebody follows all tasks. */
 async function queue(client: GraphQLClient, service: BenchService, { waiting }: Filled): Promise<string> {
   const pages = await timeCalls(200, 20, () => client.send(PAGE));
-  const listener = client.socket();
-  const following = (async () => {
-    const changes = listener.iterate({ query: 'subscription { taskChanged { id queuePosition } }' });
-    for await (const { errors } of changes) if (errors) throw new Error(JSON.stringify(errors));
-  })();
+  const following = await follow(service.url, 'subscription { taskChanged { id queuePosition } }', {});
   const ids = waiting.slice(100, 160);
   const cancels = await timeCalls(50, 10, () => client.send(CANCEL, { id: ids.pop() }));
-  await listener.dispose();
-  await following;
+  following.close();
   return table(
     [`${WAITING} tasks wait; ms, p50 / p99`, ''],
     [

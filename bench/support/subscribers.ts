@@ -14,10 +14,9 @@ export class Subscribers {
   /** Resolves once each of them has got its first value. */
   static async open(url: string, count: number, query: string, variables: object): Promise<Subscribers> {
     const subscribers = new Subscribers();
-    const payload = { query, variables };
     for (let opened = 0; opened < count; opened += AT_ONCE) {
       const size = Math.min(AT_ONCE, count - opened);
-      await Promise.all(Array.from({ length: size }, () => subscribers.#add(url, payload)));
+      await Promise.all(Array.from({ length: size }, () => subscribers.#add(url, query, variables)));
     }
     return subscribers;
   }
@@ -42,14 +41,20 @@ export class Subscribers {
     await Promise.all(closed);
   }
 
-  async #add(url: string, payload: object): Promise<void> {
-    const socket = await BareSocket.open(url, 'graphql-transport-ws');
-    socket.send(JSON.stringify({ type: 'connection_init' }));
-    await once(socket, 'message');
-    socket.send(JSON.stringify({ id: '1', type: 'subscribe', payload }));
+  async #add(url: string, query: string, variables: object): Promise<void> {
+    const socket = await follow(url, query, variables);
     const [first] = (await once(socket, 'message')) as [Buffer];
     if (!first.includes('"next"')) throw new Error(String(first));
     socket.on('message', () => this.#onMessage());
     this.#sockets.push(socket);
   }
+}
+
+/** A WebSocket with a subscription under way. */
+export async function follow(url: string, query: string, variables: object): Promise<BareSocket> {
+  const socket = await BareSocket.open(url, 'graphql-transport-ws');
+  socket.send(JSON.stringify({ type: 'connection_init' }));
+  await once(socket, 'message');
+  socket.send(JSON.stringify({ id: '1', type: 'subscribe', payload: { query, variables } }));
+  return socket;
 }

@@ -126,6 +126,23 @@ test('a client that has had enough gets nothing more', async () => {
   expect(hasLeft()).toBe(true);
 });
 
+test('one subscriber of very much is not held up by the turns of many', async () => {
+  const { client, answers } = await openAnswers(Array.from({ length: 5000 }, (_, a) => ({ data: { a } })));
+  let received = 0;
+  client.on('message', () => received++);
+  let turns = 0;
+  let ended = false;
+  const count = () => {
+    turns++;
+    if (!ended) setImmediate(count);
+  };
+  setImmediate(count);
+  expect(await answers.next()).toMatchObject({ done: true });
+  ended = true;
+  expect(turns).toBeLessThan(1000);
+  while (received < 5000) await once(client, 'message');
+});
+
 test('a source that fails is said to the protocol', async () => {
   const { outlet } = await connect();
   const events = { next: () => Promise.reject(new Error('broken')) };
