@@ -54,6 +54,7 @@ const FindingCodeEnum = enumType<FindingCode>('FindingCode', 'What a finding is 
   STRAY_BYTES: 'Bytes that are no text were left out.',
   TIME_NUMBERS: 'Numbers are read as dates.',
   TIME_ORDERED: 'The rows are in the order of time, and the target changes with it.',
+  TOTALS_AMONG_ROWS: 'Rows between the others may be their sums.',
   TOTALS_ROW: 'Totals at the end are no row, and were skipped.',
   TRANSPOSED: 'The rows look like columns: the table lies on its side.',
   UNITS_ROW: 'A row below the header holds units instead of values.',

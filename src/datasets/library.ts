@@ -1,6 +1,7 @@
 import { open, stat } from 'node:fs/promises';
 import type { UnpackPace } from '../domain/unpack-pace.js';
 import type { CsvUpload } from '../domain/csv-upload.js';
+import type { TableReadingOptions } from '../domain/table-reading.js';
 import type { TrainingSample } from '../domain/training-sample.js';
 import { DatasetDamagedError, DatasetNotFoundError, InvalidCsvError } from '../errors.js';
 import { ingest, type Ingested } from '../intake/ingest.js';
@@ -11,6 +12,15 @@ import type { SampleRequest } from '../intake/sample/sample-request.js';
 import type { DataDirectory } from '../storage/data-directory.js';
 import type { DiskSpace } from '../storage/disk-space.js';
 import type { Dataset, DatasetPage, DatasetService } from './dataset.js';
+
+/** With a header and nothing around it: what looks like a title or totals is a row that was taken for one. */
+const AS_STORED: TableReadingOptions = {
+  encoding: 'utf-8',
+  delimiter: ',',
+  header: true,
+  skipLines: 0,
+  sheet: null,
+};
 
 export interface LibraryOptions {
   readonly datasets: DatasetService;
@@ -131,9 +141,9 @@ export class DatasetLibrary {
 
   /** The table as CSV. @throws {DatasetNotFoundError} {DatasetDamagedError} */
   async openFile(id: string): Promise<CsvUpload> {
-    const { fileName } = this.get(id);
+    const { fileName, reading } = this.get(id);
     const file = await open(await this.#file(id));
-    return { stream: file.createReadStream(), fileName };
+    return { stream: file.createReadStream(), fileName, reading: AS_STORED, cameAs: reading };
   }
 
   /** The first rows as text; null for a missing value. */

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import type { TableReadingOptions } from './table-reading.js';
+import type { TableReading, TableReadingOptions } from './table-reading.js';
 
 /** An uploaded file as it comes in; the stream must be read to its end or destroyed. */
 export interface CsvUpload {
@@ -8,4 +8,6 @@ export interface CsvUpload {
   readonly fileName: string;
   /** Overrules how it is read; null or absent: as is found. */
   readonly reading?: TableReadingOptions | null;
+  /** Of a table that was stored before: how the file was read that it came in, since its cells stand as in that. */
+  readonly cameAs?: TableReading | null;
 }

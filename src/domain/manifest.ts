@@ -5,6 +5,7 @@ import { TableReading } from './table-reading.js';
 import { Algorithm, ProblemType, ThresholdCriterion, TrainingOptions } from './training-options.js';
 import { DerivedPart } from './time-part.js';
 import { TrainedColumnType } from './training-sample.js';
+import { ValueRange } from './value-range.js';
 
 /** A feature as the model knows it. */
 export const SignatureColumn = record({
@@ -17,6 +18,8 @@ export const SignatureColumn = record({
   /** Of the training rows, for a NUMERIC or TIME; null where there is none. */
   min: z.number().nullable(),
   max: z.number().nullable(),
+  /** Of all rows of the table that the training rows were drawn from; absent in models of older versions. */
+  range: ValueRange.optional(),
   /** Commonest level, or the mean; a sensible value to offer in a form. null: all values were missing. */
   typical: z.union([z.string(), z.number()]).nullable(),
   /** What the engine and the saved model call it; absent: the same as `name`. */

@@ -3,6 +3,7 @@ import { ColumnFormat } from './column-format.js';
 import { StoredFindings } from './finding.js';
 import { list, record } from './record.js';
 import { DerivedPart } from './time-part.js';
+import { ValueRange } from './value-range.js';
 import { ColumnType, ProblemType } from './training-options.js';
 
 export { ColumnType } from './training-options.js';
@@ -19,6 +20,8 @@ export const SampleColumn = record({
   format: ColumnFormat.optional(),
   /** Made of a part of the time in another column. */
   derived: DerivedPart.optional(),
+  /** Of all rows of the table, not only of the sample; of a NUMERIC or TIME. */
+  range: ValueRange.optional(),
 });
 export type SampleColumn = Readonly<z.output<typeof SampleColumn>>;
 

@@ -1,6 +1,7 @@
 import type { ModelSignature, SignatureColumn } from '../domain/manifest.js';
 import { echo, echoAll, shorten } from '../domain/echo.js';
 import { ownerColumn } from '../domain/owner-columns.js';
+import { trainedRange } from './bounds.js';
 import { foldLabel } from '../csv/cells/read-label.js';
 import type { MatchedNames } from './match-names.js';
 import type { PredictionWarning, PredictionWarningCode } from './prediction-service.js';
@@ -160,11 +161,12 @@ function explainBeyond(
 ): { code: PredictionWarningCode; message: string } {
   const what = `Column ${echo(ownerColumn(column))} is`;
   if (column.type === 'TIME') {
-    const last = new Date(column.max ?? 0).toISOString().slice(0, 10);
+    const last = new Date(trainedRange(column)?.max ?? 0).toISOString().slice(0, 10);
     const message = `${what} later than the last day of training (${last}) in ${rowCount(rows)} (${some(examples)}); the model has not learned what came after it.`;
     return { code: 'LATER_THAN_TRAINING', message };
   }
-  const [min, max] = [column.min ?? 0, column.max ?? 0].map((end) => Number(end.toPrecision(6)));
+  const range = trainedRange(column) ?? { min: 0, max: 0 };
+  const [min, max] = [range.min, range.max].map((end) => Number(end.toPrecision(6)));
   const message = `${what} far outside the values of training (${min} to ${max}) in ${rowCount(rows)} (${some(examples)}). Check their unit; the model has not learned from such values.`;
   return { code: 'OUT_OF_RANGE', message };
 }

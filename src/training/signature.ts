@@ -32,7 +32,7 @@ export function signatureOf(
 }
 
 function signatureColumn(
-  { name, type, format, derived }: SampleColumn,
+  { name, type, format, derived, range }: SampleColumn,
   engineName: string,
   statistics: FrameColumn | undefined,
 ): SignatureColumn {
@@ -57,6 +57,7 @@ function signatureColumn(
         levels: null,
         min: statistics?.min ?? null,
         max: statistics?.max ?? null,
+        ...(range ? { range } : {}),
         typical: statistics?.mean ?? null,
       };
 }

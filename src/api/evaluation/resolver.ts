@@ -41,7 +41,7 @@ export class EvaluationResolver {
     if (threshold !== null && threshold !== undefined) checkRange('threshold', threshold, THRESHOLDS);
     const task = judgedTask(taskId, context);
     const input = await openInput('evaluate', file, datasetId, context);
-    const table = { ...input, reading: readingOptions(reading) };
+    const table = { ...input, reading: readingOptions(reading) ?? input.reading };
     const { signal } = context;
     return context.evaluator.evaluate(task, table, { threshold: threshold ?? undefined, signal });
   }

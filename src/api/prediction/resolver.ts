@@ -87,7 +87,7 @@ export class PredictionResolver {
     const explained = checkContributions(contributions, rowLimit);
     const overrides = await readOverrides(taskId, threshold, interval, context);
     const input = await openInput('predict', file, datasetId, context);
-    const upload = { ...input, reading: readingOptions(reading) };
+    const upload = { ...input, reading: readingOptions(reading) ?? input.reading };
     const scoring = predictions.predictCsv(taskId, upload, {
       limit: rowLimit,
       strict: strict ?? false,

@@ -75,8 +75,13 @@ function areSteps(numbers: readonly number[]): boolean {
   return numbers.length > 1 && step !== 0 && numbers.every(isStep);
 }
 
-const isSame = (one: CsvRecord, other: CsvRecord): boolean =>
-  one.length === other.length && one.every((cell, index) => cell === other[index]);
+/** Whether the records are the same but for space and case: a header that comes again. */
+export const isSame = (one: CsvRecord, other: CsvRecord): boolean =>
+  one.length === other.length &&
+  one.every(
+    (cell, index) =>
+      cell === other[index] || trimCell(cell).toLowerCase() === trimCell(other[index] ?? '').toLowerCase(),
+  );
 
 export const isValue = (text: string) =>
   !Number.isNaN(parseNumber(text, true)) || !Number.isNaN(parseTime(text));

@@ -25,6 +25,9 @@ const DOCUMENTS: readonly (readonly [part: RegExp, kind: string, advice: string]
 
 /** What systems add to an archive of their own. */
 const NOISE = /(?:^|\/)(?:__MACOSX\/|\.DS_Store$|Thumbs\.db$|desktop\.ini$|\._)/i;
+/** What stands beside a table to describe it. */
+const ABOUT =
+  /(?:^|\/)(?:readme|licen[cs]e|copying|changelog|index|datapackage\.json)[^/]*$|\.(?:md|names|pdf|docx?|rtf|html?|url|png|jpe?g|gif|svg)$/i;
 const NAMES_SHOWN = 5;
 
 /** The one file in it. @throws {InvalidCsvError} where it is a document, or holds none or several */
@@ -32,7 +35,9 @@ export function onlyFile(zip: ZipFile): string {
   const document = DOCUMENTS.find(([part]) => zip.names.some((name) => part.test(name)));
   if (document !== undefined)
     throw new InvalidCsvError(`This is ${document[1]}, not a table. ${document[2]}`);
-  const names = zip.names.filter((name) => !NOISE.test(name));
+  const files = zip.names.filter((name) => !NOISE.test(name));
+  const tables = files.filter((name) => !ABOUT.test(name));
+  const names = tables.length === 1 ? tables : files;
   const [only] = names;
   if (only !== undefined && names.length === 1) return only;
   if (names.length === 0)

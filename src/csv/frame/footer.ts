@@ -10,7 +10,8 @@ export interface FooterRecord {
   readonly record: TextRecord;
 }
 
-const TOTALS =
+/** A name for what sums up rows. */
+export const TOTALS =
   /^(?:grand |sub-?|overall )?(?:totals?|sums?|averages?|avg|means?|insgesamt|gesamt(?:summe)?|summe|mittelwert|durchschnitt|totale?s?|totaal|somme|moyenne|suma|promedio|media|итого|всего|合計|合计|总计)\s*:?$/iu;
 const ROW_COUNT = /^\(?\d[\d,. ]*(?:rows?|records?|entries|lines|results?)\b[^,]*\)?\.?$/i;
 const NOTE =

@@ -2,12 +2,16 @@ import { findFooter, type FooterRecord } from './footer.js';
 import { blankLines, isLineEnd, quoteBareCells, QuoteState, wholeLines } from './lines.js';
 import { MAX_RECORD_BYTES, type CsvRecord } from '../records/parse-records.js';
 import { turnAfter } from '../records/turns.js';
+import { trimCell } from '../cells/clean.js';
+import { isSame } from '../detect/header.js';
 import { firstRecords } from './split.js';
 import { isPageLine, pageMarks } from './page-lines.js';
 
 /** Bytes at the end of a text that are looked through for what stands below the table, and its last lines. */
 const TAIL_BYTES = 64 * 1024;
 const TAIL_LINES = 60;
+/** Shorter ones are found too often. */
+const SHORTEST_MARK = 3;
 
 const LF = 10;
 const CR = 13;
@@ -36,6 +40,9 @@ interface Piece {
 export class TableFilter {
   readonly #options: FilterOptions;
   readonly #quotes: QuoteState;
+  readonly #names: CsvRecord;
+  /** How a line starts that may be the header once more; none where only the same line is looked for. */
+  readonly #headerMarks: readonly Buffer[];
   readonly #pageMarks: readonly Buffer[];
   #headerSeen = false;
   repeatedHeaders = 0;
@@ -47,6 +54,10 @@ export class TableFilter {
   constructor(options: FilterOptions) {
     this.#options = options;
     this.#quotes = new QuoteState(options.delimiter);
+    this.#names = options.header === null ? [] : (this.#cellsOf(options.header) ?? []);
+    const first = trimCell(this.#names[0] ?? '');
+    const starts = first.length < SHORTEST_MARK ? [] : [first, `"${first}`, ` ${first}`];
+    this.#headerMarks = starts.map((start) => Buffer.from(start));
     this.#pageMarks = options.pages ? pageMarks(options.delimiter) : [];
   }
 
@@ -76,7 +87,8 @@ export class TableFilter {
   #filter(piece: Buffer): Buffer {
     const { header, comment } = this.#options;
     const found = [
-      ...(header === null ? [] : linesThatAre(piece, header)),
+      ...(header === null ? [] : this.#headerMarks.length === 0 ? linesThatAre(piece, header) : []),
+      ...this.#headerMarks.flatMap((mark) => [...linesThatStart(piece, mark, 'header')]),
       ...(comment === null ? [] : linesThatStart(piece, Buffer.from(comment), 'comment')),
       ...this.#pageMarks.flatMap((mark) => [...linesThatStart(piece, mark, 'page')]),
     ].sort((a, b) => a.start - b.start);
@@ -100,21 +112,27 @@ export class TableFilter {
 
   #isNoRow(line: Buffer, kind: Found['kind']): boolean {
     if (kind === 'header') {
+      if (this.#headerMarks.length > 0 && !isSame(this.#cellsOf(line) ?? [], this.#names)) return false;
       const isFirst = !this.#headerSeen;
       this.#headerSeen = true;
       if (!isFirst) this.repeatedHeaders++;
       return !isFirst;
     }
-    const { delimiter, width } = this.#options;
-    const record = firstRecords(line.toString(), { delimiter, escape: '"' }, 1)[0];
+    const { width } = this.#options;
+    const cells = this.#cellsOf(line);
     if (kind === 'page') {
-      const isPage = record !== undefined && width > 1 && isPageLine(record.cells);
+      const isPage = cells !== undefined && width > 1 && isPageLine(cells);
       if (isPage) this.pages++;
       return isPage;
     }
-    if (record?.cells.length === width) return false;
+    if (cells?.length === width) return false;
     this.comments++;
     return true;
+  }
+
+  #cellsOf(line: Buffer): CsvRecord | undefined {
+    const { delimiter } = this.#options;
+    return firstRecords(line.toString(), { delimiter, escape: '"' }, 1)[0]?.cells;
   }
 
   #withoutFooter(text: Buffer, quoteOpen: boolean): Buffer {

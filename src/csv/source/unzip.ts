@@ -60,9 +60,14 @@ async function* inflate(
   rest: AsyncIterable<Buffer>,
   { maxBytes, pace }: UnpackLimits,
 ): AsyncGenerator<Buffer> {
+  let given = 0;
   async function* compressed() {
+    given += first.length;
     yield first;
-    yield* rest;
+    for await (const chunk of rest) {
+      given += chunk.length;
+      yield chunk;
+    }
   }
   // The callback only takes the error in: the loop below meets the same one.
   const inflated = pipeline(Readable.from(compressed()), unpack, () => undefined);
@@ -80,6 +85,13 @@ async function* inflate(
       `The ${name} file is damaged or cut off. Pack it again and upload that.`,
       {},
       { cause: error },
+    );
+  }
+  // Node.js reads the first frame of zstd only, without a word on what comes after it.
+  const taken: unknown = Reflect.get(unpack, 'bytesWritten');
+  if (name === 'zstd' && typeof taken === 'number' && taken < given) {
+    throw new InvalidCsvError(
+      'The zstd file has several parts, of which only the first can be read. Pack the table in one piece, or with gzip.',
     );
   }
 }

@@ -1,4 +1,5 @@
 import { calendarTime } from '../../csv/cells/time-shape.js';
+import { TOTALS } from '../../csv/frame/footer.js';
 import type { ColumnTally } from './column-tally.js';
 import type { TimeDecision } from './decide-times.js';
 
@@ -134,4 +135,10 @@ export function areZipCodes(tally: ColumnTally): boolean {
   const { texts } = all(tally);
   const long = texts.filter((text) => LONG_ZIP.test(text)).length;
   return long > 0 && texts.filter((text) => ZIP.test(text)).length + long === texts.length;
+}
+
+/** Labels such as `Subtotal`, beside others that are none. */
+export function totalsAmongLabels(tally: ColumnTally): Suspects | null {
+  const found = suspects(tally, (text) => TOTALS.test(text));
+  return found.rows > 0 && found.rows < all(tally).rows * MANY ? found : null;
 }

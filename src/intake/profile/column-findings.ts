@@ -14,6 +14,7 @@ import {
   labelsTogether,
   shortenedNumbers,
   standInDate,
+  totalsAmongLabels,
 } from './cell-suspicions.js';
 import { cells, FindingList, one, some, type LineOf } from './finding-list.js';
 import { areNumbersTogether, isIdentifierText, isRowNumber, sentinelOf } from './suspicions.js';
@@ -311,6 +312,15 @@ function findInLabels(found: FindingList, tally: ColumnTally, decision: ColumnDe
       'WARNING',
       garbled,
       `${garbled.rows} cells hold letters that some program has read wrongly, as in ${one(garbled)}. Export them again as UTF-8: labels that are written rightly elsewhere are others to the model.`,
+    );
+  }
+  const totals = totalsAmongLabels(tally);
+  if (totals !== null) {
+    found.add(
+      'TOTALS_AMONG_ROWS',
+      'WARNING',
+      totals,
+      `${totals.rows} rows are called ${one(totals)}: if they sum up others, remove them, since a model takes them for rows like any other.`,
     );
   }
   const dates = datesAmongLabels(tally);

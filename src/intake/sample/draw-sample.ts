@@ -68,7 +68,7 @@ export async function drawSample(
       name,
       type: derived ? partType(derived.part) : trainedType(profile, profile === response, isClass),
       ...(profile.format ? { format: profile.format } : {}),
-      ...(derived ? { derived } : {}),
+      ...(derived ? { derived } : rangeOf(profile)),
       ...(!features.includes(profile) && profile !== response && { auxiliary: true }),
     })),
     target,
@@ -108,6 +108,12 @@ async function findColumns(
     validation: request.validation?.kind ?? 'RANDOM',
     known: findings,
   });
+}
+
+function rangeOf({ type, min, max }: ColumnProfile): Pick<SampleColumn, 'range'> {
+  return (type === 'NUMERIC' || type === 'TIME') && min !== null && max !== null
+    ? { range: { min, max } }
+    : {};
 }
 
 /** A class is always a category to the engine: it takes numbers in the response for a regression. */

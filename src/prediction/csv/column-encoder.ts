@@ -4,7 +4,6 @@ import type { InputFaults } from '../input-faults.js';
 import { boundsOf, type Bounds } from '../bounds.js';
 import { ByteDictionary } from '../../csv/bytes/byte-dictionary.js';
 import { cellText, plainNumber } from '../../csv/bytes/cell-bytes.js';
-import type { Delimiter } from '../../csv/records/parse-records.js';
 import type { FieldTable } from '../../csv/bytes/field-table.js';
 
 /**
@@ -24,14 +23,14 @@ export class ColumnEncoder {
   /** Cells of the rows at hand that mean nothing. */
   #strange = 0;
 
-  /** @param delimiter of the file */
-  constructor(column: SignatureColumn, index: number, place: number, delimiter: Delimiter) {
+  /** @param commaSeparated whether a comma separates the cells of the file */
+  constructor(column: SignatureColumn, index: number, place: number, commaSeparated: boolean) {
     const format = formatOf(column);
     this.#column = index;
     this.#place = place;
     this.#isNumeric = format.kind === 'number';
     this.#decimalComma = format.kind === 'number' && format.decimal === ',';
-    this.#read = cellReader(column, delimiter === ',');
+    this.#read = cellReader(column, commaSeparated);
     this.#bounds = boundsOf(column);
   }
 

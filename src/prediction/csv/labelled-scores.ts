@@ -1,4 +1,3 @@
-import type { Delimiter } from '../../csv/records/parse-records.js';
 import type { FieldTable } from '../../csv/bytes/field-table.js';
 import type { ModelSignature, SignatureColumn } from '../../domain/manifest.js';
 import { InputFaults } from '../input-faults.js';
@@ -18,8 +17,8 @@ export class LabelComparer {
   readonly #latest: Float64Array;
   #target = new Float64Array();
 
-  constructor({ columns }: ModelSignature, { column, place }: LabelSource, delimiter: Delimiter) {
-    this.#label = new ColumnEncoder(column, 0, place, delimiter);
+  constructor({ columns }: ModelSignature, { column, place }: LabelSource, commaSeparated: boolean) {
+    this.#label = new ColumnEncoder(column, 0, place, commaSeparated);
     this.#isClass = column.levels !== null;
     this.#classes = column.levels?.length ?? 0;
     this.#latest = Float64Array.from(columns, latestOf);

@@ -22,6 +22,8 @@ export interface ScoringTask {
   readonly formulas: boolean;
   /** The file holds numbers as such: a point in them is the decimal mark, whichever training saw. */
   readonly pointDecimals: boolean;
+  /** A comma separates the cells of the file, so that one in a cell rather stands for thousands. */
+  readonly commaSeparated: boolean;
   readonly overrides: Overrides;
   /** What predictions are compared with, in place of being written; null: they are written. */
   readonly label: LabelSource | null;
@@ -63,7 +65,7 @@ export class PartScorer {
     this.#encoder = new TableEncoder(signature, task);
     this.#shape = resultRowsOf(signature, task);
     this.#scorer = scorer;
-    this.#comparer = task.label && new LabelComparer(signature, task.label, task.layout.delimiter);
+    this.#comparer = task.label && new LabelComparer(signature, task.label, task.commaSeparated);
   }
 
   /** @param jsonRows how many rows are wanted as JSON too */

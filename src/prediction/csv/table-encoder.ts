@@ -1,15 +1,15 @@
 import type { FieldTable } from '../../csv/bytes/field-table.js';
-import type { TableLayout } from '../../csv/bytes/block-reader.js';
 import type { ModelSignature, SignatureColumn } from '../../domain/manifest.js';
 import type { InputFaults } from '../input-faults.js';
 import type { EncodedRows } from '../scorer.js';
 import { ColumnEncoder } from './column-encoder.js';
 
 export interface TableOfCells {
-  readonly layout: Pick<TableLayout, 'delimiter'>;
   /** Of each column of the signature in a record, -1 where it is not there. */
   readonly places: Int32Array;
   readonly pointDecimals?: boolean;
+  /** See ScoringTask. */
+  readonly commaSeparated: boolean;
 }
 
 function withPointDecimals(column: SignatureColumn): SignatureColumn {
@@ -25,11 +25,11 @@ export class TableEncoder {
   #columns: readonly Float64Array[] = [];
   #capacity = -1;
 
-  constructor(signature: ModelSignature, { places, layout, pointDecimals }: TableOfCells) {
+  constructor(signature: ModelSignature, { places, commaSeparated, pointDecimals }: TableOfCells) {
     this.#encoders = signature.columns.map((column, index) => {
       const place = places[index] ?? -1;
       const read = pointDecimals ? withPointDecimals(column) : column;
-      return place < 0 ? null : new ColumnEncoder(read, index, place, layout.delimiter);
+      return place < 0 ? null : new ColumnEncoder(read, index, place, commaSeparated);
     });
   }
 

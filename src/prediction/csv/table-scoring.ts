@@ -2,6 +2,7 @@ import type { TableBlock } from '../../csv/bytes/block-reader.js';
 import type { OpenText } from '../../csv/open-records.js';
 import { mapTable, type BlockThreads, type ReadTableOptions } from '../../csv/read-table.js';
 import type { ModelSignature } from '../../domain/manifest.js';
+import type { TableReading } from '../../domain/table-reading.js';
 import { BadUserInputError } from '../../errors.js';
 import { locateColumns } from '../input-columns.js';
 import { InputFaults } from '../input-faults.js';
@@ -40,6 +41,8 @@ export interface TableScoringOptions extends ReadTableOptions {
   readonly overrides?: Overrides;
   /** Compare with this target, in place of writing results. */
   readonly label?: LabelSource;
+  /** Of a stored table: how the file was read that it came in. Default: it is such a file itself. */
+  readonly cameAs?: TableReading | null;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -68,7 +71,8 @@ export class TableScoring {
   constructor(table: OpenText, model: TableModel, options: TableScoringOptions) {
     const { signature } = model;
     const { header, delimiter } = table;
-    const { overrides = {} } = options;
+    const { overrides = {}, cameAs } = options;
+    const { format, delimiter: written } = cameAs ?? { ...table.reading(), delimiter };
     const top = Math.min(options.contributions ?? 0, signature.columns.length);
     this.faults = new InputFaults(signature.columns.length);
     this.contributions = top > 0 ? [] : null;
@@ -85,7 +89,8 @@ export class TableScoring {
       ),
       top,
       formulas: options.formulas ?? false,
-      pointDecimals: table.reading().format !== 'CSV',
+      pointDecimals: format !== 'CSV',
+      commaSeparated: format !== 'CSV' || written === ',',
       overrides,
       label: options.label ?? null,
     };

@@ -132,7 +132,12 @@ export class Predictor implements PredictionService {
     try {
       const names = matchColumns(signature, table.header, [target.name]);
       const label = locateTarget(target, table.header, names);
-      const scoring = new TableScoring(table, this.#tableModel(model), { limit: 0, signal, label });
+      const scoring = new TableScoring(table, this.#tableModel(model), {
+        limit: 0,
+        signal,
+        label,
+        cameAs: upload.cameAs ?? null,
+      });
       const scores = await scoring.labelled();
       return { scores, warnings: warningsOf(table, scoring, signature) };
     } finally {
@@ -164,7 +169,10 @@ export class Predictor implements PredictionService {
     const { strict, signal } = options;
     const table = await this.#openTable(model, upload, signal);
     try {
-      const scoring = new TableScoring(table, this.#tableModel(model), options);
+      const scoring = new TableScoring(table, this.#tableModel(model), {
+        ...options,
+        cameAs: upload.cameAs ?? null,
+      });
       await writeFile(file, scoring.csv(), signal);
       const { rows, contributions, rowCount } = scoring;
       return {

@@ -371,6 +371,14 @@ const UNDERSTOOD: Readonly<Record<string, readonly Case[]>> = {
       finding: 'GARBLED_TEXT',
     },
   ],
+  '`Subtotal` beside other labels': [
+    {
+      cells: ['north', 'south', 'Subtotal'],
+      type: 'CATEGORICAL',
+      reads: ['north', 'south', 'Subtotal'],
+      finding: 'TOTALS_AMONG_ROWS',
+    },
+  ],
   '`21st`, `3rd`': [{ cells: ['21st', '3rd'], type: 'CATEGORICAL', reads: ['21st', '3rd'] }],
   '`120/80`, `1920x1080`': [
     {

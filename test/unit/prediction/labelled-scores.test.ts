@@ -24,7 +24,7 @@ const signature = {
 };
 
 it('parts of a table are compared by row, and joined in their order', () => {
-  const comparer = new LabelComparer(signature, { column: number('price'), place: 1 }, ',');
+  const comparer = new LabelComparer(signature, { column: number('price'), place: 1 }, true);
   const part = (cells: string[], sold: number[], values: number[]) =>
     comparer.compare(
       tableOf(

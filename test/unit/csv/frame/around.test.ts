@@ -106,6 +106,7 @@ describe('what stands below the header is skipped', () => {
 describe('what stands between the rows is skipped', () => {
   it.each([
     ['the header', `size,weight,colour\n${body()}size,weight,colour\n`],
+    ['the header with other spaces and quotes', `size,weight,colour\n${body()}"size",Weight , colour\n`],
     ['comments, where some stand above', `# one\nsize,weight,colour\n# two, 3\n${body()}`],
     [
       'the header of a second file, with its byte order mark',

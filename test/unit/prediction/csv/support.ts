@@ -88,7 +88,7 @@ export function bySlowReader(input: Input): Promise<Outcome> {
     const shape = new ResultRows(signature.response);
     const faults = new InputFaults(signature.columns.length);
     const places = locateColumns(signature, table.header);
-    const encoder = new TableEncoder(signature, { places, layout: table });
+    const encoder = new TableEncoder(signature, { places, commaSeparated: table.delimiter === ',' });
     const rows: JsonRow[] = [];
     let csv = shape.csvHeader();
     let rowCount = 0;
