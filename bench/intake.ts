@@ -34,6 +34,7 @@ async function read(what: string, file: string, dir: string): Promise<FileRead> 
   const { stdout } = await (isPython
     ? run(python, ['bench/support/frames.py', what, file])
     : run(process.execPath, ['--max-semi-space-size=4', script, what, file, dir]));
+  process.stderr.write(`${what}: ${stdout}`);
   return JSON.parse(stdout) as FileRead;
 }
 

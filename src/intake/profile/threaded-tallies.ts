@@ -17,7 +17,7 @@ export class ThreadedTallies {
   readonly #sharing = new RowSharing();
   readonly #inHand = new Set<Promise<void>>();
   #rows = 0;
-  #failure: unknown = null;
+  #failure: Error | null = null;
 
   private constructor(threads: readonly ColumnThread[], shares: readonly (readonly number[])[]) {
     this.#threads = threads;
@@ -84,7 +84,8 @@ export class ThreadedTallies {
   async #settled(ask: (thread: ColumnThread, places: readonly number[]) => Promise<unknown>): Promise<void> {
     const answers = this.#threads.map((thread, index) => ask(thread, this.#shares[index] ?? []));
     for (const outcome of await Promise.allSettled(answers)) {
-      if (outcome.status === 'rejected') this.#failure ??= outcome.reason;
+      if (outcome.status === 'rejected')
+        this.#failure ??= new Error('A thread failed.', { cause: outcome.reason });
     }
   }
 
