@@ -12,6 +12,7 @@ const POWERS_OF_TEN = Float64Array.from({ length: EXACT_DIGITS + 1 }, (_, expone
 /** Ways of writing that a column is expected to have, and slots for them by hash. */
 const MOST = 64;
 const SLOTS = 256;
+const NO_SLOTS = new Int32Array(0);
 
 /** Numbers that are written alike: `$1,234.50` and `$9,870.15`. */
 interface Pattern {
@@ -38,7 +39,7 @@ interface WrittenAlike {
 export class WrittenNumbers {
   readonly #patterns: Pattern[] = [];
   /** Place + 1 by hash, open addressing; 0 is free. */
-  readonly #slots = new Int32Array(SLOTS);
+  #slots = NO_SLOTS;
   /** Of the cell looked at last. */
   #digits = 0;
   #hash = 0;
@@ -68,6 +69,8 @@ export class WrittenNumbers {
     text: string,
     numbers: ReadonlyMap<string, NumberTally>,
   ): void {
+    // Few columns need them, and a table may have thousands.
+    if (this.#slots === NO_SLOTS) this.#slots = new Int32Array(SLOTS);
     if (this.#patterns.length >= MOST || this.#find(bytes, start, end) !== undefined) return;
     const shape = scanNumber(text);
     const tally = shape === null ? undefined : numbers.get(shape.unit === null ? '' : unitKey(shape.unit));
