@@ -17,8 +17,8 @@ import type { Trial } from './trial.js';
 const SIZE = { known: 150, within: 150, wild: 300 };
 const TOLERANCE = 1e-12;
 const CONTRIBUTION_TOLERANCE = 1e-5;
-/** What a deep forest loses by H2O's rounding to 32 bits. */
-const SUM_TOLERANCE = 1e-4;
+/** Boosters predict in 32-bit floats. */
+const SUM_TOLERANCE = 1e-5;
 
 interface Sweep {
   readonly dataset: Dataset;
@@ -112,8 +112,8 @@ function expectEqual({ id, algorithm, kind, scores, contributions }: Trial): voi
   expect.soft(scores.arbitrary > 0 && !mayBeArbitrary, `unseen levels of ${id}`).toBe(false);
   if (contributions === null) return;
   const { engine, sum, engineSum } = contributions;
-  expect.soft(engine ?? 0, `contributions of ${id}`).toBeLessThanOrEqual(CONTRIBUTION_TOLERANCE);
-  // The engine's own rounding, to 32 bits, is a part of what is to be equal.
-  expect.soft(sum, `sum of ${id}`).toBeLessThanOrEqual(CONTRIBUTION_TOLERANCE + (engineSum ?? 0));
-  if (algorithm !== 'xrt') expect.soft(sum, `sum of ${id}`).toBeLessThanOrEqual(SUM_TOLERANCE);
+  expect.soft(sum, `sum of ${id}`).toBeLessThanOrEqual(SUM_TOLERANCE);
+  // The engine's own rounding, to 32 bits, makes its contributions miss its prediction; of XRT by more than a little.
+  const tolerance = CONTRIBUTION_TOLERANCE + (engineSum ?? 0);
+  if (algorithm !== 'xrt') expect.soft(engine ?? 0, `contributions of ${id}`).toBeLessThanOrEqual(tolerance);
 }

@@ -44,7 +44,7 @@ export function report(trials: readonly Trial[], date: Date): string {
       "Algorithm | Problem | Models | Rows | Largest difference from H2O's | Of their sum from the prediction | Of H2O's sum from it",
       explained.map(contributionLine),
     ),
-    "Beyond 1, relative to the size. H2O has none for GLM, and those of a DART booster, which are not of its predictions, are not compared. Sums of extremely randomised trees (XRT) are as far off as H2O's ([why](mojo.md#contributions)).",
+    'Beyond 1, relative to the size. H2O has none for GLM, and those of a DART booster, which are not of its predictions, are not compared. H2O rounds to 32 bits at each step; of extremely randomised trees (XRT) its contributions do not add up to its prediction, which is what they differ by ([why](mojo.md#contributions)).',
     '',
   ].join('\n');
 }

@@ -91,7 +91,7 @@ class ClassContributionsType implements ClassContributions {
 
 @ObjectType('RowContributions', {
   description:
-    "Why a row got its prediction. `bias` and the contributions of all columns add up to the raw score: of two classes that of the second, of several that of the predicted one; `unit` names its scale. (Those of extremely randomised trees may not, just as H2O's do not.)",
+    'Why a row got its prediction. `bias` and the contributions of all columns add up to the raw score: of two classes that of the second, of several that of the predicted one; `unit` names its scale.',
 })
 class RowContributionsType implements RowContributions {
   @Field(() => Float, { description: 'What every row starts from: the score of an average row.' })

@@ -16,7 +16,7 @@ export function makeExplainer(header: ModelHeader, scorer: RowScorer): ModelExpl
   if (scorer instanceof GbmScorer) {
     const { info } = header;
     const link = info.find('link_function') ?? defaultLink(info.text('distribution'));
-    const options = { initial: Math.fround(scorer.initial) };
+    const options = { initial: scorer.initial };
     return explainTrees(unitOf(header, link), scorer.forest, header.features.length, options);
   }
   if (scorer instanceof DrfScorer) return explainForest(header, scorer);
@@ -70,13 +70,13 @@ function explainForest({ category, features, response }: ModelHeader, scorer: Dr
   const unit = category === 'Regression' ? 'VALUE' : 'PROBABILITY';
   const averages = explainTrees(unit, forest, features.length, {
     initial: 0,
-    finish: (sum) => Math.fround(sum / groups),
+    finish: (sum) => sum / groups,
   });
   if (response.labels?.length !== 2) return averages;
   if (forest.data.trees.length > 1) return { unit, outputs: averages.outputs.slice(1) };
-  const share = Math.fround(1 / (new Set(forest.data.inputs).size + 1));
+  const share = 1 / (new Set(forest.data.inputs).size + 1);
   return explainTrees(unit, forest, features.length, {
     initial: 0,
-    finish: (sum) => (sum === 0 ? 0 : Math.fround(share - Math.fround(sum / groups))),
+    finish: (sum) => share - sum / groups,
   });
 }

@@ -9,7 +9,7 @@ export interface TreeExplainerOptions {
   readonly columnOfInput?: Int32Array;
   /** The row as the trees take it; without it, they take it as it is. */
   readonly encode?: (row: Float64Array) => Float64Array;
-  /** From a sum over all trees to a contribution, also of the bias. */
+  /** From a sum over all trees to a contribution, of an input that they split by or of the bias. */
   readonly finish?: (sum: number) => number;
 }
 
@@ -19,15 +19,15 @@ export class TreeExplainer implements Explainer {
   readonly #shap: TreeShap;
   readonly #roots: Int32Array;
   readonly #options: TreeExplainerOptions;
-  readonly #sums: Float32Array;
+  readonly #sums: Float64Array;
 
   /** @param group which sum. @param inputs number of inputs that trees may split by. */
   constructor(forest: Forest, group: number, inputs: number, options: TreeExplainerOptions) {
     this.#roots = forest.data.trees[group] as Int32Array;
-    this.#shap = new TreeShap(forest, this.#roots);
+    this.#shap = new TreeShap(forest, this.#roots, inputs);
     this.#options = options;
-    this.#sums = new Float32Array(inputs);
-    const mean = this.#roots.reduce((sum, root) => Math.fround(sum + this.#shap.mean(root)), options.initial);
+    this.#sums = new Float64Array(inputs);
+    const mean = this.#roots.reduce((sum, root) => sum + this.#shap.mean(root), options.initial);
     this.bias = this.#finish(mean);
   }
 
@@ -37,10 +37,10 @@ export class TreeExplainer implements Explainer {
     const sums = this.#sums.fill(0);
     for (const root of this.#roots) this.#shap.add(root, input, sums);
     out.fill(0);
-    sums.forEach((sum, index) => {
+    for (const index of this.#shap.inputs) {
       const column = columnOfInput === undefined ? index : (columnOfInput[index] as number);
-      out[column] = (out[column] as number) + this.#finish(sum);
-    });
+      out[column] = (out[column] as number) + this.#finish(sums[index] as number);
+    }
   }
 
   #finish(sum: number): number {

@@ -1,219 +1,200 @@
+import { gaussLegendre } from '../numeric/gauss-legendre.js';
 import { NODE, type Forest } from '../trees/forest.js';
-
-const f = Math.fround;
 
 /** Share of either child where no training row came through their parent. Source: TreeSHAP of h2o-genmodel. */
 const EVEN = 0.5;
 
-/** Stands for no input, at the start of a path. */
-const NO_INPUT = -1;
+/** In place of a share: the row does not follow the path at a split by this input. */
+const LEFT_BEHIND = -1;
 
 /**
- * What each input adds to the leaf that a row falls into, against the mean of the tree: TreeSHAP, path-dependent.
+ * What each input adds to the leaf that a row falls into, against the mean of the tree: TreeSHAP, path-dependent, in time
+ * linear in the depth.
  *
- * A path holds the inputs that were split by from the root down to a node, each once, with the share of training rows
- * that follow the branch when the input is unknown (`zero`), whether the row does (`one`: 1 or 0), and the weight of the
- * subsets of these inputs of each size (`weight`). Each level of the recursion has a path of its own, a row of the
- * arrays.
+ * Let each input be known with probability t. Then a tree answers, on average, the sum over its leaves of
  *
- * Everything is rounded to 32 bits, operation by operation, as H2O does it: deep trees lose digits by it, up to the
- * third one in a forest of depth 20, and a more precise sum would not be H2O's. One shortcut leaves that order, where no
- * digits are lost: the inputs whose branch the row does not take all have the same sum of weights, which is made once a
- * leaf (Fast TreeSHAP v1). So half of the work is linear in the depth in place of quadratic.
+ *     value × product over the inputs of the path of (o t + z (1 - t))
  *
- * Source: Lundberg, Erion, Lee, "Consistent Individualized Feature Attribution for Tree Ensembles" (2018), algorithm 2;
- * the order of the operations is that of TreeSHAP of h2o-genmodel. Yang, "Fast TreeSHAP" (2021).
+ * o: whether the row follows the path (1 or 0) at all splits by the input; z: the product of the shares of training rows
+ * that do. The Shapley value of an input is the integral of what it changes in this, for t from 0 to 1:
+ *
+ *     sum over leaves of value × (o - z) × ∫ product over the other inputs of (o t + z (1 - t)) dt
+ *
+ * That is a polynomial of t, so Gauss-Legendre quadrature is exact with half as many points as a path has inputs. At each
+ * point, as odds x = t / (1 - t), one walk through the tree has all inputs: `reach` is the product above a node, `mean`
+ * the average answer below it. Let z be the share above a split of what splits by the same input, 1 at the first; h and c
+ * the shares of the child that the row takes and of the other one. Then
+ *
+ *     known   = mean of the child that the row takes
+ *     unknown = h × known + c × mean of the other
+ *     mean    = unknown + x / (x + z) × (known - unknown)
+ *     reach   = reach above × (x + z h) / (x + z) for the one child, × z c / (x + z) for the other
+ *
+ * and the split adds to its input z ∑ reach / (x + z)² × (known - unknown). Where the row has left the path at an earlier
+ * split by the same input, the input is settled: mean = unknown, and nothing is added.
+ *
+ * But for this difference, all terms are positive: no digits are lost, whatever the depth.
+ *
+ * Source: Owen, "Multilinear extensions of games" (1972), for the integral; Yu, Bifet et al., "Linear TreeSHAP" (2022),
+ * for polynomials that are held by their values at points, and taken apart by division.
  */
 export class TreeShap {
+  /** Those that the trees split by. */
+  readonly inputs: Int32Array;
   readonly #forest: Forest;
-  readonly #width: number;
-  readonly #inputs: Int32Array;
-  readonly #zero: Float32Array;
-  readonly #one: Float32Array;
-  readonly #weight: Float32Array;
-  /** By length and index of a path: (length - index) / (length + 1). */
-  readonly #outside: Float32Array;
+  /** By point: t / (1 - t). */
+  readonly #odds: Float64Array;
+  /** By input: the share above the node at hand, or LEFT_BEHIND. */
+  readonly #shares: Float64Array;
+  /** By slot and point. A level of the recursion has two slots: one for each child. */
+  readonly #reach: Float64Array;
+  readonly #mean: Float64Array;
+  /** 1 / (x + z) of a node. */
+  readonly #inverse: Float64Array;
   #row: Float64Array = new Float64Array(0);
-  #sums: Float32Array = new Float32Array(0);
+  #sums: Float64Array = new Float64Array(0);
 
-  constructor(forest: Forest, roots: Int32Array) {
+  /** @param roots the trees. @param inputs number of inputs that they may split by. */
+  constructor(forest: Forest, roots: Int32Array, inputs: number) {
     this.#forest = forest;
-    const width = 2 + roots.reduce((deepest, root) => Math.max(deepest, this.#depth(root)), 0);
-    this.#width = width;
-    this.#inputs = new Int32Array(width * width);
-    this.#zero = new Float32Array(width * width);
-    this.#one = new Float32Array(width * width);
-    this.#weight = new Float32Array(width * width);
-    this.#outside = Float32Array.from({ length: width * width }, (_, at) => {
-      const last = Math.floor(at / width);
-      return (last - (at % width)) / (last + 1);
-    });
+    this.#shares = new Float64Array(inputs).fill(1);
+    const { depth, most, all } = measure(forest, roots);
+    this.inputs = Int32Array.from(all);
+    const { points, weights } = gaussLegendre(Math.max(1, Math.ceil(most / 2)));
+    this.#odds = points.map((t) => t / (1 - t));
+    const length = 2 * (depth + 1) * points.length;
+    this.#reach = new Float64Array(length);
+    this.#mean = new Float64Array(length);
+    this.#inverse = new Float64Array(length);
+    // Odds in place of t leave 1 - t in each of the two that a sum is divided by.
+    points.forEach((t, q) => (this.#reach[q] = (weights[q] as number) / (1 - t) ** 2));
   }
 
   /** Mean of a tree's leaves over its training rows. */
   mean(node: number): number {
-    const cover = this.#coverOf(node);
-    if (cover === 0) return 0;
     const { nodes, leaves } = this.#forest.data;
     if (node < 0) return leaves[~node] as number;
     const left = nodes[node + NODE.LEFT] as number;
     const right = nodes[node + NODE.RIGHT] as number;
-    return f(
-      f(f(this.#coverOf(left) * this.mean(left)) + f(this.#coverOf(right) * this.mean(right))) / cover,
-    );
+    return this.#share(node, left) * this.mean(left) + this.#share(node, right) * this.mean(right);
   }
 
   /** Adds what a tree's splits contribute for a row to `sums`, by input. */
-  add(root: number, row: Float64Array, sums: Float32Array): void {
+  add(root: number, row: Float64Array, sums: Float64Array): void {
     this.#row = row;
     this.#sums = sums;
-    this.#walk(root, 0, 0, 1, 1, NO_INPUT);
+    this.#walk(root, 0, 2 * this.#odds.length);
   }
 
-  /**
-   * @param last index of the input that is added to the path of the level above.
-   * @param zero share of the branch that leads here, of all that the input's earlier splits left.
-   * @param one whether the row takes it (1 or 0).
-   */
-  #walk(node: number, level: number, last: number, zero: number, one: number, input: number): void {
-    if (zero === 0 && one === 0) return;
-    this.#extend(level * this.#width, last, zero, one, input);
-    if (node < 0) this.#addLeaf(level * this.#width, last, this.#forest.data.leaves[~node] as number);
-    else this.#split(node, level, last);
+  /** From the reach of a slot to its mean. @param next the first slot of the level below */
+  #walk(node: number, slot: number, next: number): void {
+    if (node < 0) {
+      const end = slot + this.#odds.length;
+      const value = this.#forest.data.leaves[~node] as number;
+      for (let i = slot; i < end; i++) this.#mean[i] = value;
+      return;
+    }
+    const input = this.#forest.data.inputs[node / NODE.WORDS] as number;
+    if ((this.#shares[input] as number) === LEFT_BEHIND) this.#walkBoth(node, slot, next);
+    else this.#split(node, slot, next, input);
   }
 
-  #split(node: number, level: number, last: number): void {
-    const { nodes, inputs } = this.#forest.data;
+  /** A split by an input that is settled. */
+  #walkBoth(node: number, slot: number, next: number): void {
+    const { nodes } = this.#forest.data;
+    const reach = this.#reach;
+    const mean = this.#mean;
+    const count = this.#odds.length;
+    const left = nodes[node + NODE.LEFT] as number;
+    const right = nodes[node + NODE.RIGHT] as number;
+    const leftShare = this.#share(node, left);
+    const rightShare = this.#share(node, right);
+    for (let q = 0; q < count; q++) {
+      const above = reach[slot + q] as number;
+      reach[next + q] = above * leftShare;
+      reach[next + count + q] = above * rightShare;
+    }
+    this.#walk(left, next, next + 2 * count);
+    this.#walk(right, next + count, next + 2 * count);
+    for (let q = 0; q < count; q++) {
+      mean[slot + q] =
+        leftShare * (mean[next + q] as number) + rightShare * (mean[next + count + q] as number);
+    }
+  }
+
+  #split(node: number, slot: number, next: number, input: number): void {
+    const { nodes } = this.#forest.data;
+    const odds = this.#odds;
+    const reach = this.#reach;
+    const mean = this.#mean;
+    const inverse = this.#inverse;
+    const count = odds.length;
     const hot = this.#forest.childOf(node, this.#row);
     const left = nodes[node + NODE.LEFT] as number;
     const cold = hot === left ? (nodes[node + NODE.RIGHT] as number) : left;
-    const input = inputs[node / NODE.WORDS] as number;
-    const cover = this.#coverOf(node);
-    const hotShare = cover === 0 ? EVEN : f(this.#coverOf(hot) / cover);
-    const coldShare = cover === 0 ? EVEN : f(this.#coverOf(cold) / cover);
-    const start = level * this.#width;
-    const earlier = this.#find(start, last, input);
-    if (earlier < 0) {
-      this.#walk(hot, level + 1, last + 1, hotShare, 1, input);
-      this.#walk(cold, level + 1, last + 1, coldShare, 0, input);
-      return;
+    const hotShare = this.#share(node, hot);
+    const coldShare = this.#share(node, cold);
+    const share = this.#shares[input] as number;
+    const hotAll = share * hotShare;
+    const coldAll = share * coldShare;
+    for (let q = 0; q < count; q++) {
+      const x = odds[q] as number;
+      const over = 1 / (x + share);
+      const without = (reach[slot + q] as number) * over;
+      inverse[slot + q] = over;
+      reach[next + q] = without * (x + hotAll);
+      reach[next + count + q] = without * coldAll;
     }
-    const zero = this.#zero[start + earlier] as number;
-    const one = this.#one[start + earlier] as number;
-    this.#unwind(start, last, earlier);
-    this.#walk(hot, level + 1, last, f(hotShare * zero), one, input);
-    this.#walk(cold, level + 1, last, f(coldShare * zero), 0, input);
-  }
-
-  /** @returns index of an input in a path; -1: it is not in it. */
-  #find(start: number, last: number, input: number): number {
-    const inputs = this.#inputs;
-    for (let i = 0; i <= last; i++) if (inputs[start + i] === input) return i;
-    return -1;
-  }
-
-  /** Makes the path of a level: the first `last` inputs of the one above, and a further one. */
-  #extend(start: number, last: number, zero: number, one: number, input: number): void {
-    const inputs = this.#inputs;
-    const zeros = this.#zero;
-    const ones = this.#one;
-    const weight = this.#weight;
-    const above = start - this.#width;
-    // What the weight before adds to this one.
-    let grown = last === 0 ? 1 : 0;
-    for (let i = 0; i < last; i++) {
-      inputs[start + i] = inputs[above + i] as number;
-      zeros[start + i] = zeros[above + i] as number;
-      ones[start + i] = ones[above + i] as number;
-      const w = weight[above + i] as number;
-      weight[start + i] = f(f(f(f(zero * w) * (last - i)) / (last + 1)) + grown);
-      grown = one === 0 ? 0 : f(f(w * (i + 1)) / (last + 1));
-    }
-    inputs[start + last] = input;
-    zeros[start + last] = zero;
-    ones[start + last] = one;
-    weight[start + last] = grown;
-  }
-
-  /** Takes an input out of a path again. */
-  #unwind(start: number, last: number, index: number): void {
-    const weight = this.#weight;
-    const zero = this.#zero[start + index] as number;
-    const one = this.#one[start + index] as number;
-    let next = weight[start + last] as number;
-    for (let i = last - 1; i >= 0; i--) {
-      const w = weight[start + i] as number;
-      if (one === 0) weight[start + i] = zero === 0 ? 0 : f(w * (last + 1)) / f(zero * (last - i));
-      else {
-        const unwound = f(f(next * (last + 1)) / (i + 1));
-        weight[start + i] = unwound;
-        next = f(w - f(f(f(unwound * zero) * (last - i)) / (last + 1)));
-      }
-    }
-    for (let i = start + index; i < start + last; i++) {
-      this.#inputs[i] = this.#inputs[i + 1] as number;
-      this.#zero[i] = this.#zero[i + 1] as number;
-      this.#one[i] = this.#one[i + 1] as number;
-    }
-  }
-
-  /** Adds what each input of a path contributes to the leaf at its end: its share times its sum of weights. */
-  #addLeaf(start: number, last: number, value: number): void {
-    const zeros = this.#zero;
-    const ones = this.#one;
-    const inputs = this.#inputs;
-    const sums = this.#sums;
-    // Of inputs that the row does not follow, the share is -zero, by which the sum of weights is divided.
-    let cold = -1;
-    for (let i = 1; i <= last; i++) {
-      const input = inputs[start + i] as number;
-      if (ones[start + i] === 0) {
-        if (cold < 0) cold = this.#coldSum(start, last);
-        sums[input] = (sums[input] as number) - f(cold * value);
-      } else {
-        const zero = zeros[start + i] as number;
-        const share = f(f(this.#hotSum(start, last, zero) * f(1 - zero)) * value);
-        sums[input] = (sums[input] as number) + share;
-      }
-    }
-  }
-
-  /** Sum of the weights that are left without an input that the row does not follow, times its share. */
-  #coldSum(start: number, last: number): number {
-    const weight = this.#weight;
-    const outside = this.#outside;
-    const places = last * this.#width;
+    this.#shares[input] = hotAll;
+    this.#walk(hot, next, next + 2 * count);
+    this.#shares[input] = LEFT_BEHIND;
+    this.#walk(cold, next + count, next + 2 * count);
+    this.#shares[input] = share;
     let sum = 0;
-    for (let i = last - 1; i >= 0; i--) {
-      sum = f(sum + f((weight[start + i] as number) / (outside[places + i] as number)));
+    for (let q = 0; q < count; q++) {
+      const over = inverse[slot + q] as number;
+      const known = mean[next + q] as number;
+      const unknown = hotShare * known + coldShare * (mean[next + count + q] as number);
+      const change = over * (known - unknown);
+      sum += (reach[slot + q] as number) * over * change;
+      mean[slot + q] = unknown + (odds[q] as number) * change;
     }
-    return sum;
+    this.#sums[input] = (this.#sums[input] as number) + share * sum;
   }
 
-  /** Sum of the weights that are left without an input that the row follows. */
-  #hotSum(start: number, last: number, zero: number): number {
-    const weight = this.#weight;
-    const outside = this.#outside;
-    const places = last * this.#width;
-    let next = weight[start + last] as number;
-    let sum = 0;
-    for (let i = last - 1; i >= 0; i--) {
-      const unwound = f(f(next * (last + 1)) / (i + 1));
-      sum = f(sum + unwound);
-      next = f((weight[start + i] as number) - f(f(unwound * zero) * (outside[places + i] as number)));
-    }
-    return sum;
-  }
-
-  #coverOf(node: number): number {
+  /** Of a node's training rows, those that went to a child of it. */
+  #share(node: number, child: number): number {
     const { nodeWeights, leafWeights } = this.#forest.data;
-    return (node < 0 ? leafWeights[~node] : nodeWeights[node / NODE.WORDS]) as number;
+    const all = nodeWeights[node / NODE.WORDS] as number;
+    if (all === 0) return EVEN;
+    return ((child < 0 ? leafWeights[~child] : nodeWeights[child / NODE.WORDS]) as number) / all;
   }
+}
 
-  #depth(node: number): number {
-    if (node < 0) return 0;
-    const { nodes } = this.#forest.data;
-    const left = this.#depth(nodes[node + NODE.LEFT] as number);
-    return 1 + Math.max(left, this.#depth(nodes[node + NODE.RIGHT] as number));
-  }
+interface Size {
+  /** Levels of the deepest tree. */
+  depth: number;
+  /** Inputs of the path that has the most. */
+  most: number;
+  /** Inputs of all trees. */
+  readonly all: Set<number>;
+}
+
+function measure({ data: { nodes, inputs } }: Forest, roots: Int32Array): Size {
+  const size: Size = { depth: 0, most: 0, all: new Set() };
+  const path = new Set<number>();
+  const visit = (node: number, depth: number): void => {
+    size.depth = Math.max(size.depth, depth);
+    size.most = Math.max(size.most, path.size);
+    if (node < 0) return;
+    const input = inputs[node / NODE.WORDS] as number;
+    const isFirst = !path.has(input);
+    path.add(input);
+    size.all.add(input);
+    visit(nodes[node + NODE.LEFT] as number, depth + 1);
+    visit(nodes[node + NODE.RIGHT] as number, depth + 1);
+    if (isFirst) path.delete(input);
+  };
+  for (const root of roots) visit(root, 0);
+  return size;
 }

@@ -8,6 +8,8 @@ import { plainVariants, variantName } from '../../support/mojo/variants.js';
 
 const TOLERANCE = 1e-12;
 const CONTRIBUTION_TOLERANCE = 1e-5;
+/** Boosters predict in 32-bit floats. */
+const SUM_TOLERANCE = 1e-5;
 
 let lab: ModelLab;
 beforeAll(() => {
@@ -32,10 +34,11 @@ describe.each([datasets.iris(), datasets.titanic(), datasets.mpg()])(
         expect(scores.labels).toBe(0);
         expect(scores.relative).toBeLessThanOrEqual(TOLERANCE);
         expect(contributions === null).toBe(kind === 'multiclass' || variant.algorithm === 'deeplearning');
-        expect(contributions?.engine ?? 0).toBeLessThanOrEqual(CONTRIBUTION_TOLERANCE);
-        expect(contributions?.sum ?? 0).toBeLessThanOrEqual(
-          CONTRIBUTION_TOLERANCE + (contributions?.engineSum ?? 0),
-        );
+        expect(contributions?.sum ?? 0).toBeLessThanOrEqual(SUM_TOLERANCE);
+        // Those of the engine for extremely randomised trees do not add up to its prediction (docs/mojo.md).
+        if (variant.parameters['histogram_type'] !== 'Random') {
+          expect(contributions?.engine ?? 0).toBeLessThanOrEqual(CONTRIBUTION_TOLERANCE);
+        }
       },
     );
 
