@@ -106,6 +106,7 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
       modelOf: (id) => predictions.model(id),
       thresholdOf: (id) => insights.threshold(id),
     });
+    closers.push(() => evaluator.close());
     const reporter = new Reporter({
       insights,
       version,

@@ -3,7 +3,8 @@ import type { ModelSignature, SignatureColumn } from '../domain/manifest.js';
 import { BadUserInputError } from '../errors.js';
 import type { PredictionService } from '../prediction/prediction-service.js';
 import type { SavedModel } from '../prediction/service/saved-models.js';
-import { evaluateRows, type Evaluation } from './evaluation.js';
+import type { Evaluation } from './evaluation.js';
+import { EvaluationThread } from './evaluation-thread.js';
 import { evaluationFindings, laterRows } from './evaluation-findings.js';
 import type { ChosenThreshold } from './insights.js';
 import type { JudgedTask } from './task-rows.js';
@@ -23,6 +24,7 @@ export interface EvaluateOptions {
 /** Compares what saved models say of labelled tables with the labels. */
 export class Evaluator {
   readonly #parts: EvaluatorParts;
+  readonly #thread = new EvaluationThread();
 
   constructor(parts: EvaluatorParts) {
     this.#parts = parts;
@@ -49,12 +51,16 @@ export class Evaluator {
       );
     }
     const threshold = options.threshold ?? (await thresholdOf(task.id))?.threshold ?? null;
-    const evaluated = evaluateRows(scores, levels, threshold);
+    const evaluated = await this.#thread.evaluate(scores, levels, threshold, signal);
     return {
       ...evaluated,
       findings: [...evaluationFindings(evaluated, scores, task.model), ...laterRows(scores, signature)],
       warnings,
     };
+  }
+
+  close(): Promise<void> {
+    return this.#thread.close();
   }
 }
 

@@ -11,6 +11,8 @@ import type { ModelManifest, ModelSignature } from '../../../src/domain/manifest
 import { DEFAULT_TRAINING_OPTIONS } from '../../../src/domain/training-options.js';
 import type { Engine } from '../../../src/h2o/engine/engine.js';
 import { loadMojo } from '../../../src/mojo/index.js';
+import type { Evaluator } from '../../../src/evaluation/evaluator.js';
+import type { JudgedTask } from '../../../src/evaluation/task-rows.js';
 import type { Prediction, PredictionService } from '../../../src/prediction/prediction-service.js';
 import type {
   Predictor as BuiltPredictor,
@@ -30,7 +32,7 @@ const NO_ENGINE: Engine = {
 
 let directory: string;
 let signature: ModelSignature;
-let inline: PredictionService & { close(): Promise<void> };
+let inline: PredictionService & Pick<BuiltPredictor, 'close' | 'model'>;
 let threaded: typeof inline;
 
 beforeAll(async () => {
@@ -150,6 +152,37 @@ test('a big file scored on threads gives what it gives without them: rows, warni
   expect(prediction.rows).toHaveLength(20_000);
   expect(prediction.warnings.length).toBeGreaterThan(0);
   expect(await resultOf(threaded, prediction)).toBe(await resultOf(inline, expected));
+});
+
+test('a big table is evaluated in a thread of its own, to what its rows are worth one by one', async () => {
+  const [header, ...lines] = passengers(ROWS).trimEnd().split('\n');
+  const truth = (row: number): string => (row % 5 < 2 ? '1' : '0');
+  const csv = [`${header},survived`, ...lines.map((line, row) => `${line},${truth(row)}`)].join('\n');
+  const { Evaluator: Built } = (await import(
+    new URL('../../../dist/evaluation/evaluator.js', import.meta.url).href
+  )) as { Evaluator: typeof Evaluator };
+  const evaluator = new Built({
+    predictions: threaded,
+    modelOf: (id) => threaded.model(id),
+    thresholdOf: () => Promise.resolve({ threshold: 0.4, criterion: 'VALUE' }),
+  });
+  const metrics = { logloss: 0.5 };
+  const task = {
+    id: TASK,
+    sample: { columns: [] },
+    model: { metrics, skill: null },
+  } as unknown as JudgedTask;
+  const table = { stream: Readable.from(pieces(csv)), fileName: 'passengers.csv' };
+  const found = await evaluator.evaluate(task, table);
+  await evaluator.close();
+  const { rows } = await predict(threaded, passengers(ROWS));
+  const right = rows.map((row, index) => ((row['1'] as number) >= 0.4 ? '1' : '0') === truth(index));
+  expect(found.rows).toBe(ROWS);
+  // Of the first rows, which are a part of them all, and made in the same way.
+  const share = right.filter(Boolean).length / right.length;
+  expect(found.metrics.accuracy).toBeCloseTo(share, 1);
+  const points = found.thresholds.filter(({ threshold }) => threshold === 0.4);
+  expect(points).toMatchObject([{ accuracy: found.metrics.accuracy }]);
 });
 
 test('several big files are scored at the same time', async () => {
