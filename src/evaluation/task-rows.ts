@@ -105,8 +105,9 @@ export class TaskRows {
     if (test.length >= FEWEST_UNSEEN) return { kind: 'TEST', places: test };
     const judged = hasJudges ? await this.#read(manifest, manifest.judges?.rows, 1) : null;
     const places = placesIn(judged);
-    if (judged && manifest.judges && places.length > 0) {
-      const kind = manifest.judges.models.length > 1 ? 'OUT_OF_FOLD' : 'HELD_OUT';
+    const kind = (manifest.judges?.models.length ?? 0) > 1 ? 'OUT_OF_FOLD' : 'HELD_OUT';
+    // Folds hold out all rows; of a small table in the order of time few may be left.
+    if (judged && places.length >= (kind === 'OUT_OF_FOLD' ? 1 : FEWEST_UNSEEN)) {
       return { kind, places, judges: judged.columns[0] };
     }
     if (manifest.trainedAgain) return { kind: 'SAMPLE' };

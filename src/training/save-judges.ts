@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { ModelManifest } from '../domain/manifest.js';
 import type { H2OClient } from '../h2o/client/client.js';
@@ -37,29 +37,44 @@ export async function saveJudges(
   { leader, isTrainedAgain, plan, directory }: Judged,
   signal: AbortSignal,
 ): Promise<Judges | null> {
-  try {
-    const judges = plan.folds > 0 ? await foldModels(client, leader, plan, signal) : [];
-    if (isTrainedAgain) judges.push([{ modelId: leader.id, source: leader.id }]);
-    if (judges.length === 0) return null;
-    await mkdir(directory, { recursive: true });
-    const models = await Promise.all(
-      judges.map((judge, fold) =>
-        Promise.all(
-          judge.map(async ({ modelId, source }, index) => {
-            const file = `judge-${fold + 1}-${index + 1}.zip`;
-            return { modelId, file, sha256: await saveMojo(client, source, { directory, file }, signal) };
-          }),
-        ),
-      ),
-    );
-    const places = Float64Array.from(plan.places, (place) => judgeOf(place, plan));
-    await writeOutOfFold(path.join(directory, JUDGES_FILE), { columns: [places], rows: plan.rows }, signal);
-    return { rows: JUDGES_FILE, models };
-  } catch (error) {
-    // A run that was cut off may lack some, and some engines export no MOJOs: the task does without.
-    if (error instanceof H2ORequestError) return null;
-    throw error;
+  const judges = plan.folds > 0 ? await foldModels(client, leader, plan, signal) : [];
+  if (isTrainedAgain) judges.push([{ modelId: leader.id, source: leader.id }]);
+  if (judges.length === 0) return null;
+  await mkdir(directory, { recursive: true });
+  const models = judges.map((judge, fold) =>
+    judge.map((source, index) => ({ ...source, file: `judge-${fold + 1}-${index + 1}.zip` })),
+  );
+  const hashes = await saveAll(client, directory, models.flat(), signal);
+  if (hashes === null) return null;
+  const places = Float64Array.from(plan.places, (place) => judgeOf(place, plan));
+  await writeOutOfFold(path.join(directory, JUDGES_FILE), { columns: [places], rows: plan.rows }, signal);
+  return {
+    rows: JUDGES_FILE,
+    models: models.map((judge) =>
+      judge.map(({ modelId, file }) => ({ modelId, file, sha256: hashes.get(file) ?? '' })),
+    ),
+  };
+}
+
+/** @returns sha256 by file; null, and no file, where the engine does not have one of the models, or exports no MOJOs */
+async function saveAll(
+  client: H2OClient,
+  directory: string,
+  models: readonly { readonly source: string; readonly file: string }[],
+  signal: AbortSignal,
+): Promise<ReadonlyMap<string, string> | null> {
+  const saved = await Promise.allSettled(
+    models.map(async ({ source, file }) => {
+      return [file, await saveMojo(client, source, { directory, file }, signal)] as const;
+    }),
+  );
+  const failure = saved.find((result) => result.status === 'rejected');
+  if (failure === undefined) {
+    return new Map(saved.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : [])));
   }
+  if (!(failure.reason instanceof H2ORequestError)) throw failure.reason;
+  await Promise.all(models.map(({ file }) => rm(path.join(directory, file), { force: true })));
+  return null;
 }
 
 const judgeOf = (place: number, { folds }: RowPlan): number =>
@@ -79,14 +94,20 @@ async function foldModels(
   { folds }: RowPlan,
   signal: AbortSignal,
 ): Promise<Source[][]> {
-  const models =
-    leader.metalearner === null
-      ? [leader]
-      : await Promise.all(
-          (await client.baseModels(leader.id, { signal })).map((id) => client.model(id, [], { signal })),
-        );
-  if (models.some((model) => model.foldModels.length !== folds)) return [];
+  const models = leader.metalearner === null ? [leader] : await basesOf(client, leader, signal);
+  if (models.length === 0 || models.some((model) => model.foldModels.length !== folds)) return [];
   return Array.from({ length: folds }, (_, fold) =>
     models.map(({ id, foldModels: ofFolds }) => ({ modelId: id, source: ofFolds[fold] as string })),
   );
+}
+
+/** None where the engine does not have them any more: the task does without. */
+async function basesOf(client: H2OClient, ensemble: Model, signal: AbortSignal): Promise<Model[]> {
+  try {
+    const ids = await client.baseModels(ensemble.id, { signal });
+    return await Promise.all(ids.map((id) => client.model(id, [], { signal })));
+  } catch (error) {
+    if (error instanceof H2ORequestError) return [];
+    throw error;
+  }
 }

@@ -72,7 +72,7 @@ export class InsightResolver {
   @FieldResolver(() => ImportanceRowsEnum, {
     nullable: true,
     description:
-      'Rows that `importance` is measured on: SAMPLE only where no model is left that has not seen them; null where `importance` is empty.',
+      'Rows that `importance` is measured on: SAMPLE only where no model is left that has not seen them, or only fewer than 50 rows kept apart; null where `importance` is empty.',
     complexity: COSTS.insight,
   })
   async importanceRows(@Root() parent: Parent, @Ctx() context: ApiContext): Promise<RowsKind | null> {
