@@ -14,6 +14,7 @@ import { DatasetColumnResolver, DatasetResolver } from './dataset/resolver.js';
 import { EvaluationResolver } from './evaluation/resolver.js';
 import { HealthResolver } from './health/resolver.js';
 import { PredictionResolver } from './prediction/resolver.js';
+import { ComparisonResolver } from './task/comparison-resolver.js';
 import { DatasetTasksResolver } from './task/dataset-tasks.js';
 import { InsightResolver } from './task/insight-resolver.js';
 import { ReportResolver } from './task/report-resolver.js';
@@ -24,6 +25,7 @@ const HEADER =
   '# Written by `npm run schema` from the classes in src/api; a test fails when the two differ.\n\n';
 
 const RESOLVERS = [
+  ComparisonResolver,
   DatasetAdviceResolver,
   DatasetColumnResolver,
   DatasetResolver,

@@ -5,6 +5,7 @@ import { BadUserInputError, TaskNotReadyError } from '../errors.js';
 import type { ModelRows } from '../explain/model.js';
 import { partialDependence, type PartialDependencePoint } from '../explain/partial-dependence.js';
 import { run } from '../explain/work.js';
+import { pairedDifference, rowLosses, type PairedDifference } from '../metrics/paired.js';
 import { MojoScorer } from '../prediction/mojo-scorer.js';
 import type { IntervalOffsets } from '../prediction/overrides.js';
 import type { SavedModel } from '../prediction/service/saved-models.js';
@@ -203,6 +204,20 @@ export class Insights {
     };
   }
 
+  /**
+   * How the model of one task does beside that of another, on rows that neither had seen. null where the rows of their
+   * samples have other targets, rows have weights, or the predictions were not kept.
+   */
+  async paired(
+    first: JudgedTask,
+    second: JudgedTask,
+    signal?: AbortSignal,
+  ): Promise<PairedDifference | null> {
+    const [one, other] = await Promise.all([this.#losses(first, signal), this.#losses(second, signal)]);
+    if (one === null || other === null || !isSame(one.targets, other.targets)) return null;
+    return pairedDifference(one.losses, other.losses);
+  }
+
   /** To be called when a task's model is removed: nothing is computed or written after this. */
   async forget(taskId: string): Promise<void> {
     await Promise.all([this.#importances.forget(taskId), this.#overviews.forget(taskId)]);
@@ -210,6 +225,15 @@ export class Insights {
 
   async close(): Promise<void> {
     await Promise.all([this.#importances.close(), this.#overviews.close()]);
+  }
+
+  /** By row of the sample; null where that is not known, or rows have weights. */
+  async #losses(task: JudgedTask, signal?: AbortSignal) {
+    const { manifest } = await this.#parts.modelOf(task.id);
+    const held = await this.#rows.heldOut(task, manifest, manifest.outOfFold, signal);
+    if (held === null || manifest.options.weightColumn !== null) return null;
+    const { targets, columns } = held;
+    return { targets, losses: rowLosses(targets, columns, manifest.signature.response.levels !== null) };
   }
 
   async #saveThreshold(
@@ -238,3 +262,6 @@ export class Insights {
     });
   }
 }
+
+const isSame = (one: Float64Array, other: Float64Array): boolean =>
+  one.length === other.length && one.every((value, row) => Object.is(value, other[row]));

@@ -138,8 +138,8 @@ function ofRows({ sample, plan }: TrainedResult): Finding[] {
       finding(
         'DUPLICATE_ROWS',
         'WARNING',
-        `${plan.duplicates} of ${rowsUsed} rows are there before, cell by cell. A model may be judged by a row it knows: ` +
-          'the figures are too good unless such rows are to come again.',
+        `${plan.duplicates} of ${rowsUsed} rows repeat an earlier row cell by cell. A model may be judged on a row that it has learned: ` +
+          'the figures are too good unless new rows repeat them as well.',
         { rows: plan.duplicates },
       ),
     );

@@ -1,7 +1,7 @@
 /** The tabs that GraphiQL opens with, in the order one runs them. */
 export const EXAMPLES = [
   {
-    query: `# 1. Choose a file for $file on the left.
+    query: `# 1. Choose a file on the left.
 # Then run this (Ctrl+Enter).
 mutation Train($file: Upload!, $options: TrainingOptions) {
   trainModel(file: $file, options: $options) {
@@ -19,8 +19,9 @@ mutation Train($file: Upload!, $options: TrainingOptions) {
     variables: json({ options: { algorithms: ['GLM', 'GBM', 'XGBOOST'], maxModels: 3, maxRuntimeSecs: 60 } }),
   },
   {
-    query: `# 2. Put the id of step 1 into the variables.
-# The answer follows the task to its end.
+    query: `# 2. Put the id from step 1
+# below. The answer follows the
+# task to its end.
 subscription Watch($taskId: ID!) {
   taskStatus(taskId: $taskId) {
     status
@@ -50,8 +51,8 @@ subscription Watch($taskId: ID!) {
     variables: json({ taskId: '' }),
   },
   {
-    query: `# 3. Once the task is DONE: its id, and
-# a file of rows to predict.
+    query: `# 3. Once it is DONE: its id
+# below, and a file on the left.
 mutation Predict($taskId: ID!, $file: Upload!) {
   predict(taskId: $taskId, file: $file, limit: 20) {
     rowCount

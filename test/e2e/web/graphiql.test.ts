@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openBrowser, openTab, takePicture } from '../../support/browser.js';
+import { expectAccessible, openBrowser, openTab, takePicture } from '../../support/browser.js';
 import { ListTasks } from '../../support/operations.js';
 import { onSharedEngine, TestService } from '../../support/service.js';
 import { countTransfer } from '../../support/transfer.js';
@@ -24,6 +24,19 @@ it('GraphiQL is less than 1.5 MB over the wire', async () => {
   await page.getByText('"maxModels"').waitFor();
   expect(transferred()).toBeGreaterThan(500_000);
   expect(transferred()).toBeLessThan(1_500_000);
+
+  // What to do first is read whole, beside the buttons.
+  const room = () =>
+    page.evaluate<number>(`(() => {
+      const lines = [...document.querySelectorAll('.view-line')];
+      const range = document.createRange();
+      range.selectNodeContents(lines.find(({ textContent }) => textContent.startsWith('#')) ?? document.body);
+      const button = document.querySelector('.graphiql-execute-button').getBoundingClientRect();
+      return button.left - range.getBoundingClientRect().right;
+    })()`);
+  await expect.poll(room).toBeGreaterThan(0);
+  // Tabs of the library hold buttons.
+  await expectAccessible(page, ['nested-interactive']);
 });
 
 it('GraphiQL trains an uploaded file with its first example, and follows the task live with its second', async () => {

@@ -75,6 +75,11 @@ describe('the page of a task', () => {
     await page.getByRole('group', { name: 'Confusion matrix, table' }).waitFor();
     await page.getByRole('heading', { name: 'How the prediction depends on' }).waitFor(LONG);
     expect(await page.getByRole('region', { name: 'Leaderboard' }).getByRole('row').count()).toBe(5);
+    await page.getByText('Event log', { exact: true }).click();
+    const log = await page.getByRole('region', { name: 'Event log' }).getByRole('listitem').allInnerTexts();
+    const starts = log.map((line) => line.replace(/^\S+\s/, '')).filter((line) => /start|begin/i.test(line));
+    expect(starts).toEqual(['Started', 'Starting the training']);
+    await page.getByText('Event log', { exact: true }).click();
     await takePicture(page, 'monitor-task');
     await expectAccessible(page);
 

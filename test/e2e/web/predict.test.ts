@@ -129,6 +129,9 @@ describe('a file of rows', () => {
     await drop(page, fixture('titanic.csv'));
     await page.getByRole('heading', { name: '891 predictions for titanic.csv' }).waitFor();
     await page.getByText('891 rows compared.').waitFor();
+    // In sight without a scroll.
+    const heading = page.getByRole('heading', { name: '891 predictions for titanic.csv' });
+    expect((await heading.boundingBox())?.y).toBeLessThan(600);
     await page.getByRole('region', { name: 'Predictions', exact: true }).hover();
     await takePicture(page, 'predict');
     await expectAccessible(page);

@@ -75,6 +75,37 @@ describe('a profile of columns', () => {
     expect(await table(page).getByRole('rowheader').allTextContents()).toContain('Counts');
   });
 
+  it('names a key as such, and writes each number in one way, years without marks', async () => {
+    const rows = Array.from({ length: 1200 }, (_, row) =>
+      [
+        `C-${100_000 + row}`,
+        1900 + (row % 100),
+        row % 5 === 0 ? '' : row % 7,
+        row % 33 ? 'yes' : 'no',
+      ].join(),
+    );
+    const head = 'customer_id,year_of_construction_of_the_house,rooms,paid';
+    const page = await openTab(browser, await uploaded('keys.csv', [head, ...rows]));
+    await trainButton(page).waitFor();
+    await table(page).getByText('Identifier', { exact: true }).waitFor();
+    expect(await page.getByText('Free text').count()).toBe(0);
+    await table(page).getByText('1,200 distinct').waitFor();
+    await table(page).getByTitle('1900', { exact: true }).waitFor();
+    const text = await page.locator('main').innerText();
+    expect(text.match(/\d{4,} (?:distinct|different|rows|values)/g)).toBeNull();
+    const shares = text.match(/\S+ ?%/g) ?? [];
+    expect(shares).toContain('20.0%');
+    expect(shares.filter((share) => !/^[<>]?\d{1,3}\.\d%$/.test(share))).toEqual([]);
+    // Names break at their own seams: each part is on one line.
+    const broken = await page.evaluate<string[]>(`
+      [...document.querySelectorAll('th button span')].flatMap(({ childNodes }) => [...childNodes]).filter((node) => {
+        const range = document.createRange();
+        range.selectNodeContents(node);
+        return new Set([...range.getClientRects()].map(({ top }) => top)).size > 1;
+      }).map(({ textContent }) => textContent)`);
+    expect(broken).toEqual([]);
+  });
+
   it('does not move while the page loads', async () => {
     const page = await openTab(browser, 'about:blank');
     await watchLayoutShift(page);
@@ -221,7 +252,7 @@ describe('the settings of a column', () => {
 
 describe('the training settings', () => {
   it('that a finding names are applied by one click; all of them reach the task and come back from it', async () => {
-    const page = await openTab(browser, await uploaded('visits.csv', VISITS));
+    const page = await openTab(browser, await uploaded('visits.csv', VISITS), { colorScheme: 'dark' });
     await page.getByRole('button', { name: 'Merge spellings of city' }).click();
     await page.getByRole('button', { name: 'Keep each patient_id in one fold' }).click();
     await page.getByText(/Judged by groups of patient_id\./).waitFor();
@@ -279,7 +310,7 @@ describe('the training settings', () => {
 
 describe('how a file was read', () => {
   it('is said in a line, and changed: the file is read again', async () => {
-    const page = await openTab(browser, server.url);
+    const page = await openTab(browser, server.url, { colorScheme: 'dark' });
     const lines = ['size;price', ...Array.from({ length: 20 }, (_, row) => `${row},5;${row * 3}`)];
     await page.locator('input[type=file]').setInputFiles({
       name: 'prices.csv',

@@ -96,7 +96,7 @@ describe('the header', () => {
     await page.getByRole('img', { name: /^Engine (starting|ready)\. Trainyard \d/ }).waitFor();
     expect(await page.getByRole('link', { name: 'GraphiQL' }).first().getAttribute('href')).toBe('/graphql');
     await page.getByRole('link', { name: 'Docs' }).first().click();
-    await page.getByRole('navigation', { name: 'Documentation' }).getByRole('link', { name: 'Api' }).click();
+    await page.getByRole('navigation', { name: 'Documentation' }).getByRole('link', { name: 'API' }).click();
     await page.getByRole('heading', { name: 'The API', level: 1 }).waitFor();
     await page.getByRole('article').getByRole('link', { name: 'tasks' }).first().click();
     await page.waitForURL(/\/docs\/tasks$/);

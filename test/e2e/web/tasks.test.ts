@@ -102,6 +102,16 @@ describe('the tasks that have ended', () => {
     await page.getByRole('textbox', { name: 'Search' }).fill('B.CSV');
     await page.getByText('1 matching task').waitFor();
     await page.waitForURL(/search=B\.CSV/);
+
+    // One that ends takes its place at once.
+    const bySkill = await open('?sort=skill');
+    const more = await submit('d.csv');
+    await item(bySkill, 'Tasks', 'd.csv').waitFor();
+    await finish(3, 0.4);
+    await expect
+      .poll(() => names(bySkill, 'Tasks'))
+      .toEqual(Array.from('bdac', (name) => `${name}.csv → kind`));
+    await server.client.request(DeleteTask, { id: more });
   });
 
   it('are named, described and tagged where they stand; a tag leads to all that have it', async () => {
@@ -155,8 +165,8 @@ describe('the tasks that have ended', () => {
   it('stand on the page of their dataset, with its columns, how it was read and what was noticed', async () => {
     const { datasetId } = (await server.client.request(TrainModel, { datasetId: await datasetOf('b.csv') }))
       .trainModel;
-    await finish(3, 0.58);
-    const page = await openTab(browser, server.url);
+    await finish(4, 0.58);
+    const page = await openTab(browser, server.url, { colorScheme: 'dark' });
     await page.getByRole('link', { name: 'b.csv', exact: true }).click();
     await page.getByText(/^Read as:/).waitFor();
     expect(page.url()).toContain(datasetId);
@@ -176,7 +186,7 @@ describe('the tasks that have ended', () => {
 
   it('leave every page when they are deleted elsewhere', async () => {
     const id = await submit('gone.csv');
-    await finish(4, 0.5);
+    await finish(5, 0.5);
     const [list, task] = await Promise.all([open('', PHONE), open(`/${id}`)]);
     await item(list, 'Tasks', 'gone.csv').getByText('Done').waitFor();
     await expectNoSidewaysScroll(list);
@@ -192,10 +202,11 @@ describe('the queue', () => {
     const ids = [];
     for (const name of ['first.csv', 'second.csv', 'third.csv', 'fourth.csv', 'fifth.csv'])
       ids.push(await submit(name));
-    const attempt = await server.runner.attempt(5);
-    attempt.context.report({ progress: 0.25, message: 'GBM' });
+    const attempt = await server.runner.attempt(6);
+    const note = 'Trained without XGBoost, which this platform does not have.';
+    attempt.context.report({ progress: 0.25, message: 'GBM', notes: [note] });
     await server.client.request(UpdateTask, { id: ids[4] ?? '', name: 'Last one' });
-    const page = await open('');
+    const page = await open('', { colorScheme: 'dark' });
     await item(page, 'Queue', 'Last one').waitFor();
     expect(await names(page, 'Queue')).toEqual([
       'first.csv → kind', 'second.csv → kind', 'third.csv → kind', 'fourth.csv → kind', 'Last one',
@@ -213,6 +224,8 @@ describe('the queue', () => {
     await item(page, 'Queue', 'third.csv').getByText('1st in queue').waitFor();
     for (const name of ['third.csv → kind', 'Last one']) await page.getByLabel(`Select ${name}`).check();
     await page.getByRole('button', { name: 'Cancel 2 selected' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Cancel 2 tasks' }).waitFor();
+    await expectAccessible(page);
     await page.getByRole('dialog').getByRole('button', { name: 'Cancel 2 tasks' }).click();
     await item(page, 'Queue', 'third.csv').waitFor({ state: 'detached' });
     await expect.poll(() => names(page, 'Queue')).toEqual(['first.csv → kind', 'fourth.csv → kind']);
@@ -222,7 +235,14 @@ describe('the queue', () => {
     expect(server.tasks.get(ids[3] ?? '').status).toBe('WAITING');
 
     await page.getByRole('link', { name: 'fourth.csv → kind' }).first().click();
-    await page.getByText(/Next in line\. By the tasks ahead it starts in about/).waitFor();
+    await page.getByText(/Next in the queue\. It starts in about .*, judging by the tasks ahead/).waitFor();
     expect(await page.title()).toContain('fourth.csv');
+
+    // A note is said once: not in the log as well.
+    await page.goto(`${server.url}/tasks/${ids[0] ?? ''}`);
+    await page.getByText(note).waitFor();
+    const log = page.getByRole('region', { name: 'Event log' });
+    await log.getByText('GBM').waitFor();
+    expect(await page.getByText(note).count()).toBe(1);
   });
 });

@@ -86,6 +86,10 @@ describe('the columns of a table', () => {
     const task = await service.task(page.url().split('/').at(-1) ?? '');
     expect(task).toMatchObject({ problemType: 'BINARY', target: 'survived' });
     expect(task.options).toMatchObject({ maxModels: 3, ignoredColumns: ['alive'], maxRows: null });
+    // With the leak it would be perfect.
+    const { leaderboard } = await service.ended(task.id);
+    expect(leaderboard[0]?.metrics.logloss).toBeGreaterThan(0.3);
+    expect(leaderboard[0]?.metrics.logloss).toBeLessThan(0.6);
   });
 
   it('are chosen as the target by a click anywhere in them, and the kind of prediction can be changed', async () => {

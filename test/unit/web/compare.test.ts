@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { describeJudgement } from '../../../web/src/compare/describe-judgement.js';
-import { judge, type Judged } from '../../../web/src/compare/judge.js';
+import { judge, pairToCompare, withPairs, type Judged } from '../../../web/src/compare/judge.js';
 import type { AllMetricsFragment as Metrics } from '../../../web/src/gql/graphql.js';
 
 const metrics = (changes: Partial<Metrics>): Metrics => changes;
@@ -77,5 +77,27 @@ describe('which of some tasks is better', () => {
       values: [0.6, 0.5],
       isClear: null,
     });
+  });
+
+  it('is found row by row where the rows are the same, which shows what the folds hide', () => {
+    const close = judge([task('a', 0.5, 0.02), task('b', 0.49, 0.05)]);
+    expect(pairToCompare(close)).toEqual(['b', 'a']);
+    const sure = withPairs(close, { rows: 3000, difference: -0.01, standardError: 0.002 });
+    expect(describeJudgement(sure, (id) => id)).toBe(
+      '“b” is better than “a”: Logloss 0.49 against 0.5. Row by row, on the same 3,000 rows, none of which the models ' +
+        'had seen, its logloss is lower by 0.01 ± 0.004: more than chance.',
+    );
+    const unsure = withPairs(close, { rows: 3000, difference: -0.01, standardError: 0.008 });
+    expect(describeJudgement(unsure, (id) => id)).toMatch(
+      /^No clear winner: .*may be chance \(0\.01 ± 0\.016/,
+    );
+    expect(withPairs(close, null)).toBe(close);
+  });
+
+  it('is not found row by row for a metric that no row has by itself', () => {
+    const options: Judged['options'] = { ...OPTIONS, sortMetric: 'AUC' };
+    expect(
+      pairToCompare(judge([task('a', 0.5, 0.1, { options }), task('b', 0.4, 0.1, { options })])),
+    ).toBeNull();
   });
 });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { candidatesFor, turningPoints } from '../../../web/src/predict/turning-points.js';
+import { candidatesFor, finerCandidates, turningPoints } from '../../../web/src/predict/turning-points.js';
 
 const column = (name: string, more: object) => ({
   name,
@@ -34,4 +34,29 @@ it('keeps the smallest change of each column that turns the answer', () => {
     { column: 'sex', value: 'f', distance: null, predict: 'yes', probability: 0.8 },
     { column: 'age', value: 6, distance: 0.3, predict: 'yes', probability: 0.8 },
   ]);
+});
+
+it('knows the distance from a number as the file writes it, and varies none that it cannot read', () => {
+  const first = (age: string) =>
+    turningPoints(
+      candidatesFor({ age, sex: 'm' }, signature, []),
+      candidatesFor({ age, sex: 'm' }, signature, []).map(({ column: of }) => ({
+        predict: of === 'age' ? 'yes' : 'no',
+        yes: 0.6,
+      })),
+      'no',
+    );
+  expect(first('6,5')).toMatchObject([{ column: 'age', distance: 0.025 }]);
+  expect(first('about 6')).toEqual([]);
+});
+
+it('looks closer between the last number that does not turn the answer and the first that does', () => {
+  const wide = { columns: [column('fee', { min: 0, max: 1000.5 })] };
+  const row = { fee: 100 };
+  const answers = (of: ReturnType<typeof candidatesFor>) =>
+    of.map(({ value }) => ({ predict: Number(value) > 403 ? 'yes' : 'no', yes: 0.7 }));
+  const coarse = candidatesFor(row, wide, []);
+  const fine = finerCandidates(row, wide, turningPoints(coarse, answers(coarse), 'no'));
+  const [found] = turningPoints([...coarse, ...fine], [...answers(coarse), ...answers(fine)], 'no');
+  expect(found?.value).toBeCloseTo(403.3, 0);
 });

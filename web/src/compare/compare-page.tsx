@@ -1,3 +1,4 @@
+import '../ui/more-styles.css';
 import { Button, Text } from '@mantine/core';
 import { Link, useSearchParams } from 'react-router';
 import { plural } from '../format/number.js';

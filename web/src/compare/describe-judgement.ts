@@ -1,3 +1,4 @@
+import { formatCount, formatNumber } from '../format/number.js';
 import { formatMetric } from '../monitor/format-metric.js';
 import type { Judgement } from './judge.js';
 
@@ -10,10 +11,18 @@ export function describeJudgement(judgement: Judgement, titleOf: (id: string) =>
     return 'These tasks predict different columns, or in different ways: their metrics cannot be compared.';
   }
   if (judgement.kind === 'too few') return 'There is nothing to compare until two of the tasks have a model.';
-  const { metric, ranking, values, spread, isClear } = judgement;
+  const { metric, ranking, values, spread, paired, isClear } = judgement;
   const [best, second] = ranking.map(({ id }) => titleOf(id));
   const [top, next] = values.map((value) => formatMetric(metric, value));
   const figures = `${metric.label} ${top ?? ''} against ${next ?? ''}`;
+  if (paired !== null) {
+    const rows = `on the same ${formatCount(paired.rows)} rows, none of which the models had seen`;
+    const loss = metric.name === 'logloss' ? 'logloss' : 'squared error';
+    const margin = `its ${loss} is lower by ${formatNumber(-paired.difference)} ± ${formatNumber(2 * paired.standardError)}`;
+    return isClear
+      ? `“${best ?? ''}” is better than “${second ?? ''}”: ${figures}. Row by row, ${rows}, ${margin}: more than chance.`
+      : `No clear winner: ${figures}. Row by row, ${rows}, they differ by no more than may be chance (${formatNumber(Math.abs(paired.difference))} ± ${formatNumber(2 * paired.standardError)} in ${loss}).`;
+  }
   if (isClear === null) {
     return `“${best ?? ''}” has the better ${figures}. Without folds for both nothing says whether that is chance.`;
   }

@@ -1,6 +1,6 @@
-import { mainMetric, type MetricMeaning } from '../monitor/metric-names.js';
+import { mainMetric, type MetricMeaning, type MetricName } from '../monitor/metric-names.js';
 import { skillOf } from '../monitor/skill.js';
-import type { WholeTaskFragment as WholeTask } from '../gql/graphql.js';
+import type { PairedDifference, WholeTaskFragment as WholeTask } from '../gql/graphql.js';
 
 export type Judged = Pick<
   WholeTask,
@@ -21,6 +21,8 @@ export type Judgement =
       readonly values: readonly [best: number, second: number];
       /** What the best two may differ by without being better: the larger spread of both over their folds. */
       readonly spread: number | null;
+      /** The same, row by row, which shows smaller differences; null where their rows are not the same. */
+      readonly paired: PairedDifference | null;
       readonly isClear: boolean | null;
       /** True where all are of one table, and judged in the same way. */
       readonly isSameTable: boolean;
@@ -60,11 +62,27 @@ export function judge(tasks: readonly Judged[]): Judgement {
   );
   return {
     kind: 'ranked',
-    ...{ metric, ranking, spread },
+    ...{ metric, ranking, spread, paired: null },
     values: [top, next],
     isClear: spread === null ? null : Math.abs(top - next) > spread,
     isSameTable: isJudgedAlike && tasks.every(({ datasetId }) => datasetId === first.datasetId),
   };
+}
+
+/** Metrics that are means of the losses of the rows, or rise with them. */
+const OF_ROWS: readonly MetricName[] = ['logloss', 'rmse', 'mse'];
+
+/** The two best, where they may be compared row by row. */
+export function pairToCompare(judgement: Judgement): readonly [best: string, second: string] | null {
+  if (judgement.kind !== 'ranked' || !OF_ROWS.includes(judgement.metric.name)) return null;
+  const [best, second] = judgement.ranking;
+  return best && second ? [best.id, second.id] : null;
+}
+
+/** What is to be said once the two best were compared row by row: more than two standard errors are no chance. */
+export function withPairs(judgement: Judgement, paired: PairedDifference | null): Judgement {
+  if (judgement.kind !== 'ranked' || paired === null) return judgement;
+  return { ...judgement, paired, isClear: paired.difference < -2 * paired.standardError };
 }
 
 /** Of the leader. */

@@ -1,9 +1,13 @@
+import '../ui/more-styles.css';
 import { Button, Group } from '@mantine/core';
 import { Link, useNavigate, useParams } from 'react-router';
 import { FindingList } from '../findings/finding-list.js';
 import { formatBytes, plural } from '../format/number.js';
 import { formatDateTime } from '../format/time.js';
+import { remediesOf } from '../train/finding-remedies.js';
 import { ReadingLine } from '../train/reading/reading-line.js';
+import { setupAddress } from '../train/settings/address.js';
+import { DEFAULTS } from '../train/settings/settings.js';
 import { useDataset } from '../train/use-dataset.js';
 import { useDatasetDeletion } from '../train/use-datasets.js';
 import { ConfirmButton } from '../ui/confirm-button.js';
@@ -61,7 +65,16 @@ export function DatasetPage() {
       }
     >
       <ReadingLine dataset={dataset} />
-      <FindingList findings={findings} />
+      <FindingList
+        findings={findings}
+        remediesOf={(finding) =>
+          remediesOf(finding, {
+            settings: DEFAULTS,
+            columns,
+            change: (changes) => void navigate(setupAddress(id, { ...DEFAULTS, ...changes })),
+          })
+        }
+      />
       <DatasetTasks datasetId={id} />
       <ColumnList dataset={dataset} />
     </Page>

@@ -8,7 +8,10 @@ import { DOCS, loadDocsPage } from './pages.js';
 
 type Loaded = Awaited<ReturnType<typeof loadDocsPage>>;
 
-const label = (name: string) => name.replaceAll('-', ' ').replace(/^./, (first) => first.toUpperCase());
+const label = (name: string) =>
+  name === 'api' || name === 'mojo'
+    ? name.toUpperCase()
+    : name.replaceAll('-', ' ').replace(/^./, (first) => first.toUpperCase());
 
 /** The documentation of this version, served by the service itself. */
 export function DocsPage() {

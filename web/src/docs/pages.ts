@@ -10,11 +10,14 @@ const modules = import.meta.glob<DocsPage>('../../../docs/*.md', { query: '?page
 const ORDER = [
   'intake',
   'training',
+  'evaluation',
   'predicting',
   'tasks',
   'api',
+  'operations',
   'engine',
   'mojo',
+  'mojo-conformance',
   'performance',
   'architecture',
 ];

@@ -55,6 +55,7 @@ function Findings({ severity, findings, remediesOf }: Required<Props> & { readon
         <List size="sm" spacing={4}>
           {(showsAll ? findings : findings.slice(0, SHOWN)).map((finding) => (
             <List.Item key={`${finding.code} ${finding.column ?? ''} ${finding.message}`}>
+              <Subject finding={finding} />
               {inPageWords(finding.message)}
               <Facts finding={finding} />
               <Remedies remedies={remediesOf(finding)} />
@@ -82,6 +83,11 @@ function Remedies({ remedies }: { readonly remedies: readonly Remedy[] }) {
       ))}
     </Group>
   );
+}
+
+/** The column, where the sentence does not name it itself. */
+function Subject({ finding: { column, message } }: { readonly finding: FindingRow }) {
+  return column == null || message.includes(column) ? null : <b>{column}: </b>;
 }
 
 /** Rows and examples, where the sentence does not name them itself. */

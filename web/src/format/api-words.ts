@@ -17,6 +17,8 @@ const WORDS: readonly (readonly [RegExp, string])[] = [
   [/\bthe column's timeFormat\b/g, 'how the dates of the column are written'],
   [/ \(`the maximum rows`\)/g, ''],
   [/\bH2O_MEMORY\b/g, 'the memory of the engine'],
+  [/"([^"\\\n]*)"/g, '“$1”'],
+  [/(\d) %/g, '$1%'],
   [/Training data must have at least 2 features \(incl\. response\)\.?/g, 'No column is left to learn from.'],
 ];
 

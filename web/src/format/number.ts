@@ -1,5 +1,6 @@
 const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
-const short = new Intl.NumberFormat('en', { maximumSignificantDigits: 4 });
+/** `1985` may be a year. */
+const short = new Intl.NumberFormat('en', { maximumSignificantDigits: 4, useGrouping: 'min2' });
 const percent = new Intl.NumberFormat('en', {
   style: 'percent',
   minimumFractionDigits: 1,

@@ -13,12 +13,14 @@ interface Props {
   readonly entries: readonly ModelRow[];
   readonly problemType: ProblemType | null;
   readonly hasEnded: boolean;
+  /** On which rows, to follow `Scores`. */
+  readonly scoredOn: string;
   /** Metrics of guessing by the shares of the classes, or of the mean. */
   readonly baseline: Metrics | null;
 }
 
 /** The models, best first by a metric of the reader's choice; the leader is the best by the first. */
-export function Leaderboard({ entries, problemType, hasEnded, baseline }: Props) {
+export function Leaderboard({ entries, problemType, hasEnded, scoredOn, baseline }: Props) {
   const metrics = metricsFor(problemType);
   const [chosen, setChosen] = useState<MetricName | null>(null);
   const by = metrics.find(({ name }) => name === chosen) ?? metrics[0];
@@ -27,7 +29,7 @@ export function Leaderboard({ entries, problemType, hasEnded, baseline }: Props)
   return (
     <Section
       title="Leaderboard"
-      hint={`Scores from cross-validation, the best model first.${leader?.spread ? ' ± is the standard deviation over the folds.' : ''}`}
+      hint={`Scores ${scoredOn}; the best model first.${leader?.spread ? ' ± is the standard deviation over the folds.' : ''}`}
       actions={
         <Select
           label="Sort by"

@@ -47,11 +47,11 @@ export function ProgressSection({ task }: { readonly task: WholeTask }) {
       ) : (
         <Text role="status">
           {queuePosition === 1
-            ? 'Next in line.'
+            ? 'Next in the queue.'
             : queuePosition == null
               ? 'It is about to start.'
               : `${plural(queuePosition - 1, 'task')} ahead.`}
-          {estimate !== null && ` By the tasks ahead it ${estimate}.`}
+          {estimate !== null && ` It ${estimate}, judging by the tasks ahead.`}
         </Text>
       )}
       <EventLog events={task.events} notes={task.notes} isOpen />

@@ -39,9 +39,9 @@ export function TaskActions({ task }: { readonly task: WholeTask }) {
         <ConfirmButton
           variant="default"
           question="Cancel the task?"
-          consequence="Training stops and its models are lost. The dataset stays, and the task can be trained again."
+          consequence={`${status === 'WAITING' ? 'It leaves the queue.' : 'Training stops and its models are lost.'} The dataset stays, and the task can be trained again.`}
           verb="Cancel the task"
-          keep="Keep training"
+          keep={status === 'WAITING' ? 'Keep it in the queue' : 'Keep training'}
           disabled={isBusy}
           onConfirm={() => void cancel()}
         >

@@ -38,10 +38,7 @@ export function TaskFacts({ task }: { readonly task: WholeTask }) {
               {fileName}
             </Anchor>,
           ],
-          [
-            'Target',
-            `${target ?? '–'}${problemType ? ` (${PROBLEM_NAMES[problemType].toLowerCase()})` : ''}`,
-          ],
+          ['Target', `${target ?? '–'}${problemType ? `, ${PROBLEM_NAMES[problemType].toLowerCase()}` : ''}`],
           [
             'Rows',
             rowsUsed == null ? '–' : `${formatCount(rowsUsed)} of ${formatCount(rowsTotal ?? rowsUsed)}`,

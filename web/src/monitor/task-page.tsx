@@ -1,3 +1,4 @@
+import '../ui/more-styles.css';
 import { Alert, Button, Group, List, Text } from '@mantine/core';
 import { IconInfoCircle } from '@tabler/icons-react';
 import { Link, useParams } from 'react-router';
@@ -17,6 +18,7 @@ import { Leaderboard } from './leaderboard.js';
 import { ResultDownloads } from './result/result-downloads.js';
 import { TaskResult } from './result/task-result.js';
 import { ProgressSection } from './progress-section.js';
+import { scoredRows } from './scored-rows.js';
 import { StatusBadge } from './status-badge.js';
 import { TaskActions } from './task-actions.js';
 import { TaskFacts } from './task-facts.js';
@@ -83,6 +85,7 @@ export function TaskPage() {
           entries={leaderboard}
           problemType={problemType ?? null}
           hasEnded={hasEnded(status)}
+          scoredOn={scoredRows(task)}
           baseline={task.baseline ?? null}
         />
       )}

@@ -1,4 +1,4 @@
-import { Group, Stack } from '@mantine/core';
+import { Button, Group, Stack } from '@mantine/core';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { CsvDrop } from '../ui/csv-drop.js';
 import { ErrorAlert } from '../ui/error-alert.js';
@@ -11,7 +11,7 @@ import { TableOptions } from './table-options.js';
 import { mayHaveTarget, type TableResult } from './table-result.js';
 import { useEvaluate } from './use-evaluate.js';
 import type { Signature } from './use-models.js';
-import { NO_OVERRIDES, usePredictTable, type Source } from './use-predict.js';
+import { NO_OVERRIDES, usePredictTable, type Source, type TableSettings } from './use-predict.js';
 
 interface Props {
   readonly taskId: string;
@@ -28,6 +28,8 @@ export function FilePanel({ taskId, signature, threshold, importance }: Props) {
   const [keepsColumns, setKeepsColumns] = useState(true);
   const [overrides, setOverrides] = useState(NO_OVERRIDES);
   const [result, setResult] = useState<TableResult | null>(null);
+  /** What the result is of; null where it was restored, as a page cannot open a file by itself. */
+  const [predicted, setPredicted] = useState<(TableSettings & { readonly source: Source }) | null>(null);
   const [isComparing, setComparing] = useState(false);
 
   // A result that is restored late does not replace a newer one.
@@ -46,26 +48,32 @@ export function FilePanel({ taskId, signature, threshold, importance }: Props) {
   const start = async (source: Source) => {
     hasStarted.current = true;
     setResult(null);
+    setPredicted({ source, keepsColumns, overrides });
     void forgetResult(taskId);
     const answer = await predict(source, { keepsColumns, overrides });
     if (!answer) return;
     const fileName = source instanceof File ? source.name : source.fileName;
-    const predicted: TableResult = { fileName, overrides, answer, evaluation: null };
-    show(predicted);
-    if (!mayHaveTarget(answer, signature, keepsColumns)) return;
+    const table: TableResult = { fileName, overrides, answer, evaluation: null };
+    show(table);
+    if (!mayHaveTarget(table, signature, keepsColumns)) return;
     setComparing(true);
     // A table without the target is refused: then there is nothing to compare.
     const evaluation = await evaluate(source, overrides.threshold).catch(() => null);
     setComparing(false);
-    if (evaluation) show({ ...predicted, evaluation });
+    if (evaluation) show({ ...table, evaluation });
   };
+  const again =
+    result && predicted && (predicted.keepsColumns !== keepsColumns || predicted.overrides !== overrides)
+      ? predicted.source
+      : null;
   return (
     <Stack gap="lg">
       {progress ? (
         <UploadProgressBar {...progress} afterwards="predicting" onCancel={cancel} />
       ) : (
         <CsvDrop
-          label="Drop a file with rows to predict"
+          label={result ? 'Drop another file' : 'Drop a file with rows to predict'}
+          isCompact={result !== null}
           hint="Columns in any order; columns the model does not use are ignored. With the target among them, the predictions are compared with it."
           onFile={(file) => void start(file)}
         />
@@ -80,6 +88,7 @@ export function FilePanel({ taskId, signature, threshold, importance }: Props) {
           onOverride={setOverrides}
         />
         <DatasetPicker onPick={(source) => void start(source)} />
+        {again && <Button onClick={() => void start(again)}>Predict again with these settings</Button>}
       </Group>
       {isRunning && <Loading what="Predicting…" />}
       {error !== undefined && <ErrorAlert title="Prediction failed" error={error} />}

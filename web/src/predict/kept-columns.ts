@@ -22,6 +22,33 @@ export function keptColumns(
   return { identifier, others: kept.filter((name) => name !== identifier) };
 }
 
+/**
+ * By wanted name, what the rows of an answer call the column of the input that the service took for it: the same name,
+ * the same with ` (input)` where a result has that name, or one that differs in case, spaces and punctuation only.
+ * @param names of the rows, results among them
+ */
+export function inputNames(
+  names: readonly string[],
+  wanted: readonly string[],
+  results: readonly string[],
+): ReadonlyMap<string, string> {
+  const inputs = new Set(names.filter((name) => !results.includes(name)));
+  const asIs = (name: string) => (results.includes(name) ? `${name} (input)` : name);
+  const found = new Map(wanted.filter((name) => inputs.has(asIs(name))).map((name) => [name, asIs(name)]));
+  const taken = new Set(found.values());
+  const open = wanted.filter((name) => !found.has(name));
+  for (const name of open) {
+    const alike = (other: string) => keyOf(other) === keyOf(name);
+    const candidates = [...inputs].filter((input) => !taken.has(input) && alike(input));
+    const [only] = candidates;
+    if (only !== undefined && candidates.length === 1 && wanted.filter(alike).length === 1)
+      found.set(name, only);
+  }
+  return found;
+}
+
+const keyOf = (name: string) => name.toLowerCase().replace(/[\s_.-]+/g, '');
+
 function isUnique(rows: readonly Row[], name: string): boolean {
   return rows.length > 1 && new Set(rows.map((row) => row[name])).size === rows.length;
 }

@@ -1,3 +1,4 @@
+import '../ui/more-styles.css';
 import { Tabs } from '@mantine/core';
 import { useParams } from 'react-router';
 import { EmptyState } from '../ui/empty-state.js';

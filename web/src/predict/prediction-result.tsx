@@ -6,7 +6,7 @@ import { formatCount, formatNumber, formatShare, plural } from '../format/number
 import { formatDateTime } from '../format/time.js';
 import { Loading } from '../ui/loading.js';
 import { Section } from '../ui/section.js';
-import { keptColumns, resultNames } from './kept-columns.js';
+import { inputNames, keptColumns, resultNames } from './kept-columns.js';
 import { PredictionTable } from './prediction-table.js';
 import { RowForm } from './row-form.js';
 import type { TableResult } from './table-result.js';
@@ -22,6 +22,9 @@ interface Props {
   readonly importance: readonly string[];
 }
 
+/** What the header of the page covers, with some room. */
+const HEADER_PX = 72;
+
 /** The predictions for a table, why one of them is as it is, and how they compare with the target. */
 export function PredictionResult({ result, isComparing, taskId, signature, importance }: Props) {
   const { fileName, overrides, answer, evaluation } = result;
@@ -30,18 +33,21 @@ export function PredictionResult({ result, isComparing, taskId, signature, impor
   const levels = response.levels ?? null;
   const hasInterval = overrides.interval !== null;
   const [chosen, setChosen] = useState<number | null>(null);
-  const kept = keptColumns(rows, resultNames(levels, hasInterval), [
-    response.name,
-    ...columns.map(({ name }) => name),
-  ]);
-  const truth = kept.others.includes(response.name) ? rows.map((row) => textOf(row[response.name])) : null;
-  const row = chosen === null ? undefined : rows[chosen - 1];
+  const results = resultNames(levels, hasInterval);
+  const used = [response.name, ...columns.map(({ name }) => name)];
+  const inputs = inputNames(Object.keys(rows[0] ?? {}), used, results);
+  const kept = keptColumns(rows, results, [...inputs.values()]);
+  const target = inputs.get(response.name);
+  const truth = target === undefined ? null : rows.map((row) => textOf(row[target]));
+  // Without its columns nothing is known of a row.
+  const isKept = columns.some(({ name }) => inputs.has(name));
+  const row = chosen === null || !isKept ? undefined : rows[chosen - 1];
   return (
     <>
       <WarningList warnings={warnings} />
       <Section
         title={`${plural(rowCount, 'prediction')} for ${fileName}`}
-        hint={describeResult(result)}
+        hint={describeResult(result, isKept)}
         actions={<CsvLink answer={answer} />}
       >
         <PredictionTable
@@ -49,21 +55,22 @@ export function PredictionResult({ result, isComparing, taskId, signature, impor
           levels={levels}
           hasInterval={hasInterval}
           truth={truth}
-          kept={{ ...kept, others: kept.others.filter((name) => name !== response.name) }}
+          kept={{ ...kept, others: kept.others.filter((name) => name !== target) }}
           chosen={chosen}
-          onChoose={setChosen}
+          onChoose={isKept ? setChosen : null}
         />
       </Section>
       {row && (
-        <RowForm
-          key={chosen}
-          title={`Row ${formatCount(chosen ?? 0)}`}
-          taskId={taskId}
-          signature={signature}
-          importance={importance}
-          overrides={overrides}
-          start={row}
-        />
+        <div key={chosen} ref={reveal} style={{ scrollMarginTop: HEADER_PX }}>
+          <RowForm
+            title={`Row ${formatCount(chosen ?? 0)}`}
+            taskId={taskId}
+            signature={signature}
+            importance={importance}
+            overrides={overrides}
+            start={Object.fromEntries(columns.map(({ name }) => [name, row[inputs.get(name) ?? '']]))}
+          />
+        </div>
       )}
       {isComparing && <Loading what={`Comparing with ${response.name} in the table…`} />}
       {evaluation && (
@@ -79,7 +86,7 @@ export function PredictionResult({ result, isComparing, taskId, signature, impor
 }
 
 /** What was done, what is shown of it, and how long it is kept. */
-function describeResult({ answer, overrides }: TableResult): string {
+function describeResult({ answer, overrides }: TableResult, isKept: boolean): string {
   const { rows, rowCount } = answer;
   return [
     overrides.threshold === null ? '' : `Threshold ${formatNumber(overrides.threshold)}.`,
@@ -89,7 +96,9 @@ function describeResult({ answer, overrides }: TableResult): string {
     rows.length < rowCount
       ? `The first ${formatCount(rows.length)} rows are shown; the CSV has all of them.`
       : '',
-    'Click a row to see why, and what if.',
+    isKept
+      ? 'Click a row to see why, and what if.'
+      : 'To see why a row is predicted so, keep the columns of the file.',
   ]
     .filter((sentence) => sentence !== '')
     .join(' ');
@@ -119,5 +128,8 @@ function CsvLink({ answer: { csvUrl, csvExpiresAt } }: { readonly answer: TableR
     </div>
   );
 }
+
+/** The row stands below the table, which may fill the window. */
+const reveal = (element: HTMLElement | null) => element?.scrollIntoView({ block: 'start' });
 
 const textOf = (value: unknown) => (typeof value === 'string' ? value : '');

@@ -54,7 +54,8 @@ interface Props {
   readonly kept: KeptColumns;
   /** Number of the row that is looked at; null: none. */
   readonly chosen: number | null;
-  readonly onChoose: (number: number) => void;
+  /** null: rows cannot be looked at. */
+  readonly onChoose: ((number: number) => void) | null;
 }
 
 const ROW_HEIGHT = 34;
@@ -69,8 +70,12 @@ export function PredictionTable({ rows, levels, hasInterval, truth, kept, chosen
   const others = kept.others.join('\n');
   const columns = useMemo(
     () =>
-      columnsFor(levels, hasInterval, truth !== null, identifier, others === '' ? [] : others.split('\n')),
-    [levels, hasInterval, truth, identifier, others],
+      columnsFor(
+        { levels, hasInterval, hasTruth: truth !== null, isChosen: onChoose !== null },
+        identifier,
+        others === '' ? [] : others.split('\n'),
+      ),
+    [levels, hasInterval, truth, onChoose, identifier, others],
   );
   const table = useTable({ features, data, columns, globalFilterFn: 'includesString' });
   const shown = table.getRowModel().rows;
@@ -141,10 +146,10 @@ export function PredictionTable({ rows, levels, hasInterval, truth, kept, chosen
                     key={row.id}
                     aria-rowindex={index + 2}
                     style={{ height: ROW_HEIGHT }}
-                    className={classes['row']}
+                    className={onChoose ? classes['row'] : undefined}
                     data-chosen={row.original.number === chosen || undefined}
                     // For the mouse; keyboard and screen reader have the button on its number.
-                    onClick={() => onChoose(row.original.number)}
+                    onClick={() => onChoose?.(row.original.number)}
                   >
                     {row.getAllCells().map((cell) => (
                       <td key={cell.id}>
@@ -175,10 +180,14 @@ function tableRows(rows: Props['rows'], truth: Props['truth']): TableRow[] {
   });
 }
 
+interface Shape extends Pick<Props, 'levels' | 'hasInterval'> {
+  readonly hasTruth: boolean;
+  /** Whether a row can be chosen. */
+  readonly isChosen: boolean;
+}
+
 function columnsFor(
-  levels: readonly string[] | null,
-  hasInterval: boolean,
-  hasTruth: boolean,
+  { levels, hasInterval, hasTruth, isChosen }: Shape,
   identifier: string | null,
   others: readonly string[],
 ): Column[] {
@@ -193,11 +202,14 @@ function columnsFor(
       header: 'Row',
       accessorFn: ({ number }) => number,
       sortFn: 'basic',
-      cell: ({ row: { original } }) => (
-        <button type="button" className={classes['number']} aria-label={`Why row ${original.number}`}>
-          {original.number}
-        </button>
-      ),
+      cell: ({ row: { original } }) =>
+        isChosen ? (
+          <button type="button" className={classes['number']} aria-label={`Why row ${original.number}`}>
+            {original.number}
+          </button>
+        ) : (
+          original.number
+        ),
     },
     ...(identifier === null ? [] : [inputColumn(identifier)]),
     {

@@ -1,4 +1,5 @@
 import { Autocomplete, NumberInput, Select, Slider, Stack, TextInput } from '@mantine/core';
+import { useState } from 'react';
 import { formatCellRange } from '../format/cell-time.js';
 import { formatNumber, plural } from '../format/number.js';
 import type { SignatureColumn } from './use-models.js';
@@ -12,37 +13,14 @@ interface Props {
   readonly onChange: (value: string) => void;
 }
 
+/** What a number field takes while one types. */
+const PLAIN = /^[-+.\deE]*$/;
+
 /** The value of one column: by slider and number, by menu, or typed. */
-export function RowField({ column: { name, type, levels, min, max }, value, onChange }: Props) {
-  if (type === 'NUMERIC') {
-    const number = Number(value);
-    return (
-      <Stack gap={6}>
-        <NumberInput
-          label={name}
-          description={
-            min == null || max == null
-              ? undefined
-              : `${formatNumber(min)} to ${formatNumber(max)} in training`
-          }
-          value={value}
-          onChange={(next) => onChange(String(next))}
-        />
-        {min != null && max != null && max > min && (
-          <Slider
-            size="xs"
-            min={min}
-            max={max}
-            step={stepOf(min, max)}
-            value={value !== '' && Number.isFinite(number) ? Math.min(max, Math.max(min, number)) : min}
-            label={formatNumber}
-            thumbLabel={name}
-            onChange={(next) => onChange(String(Number(next.toPrecision(6))))}
-          />
-        )}
-      </Stack>
-    );
-  }
+export function RowField(props: Props) {
+  const { column, value, onChange } = props;
+  const { name, type, levels, min, max } = column;
+  if (type === 'NUMERIC') return <NumberField {...props} />;
   if (type === 'CATEGORICAL' && levels && levels.length <= LISTED_LEVELS) {
     return (
       <Select
@@ -77,6 +55,33 @@ export function RowField({ column: { name, type, levels, min, max }, value, onCh
       value={value}
       onChange={(event) => onChange(event.currentTarget.value)}
     />
+  );
+}
+
+function NumberField({ column: { name, min, max }, value, onChange }: Props) {
+  // As its file writes it, such as 1.234,50 €: the service reads it as it reads the file.
+  const [isText] = useState(() => !PLAIN.test(value));
+  const number = Number(value);
+  const description =
+    min == null || max == null ? undefined : `${formatNumber(min)} to ${formatNumber(max)} in training`;
+  const field = { label: name, description, value };
+  if (isText) return <TextInput {...field} onChange={(event) => onChange(event.currentTarget.value)} />;
+  return (
+    <Stack gap={6}>
+      <NumberInput {...field} onChange={(next) => onChange(String(next))} />
+      {min != null && max != null && max > min && (
+        <Slider
+          size="xs"
+          min={min}
+          max={max}
+          step={stepOf(min, max)}
+          value={value !== '' && Number.isFinite(number) ? Math.min(max, Math.max(min, number)) : min}
+          label={formatNumber}
+          thumbLabel={name}
+          onChange={(next) => onChange(String(Number(next.toPrecision(6))))}
+        />
+      )}
+    </Stack>
   );
 }
 

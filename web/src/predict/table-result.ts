@@ -1,4 +1,5 @@
 import type { EvaluatedFragment } from '../gql/graphql.js';
+import { inputNames, resultNames } from './kept-columns.js';
 import type { Signature } from './use-models.js';
 import type { Overrides, PredictionAnswer } from './use-predict.js';
 
@@ -16,12 +17,14 @@ export interface TableResult {
  * @param keepsColumns whether they were
  */
 export function mayHaveTarget(
-  { rows, rowCount }: Pick<PredictionAnswer, 'rows' | 'rowCount'>,
+  { answer: { rows, rowCount }, overrides }: Pick<TableResult, 'answer' | 'overrides'>,
   { response }: Pick<Signature, 'response'>,
   keepsColumns: boolean,
 ): boolean {
   if (!keepsColumns) return true;
-  const values = rows.map((row) => row[response.name]);
-  if (values.every((value) => value === undefined)) return false;
+  const results = resultNames(response.levels ?? null, overrides.interval !== null);
+  const target = inputNames(Object.keys(rows[0] ?? {}), [response.name], results).get(response.name);
+  if (target === undefined) return false;
+  const values = rows.map((row) => row[target]);
   return rows.length < rowCount || values.some((value) => typeof value === 'string' && value.trim() !== '');
 }

@@ -7,7 +7,7 @@ export type SentRow = Readonly<Record<string, string | number | null>>;
 export interface Candidate {
   readonly column: string;
   readonly value: string | number;
-  /** How far it is from the row's own value, as a share of the range; null for a label. */
+  /** How far it is from the row's own value, as a share of the range; null for a label, and where that is missing. */
   readonly distance: number | null;
 }
 
@@ -49,20 +49,69 @@ function valuesOf(column: SignatureColumn, own: string | number | null): Candida
       .map((value) => ({ column: name, value, distance: null }));
   }
   if (type !== 'NUMERIC' || min == null || max == null || !(max > min)) return [];
-  const isWhole = Number.isInteger(min) && Number.isInteger(max) && Number.isInteger(Number(own ?? min));
-  const steps = isWhole ? Math.min(STEPS, max - min) : STEPS;
+  const from = own === null ? null : numberIn(own);
+  // Of what is not known no change is the smallest.
+  if (own !== null && from === null) return [];
+  return numbersOf(column, from, [min, max], STEPS);
+}
+
+/**
+ * Numbers between the last that did not turn the answer and the first that did, as far as is known.
+ * @param found of {@link candidatesFor}
+ */
+export function finerCandidates(
+  row: SentRow,
+  { columns }: Pick<Signature, 'columns'>,
+  found: readonly TurningPoint[],
+): readonly Candidate[] {
+  return found.flatMap(({ column: name, value }) => {
+    const column = columns.find((entry) => entry.name === name);
+    const from = numberIn(row[name] ?? '');
+    if (typeof value !== 'number' || column?.min == null || column.max == null || from === null) return [];
+    const step = (column.max - column.min) / STEPS;
+    const nearer = value > from ? Math.max(from, value - step) : Math.min(from, value + step);
+    return numbersOf(column, from, [nearer, value], STEPS);
+  });
+}
+
+/** Values of a number, evenly between two. */
+function numbersOf(
+  { name, min, max }: SignatureColumn,
+  from: number | null,
+  [start, end]: readonly [number, number],
+  most: number,
+): Candidate[] {
+  if (min == null || max == null) return [];
+  const isWhole = [min, max, from ?? min].every((value) => Number.isInteger(value));
+  const steps = isWhole ? Math.max(1, Math.min(most, Math.round(Math.abs(end - start)))) : most;
   const values = Array.from({ length: steps + 1 }, (_, step) => {
-    const value = min + (step / steps) * (max - min);
+    const value = start + (step / steps) * (end - start);
     return isWhole ? Math.round(value) : Number(value.toPrecision(4));
   });
-  const from = typeof own === 'number' ? own : null;
   return [...new Set(values)]
-    .filter((value) => value !== own)
+    .filter((value) => value !== from)
     .map((value) => ({
       column: name,
       value,
-      distance: from === null ? 1 : Math.abs(value - from) / (max - min),
+      distance: from === null ? null : Math.abs(value - from) / (max - min),
     }));
+}
+
+const CURRENCY = /[\s€$£¥]/g;
+/** `90,4` and `1.234,50`; `1,234` may be either. */
+const DECIMAL_COMMA = /^-?(?:\d{1,3}(?:\.\d{3})+,\d+|\d+,(?!\d{3}$)\d+)$/;
+const THOUSANDS = /^-?\d{1,3}(?:(?:,\d{3}){2,}(?:\.\d+)?|,\d{3}\.\d+)$/;
+
+/** A number as a file writes it; null where that is not sure. */
+function numberIn(own: string | number): number | null {
+  if (typeof own === 'number') return own;
+  const text = own.replace(CURRENCY, '');
+  const plain = DECIMAL_COMMA.test(text)
+    ? text.replaceAll('.', '').replace(',', '.')
+    : THOUSANDS.test(text)
+      ? text.replaceAll(',', '')
+      : text;
+  return plain !== '' && Number.isFinite(Number(plain)) ? Number(plain) : null;
 }
 
 /**

@@ -1,6 +1,13 @@
 import { useMutation } from '@apollo/client/react';
 import { graphql } from '../gql/index.js';
-import { candidatesFor, turningPoints, type SentRow, type TurningPoint } from './turning-points.js';
+import {
+  candidatesFor,
+  finerCandidates,
+  turningPoints,
+  type Candidate,
+  type SentRow,
+  type TurningPoint,
+} from './turning-points.js';
 import type { Signature } from './use-models.js';
 import type { Overrides } from './use-predict.js';
 
@@ -28,17 +35,17 @@ export function useTurningPoints({ taskId, signature, importance, overrides }: M
     error,
     /** @returns null where it failed. */
     find: async (row: SentRow, predicted: string): Promise<readonly TurningPoint[] | null> => {
-      const candidates = candidatesFor(row, signature, importance);
-      if (candidates.length === 0) return [];
+      const answersOf = async (candidates: readonly Candidate[]) => {
+        if (candidates.length === 0) return [];
+        const rows = candidates.map(({ column, value }) => ({ ...row, [column]: value }));
+        const { data } = await mutate({ variables: { taskId, rows, threshold: overrides.threshold } });
+        return data?.predictRows.rows ?? [];
+      };
       try {
-        const { data } = await mutate({
-          variables: {
-            taskId,
-            rows: candidates.map(({ column, value }) => ({ ...row, [column]: value })),
-            threshold: overrides.threshold,
-          },
-        });
-        return data ? turningPoints(candidates, data.predictRows.rows, predicted) : null;
+        const coarse = candidatesFor(row, signature, importance);
+        const answers = await answersOf(coarse);
+        const fine = finerCandidates(row, signature, turningPoints(coarse, answers, predicted));
+        return turningPoints([...coarse, ...fine], [...answers, ...(await answersOf(fine))], predicted);
       } catch {
         return null;
       }

@@ -63,6 +63,8 @@ function mergePages(
     const fresh = incoming.edges.filter(({ node }) => !known.has(node.__ref));
     return { ...incoming, edges: [...existing.edges, ...fresh] };
   }
+  // In any other order a task may have moved across the pages: they are read again.
+  if (args?.['sort'] != null && args['sort'] !== 'NEWEST') return incoming;
   const last = incoming.edges.at(-1)?.node.__ref;
   const seam = existing.edges.findIndex(({ node }) => node.__ref === last);
   const below = seam === -1 ? [] : existing.edges.slice(seam + 1);

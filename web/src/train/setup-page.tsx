@@ -1,3 +1,4 @@
+import '../ui/more-styles.css';
 import { useParams } from 'react-router';
 import { Button } from '@mantine/core';
 import { Link } from 'react-router';

@@ -1,3 +1,4 @@
+import './more-styles.css';
 import { Button, Group, Modal, Text } from '@mantine/core';
 
 export interface Question {

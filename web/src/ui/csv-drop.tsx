@@ -8,6 +8,8 @@ interface Props {
   /** What to do, such as `Drop a file here`. */
   readonly label: string;
   readonly hint: string;
+  /** One row, for a page whose result matters more. */
+  readonly isCompact?: boolean;
   readonly onFile: (file: File) => void;
 }
 
@@ -15,7 +17,7 @@ interface Props {
  * Takes one file: chosen by click or key, or dropped anywhere on the page. Whether it is a table is for the service to
  * say: it reads more than the name.
  */
-export function CsvDrop({ label, hint, onFile }: Props) {
+export function CsvDrop({ label, hint, isCompact = false, onFile }: Props) {
   const [problem, setProblem] = useState<string>();
   const input = useRef<HTMLInputElement>(null);
   const accept = (files: readonly File[]) => {
@@ -27,15 +29,23 @@ export function CsvDrop({ label, hint, onFile }: Props) {
   return (
     <Stack gap={4}>
       {/* The button is the way in for keyboard and screen reader; a click anywhere in the box does the same. */}
-      <div className={classes['box']} onClick={() => input.current?.click()}>
-        <IconUpload size={40} stroke={1.5} aria-hidden />
-        <Text fw={600} size="lg" ta="center">
+      <div
+        className={classes['box']}
+        data-compact={isCompact || undefined}
+        onClick={() => input.current?.click()}
+      >
+        {!isCompact && <IconUpload size={40} stroke={1.5} aria-hidden />}
+        <Text fw={600} size={isCompact ? 'sm' : 'lg'} ta="center">
           {label}
         </Text>
-        <Button variant="default">Choose a file</Button>
-        <Text size="sm" c="dimmed" ta="center">
-          {hint}
-        </Text>
+        <Button variant="default" size={isCompact ? 'xs' : 'sm'}>
+          Choose a file
+        </Button>
+        {!isCompact && (
+          <Text size="sm" c="dimmed" ta="center">
+            {hint}
+          </Text>
+        )}
         <input
           ref={input}
           type="file"

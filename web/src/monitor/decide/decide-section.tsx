@@ -3,6 +3,7 @@ import { ThresholdCurves } from '../../evaluation/threshold-curves.js';
 import { ErrorAlert } from '../../ui/error-alert.js';
 import { Section } from '../../ui/section.js';
 import { ConfusionMatrix } from '../classes/confusion-matrix.js';
+import { scoredRows } from '../scored-rows.js';
 import type { Model, WholeTask } from '../use-task.js';
 import { ThresholdPanel } from './threshold-panel.js';
 import { useThresholds } from './use-thresholds.js';
@@ -22,7 +23,7 @@ export function DecideSection({ task, model }: Props) {
   return (
     <Section
       title="Decide"
-      hint="When to predict which class, and what it costs. Figures are from cross-validation."
+      hint={`When to predict which class, and what it costs, measured ${scoredRows(task)}.`}
     >
       {error && <ErrorAlert title="The thresholds could not be loaded" error={error} onRetry={refetch} />}
       <div className={classes['place']}>

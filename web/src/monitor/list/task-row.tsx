@@ -62,7 +62,9 @@ export function TaskRow({ task, comparison }: Props) {
         {runTime !== null && (
           <>
             <br />
-            {isRunning ? 'running for' : 'took'} {runTime}
+            <span>
+              {isRunning ? 'running for' : 'took'} {runTime}
+            </span>
           </>
         )}
       </Text>

@@ -1,3 +1,4 @@
+import '../../ui/more-styles.css';
 import { Button, Stack, Text } from '@mantine/core';
 import { useIntersection } from '@mantine/hooks';
 import { useEffect, useRef } from 'react';

@@ -1,5 +1,6 @@
 import { useQuery } from '@apollo/client/react';
 import { useDebouncedCallback } from '@mantine/hooks';
+import { hasEnded } from '../../format/names.js';
 import { graphql } from '../../gql/index.js';
 import { useTaskChanges } from '../use-task-changes.js';
 import { useTaskDeletions } from '../use-task-deletions.js';
@@ -55,7 +56,9 @@ export function useTasks({ status, search, ...others }: ListFilter) {
   useTaskChanges(({ id, status: now }) => {
     const listed = page?.edges.find(({ node }) => node.id === id);
     const belongs = status === null || status === now;
-    if ((listed !== undefined) !== belongs) lookAgain();
+    // What the others are sorted by is known at the end; while a task trains, the list stands still.
+    const mayMove = others.sort !== 'NEWEST' && hasEnded(now);
+    if ((listed !== undefined) !== belongs || mayMove) lookAgain();
   });
   // Without the deleted task the next page would start one too far.
   useTaskDeletions(lookAgain);

@@ -9,6 +9,7 @@ import { DecideSection } from '../decide/decide-section.js';
 import { ExplainSection } from '../explain/explain-section.js';
 import { MetricList } from '../metric-list.js';
 import type { WholeTask } from '../use-task.js';
+import { scoredRows } from '../scored-rows.js';
 import { TestSection } from './test-section.js';
 import { Verdict } from './verdict.js';
 import { RegressionCharts } from './regression-charts.js';
@@ -20,11 +21,12 @@ export function TaskResult({ task }: { readonly task: WholeTask }) {
   const remediesOf = useTaskRemedies(task);
   if (!model) return null;
   const { confusionMatrix, holdout } = model;
+  const isFolded = task.leader?.spread != null;
   return (
     <>
       <Section
         title={`Best model: ${ALGORITHM_NAMES[model.algorithm]}`}
-        hint="Scores from cross-validation: each row is predicted by a model that has not seen it."
+        hint={`Scores ${scoredRows(task)}${isFolded ? ': each row is predicted by a model that has not seen it' : ''}.`}
       >
         <Verdict verdict={model.verdict} skill={model.skill ?? null} />
         {model.escalated && (

@@ -1,4 +1,5 @@
 import { Group, Text } from '@mantine/core';
+import { inPageWords } from '../../format/api-words.js';
 import { formatShare } from '../../format/number.js';
 import type { Model } from '../use-task.js';
 
@@ -8,7 +9,7 @@ export function Verdict({ verdict, skill }: Pick<Model, 'verdict' | 'skill'>) {
   return (
     <Group gap="lg" align="baseline">
       <Text size="lg" fw={600} style={{ flex: '1 1 20rem' }} role="status">
-        {verdict}
+        {inPageWords(verdict)}
       </Text>
       {skill != null && (
         <Text title="Share of the loss of guessing that the model removes: 100% is perfect, 0% no better than guessing">
