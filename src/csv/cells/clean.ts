@@ -1,6 +1,6 @@
 /** Space that is not the plain one, what has no width, and accents that stand behind their letters. */
 const UNSEEN =
-  /[\u00a0\u00ad\u0300-\u036f\u1100-\u11ff\u2000-\u200d\u202f\u205f\u2060\u3000\u3099\u309a\ufeff]/;
+  /[\u0300-\u036f]|[\u3099\u309a]|[\u00a0\u00ad\u1100-\u11ff\u2000-\u200d\u202f\u205f\u2060\u3000\ufeff]/;
 const SPACES = /[\u00a0\u2000-\u200a\u202f\u205f\u3000]/g;
 /** Soft hyphens and the like; what joins the parts of an emoji or the letters of a script stays. */
 const WIDTHLESS = /[\u00ad\u200b\u2060\ufeff]/g;

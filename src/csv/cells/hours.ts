@@ -32,8 +32,10 @@ function hoursOf(text: string): number | null {
   }
   const duration = text.length > 2 && text.startsWith('P') ? DURATION.exec(text) : null;
   if (duration) {
-    const [day, hour, minute, second] = duration.slice(1).map((part) => Number(part?.replace(',', '.') ?? 0));
-    return (day ?? 0) * 24 + (hour ?? 0) + (minute ?? 0) / 60 + (second ?? 0) / 3600;
+    const [day = 0, hour = 0, minute = 0, second = 0] = duration
+      .slice(1)
+      .map((part: string | undefined) => Number((part ?? '0').replace(',', '.')));
+    return day * 24 + hour + minute / 60 + second / 3600;
   }
   const other = OTHER_CLOCK.exec(text);
   if (other) return Number(other[1] ?? other[3]) + Number(other[2] ?? other[4] ?? 0) / 60;

@@ -75,7 +75,24 @@ export function magnitudeOf(text: string): { factor: number; unit: string | null
   return { factor, unit };
 }
 
-/** `year` and `years` are one unit. */
+const SAME_CURRENCY: Readonly<Record<string, string>> = {
+  ...{
+    EUR: '€',
+    USD: '$',
+    US$: '$',
+    GBP: '£',
+    JPY: '¥',
+    INR: '₹',
+    Rs: '₹',
+    'Rs.': '₹',
+    PLN: 'zł',
+    CZK: 'Kč',
+  },
+  'kr.': 'kr',
+};
+
+/** `year` and `years` are one unit, and so are `€` and `EUR`. */
 export function unitKey(unit: string): string {
+  if (Object.hasOwn(SAME_CURRENCY, unit)) return SAME_CURRENCY[unit] ?? unit;
   return unit.length > 3 && unit.endsWith('s') && !isCurrency(unit) ? unit.slice(0, -1) : unit;
 }

@@ -35,7 +35,8 @@ export function commonWidth(widths: readonly number[]): number {
  * titles starts with its first record, whatever is in it.
  */
 export function recordsAbove(records: readonly TextRecord[], knownNames: readonly string[]): number {
-  const width = commonWidth(records.map(({ cells }) => cells.length));
+  const ruled = records.filter(({ cells }) => !isRule(cells));
+  const width = commonWidth(ruled.map(({ cells }) => cells.length));
   if (width < 2) return 0;
   const usual = usuallyFilled(records, width);
   let start = 0;

@@ -44,6 +44,7 @@ const UNDERSTOOD: Readonly<Record<string, readonly Case[]>> = {
   '`$1,200`, `-€5`, `12 EUR`, `3.5%`, `12 kg`': [
     { cells: ['$1,200', '-$5', '$0.50'], type: 'NUMERIC', reads: [1200, -5, 0.5] },
     { cells: ['-€5', '12 €'], type: 'NUMERIC', reads: [-5, 12] },
+    { cells: ['12 €', 'EUR 1,000', '5 EUR'], type: 'NUMERIC', reads: [12, 1000, 5] },
     { cells: ['12 EUR', 'EUR 1,000'], type: 'NUMERIC', reads: [12, 1000] },
     { cells: ['3.5%', '84 %'], type: 'NUMERIC', reads: [3.5, 84] },
     { cells: ['12 kg', '7kg', '8'], type: 'NUMERIC', reads: [12, 7, 8], finding: 'MIXED_UNITS' },

@@ -55,6 +55,13 @@ describe('what stands above the table is skipped', () => {
     expect(await read(text)).toEqual(expected);
   });
 
+  it('a rule, also where the table has one row', async () => {
+    const text = '------\n| size | weight |\n------\n| 1 | 2.5 |\n------\n';
+    const table = await read(text, { knownNames: ['size', 'weight'] });
+    expect(table.header).toEqual(['size', 'weight']);
+    expect(table.rows.map((row) => row.map((cell) => cell.trim()))).toEqual([['1', '2.5']]);
+  });
+
   it('as many settings as an instrument writes, also where little of the file comes at first', async () => {
     const text = `${lines(40, (row) => `Setting ${row}: on`)}size;weight;colour\n${lines(5, () => body(';'))}`;
     const table = await openRecords(
