@@ -151,8 +151,9 @@ export class EngineProject {
       `${name}_validation_${this.validationFrame}`,
       `${name}_leaderboard_${this.validationFrame}`,
     ]);
-    const rest = [...copies, ...frames, ...frames.map(scoresOf), this.#upload];
-    await Promise.all(rest.map((key) => this.#client.remove(key, { signal })));
+    const keys = [...copies, ...frames, ...frames.map(scoresOf), this.#upload];
+    // A frame without its columns would leave them in memory.
+    await Promise.all(keys.map((key) => this.#client.remove(key, { cascade: true, signal })));
   }
 
   /**

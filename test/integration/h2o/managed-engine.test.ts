@@ -9,6 +9,7 @@ import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { H2OConnectionError } from '../../../src/h2o/client/errors.js';
 import { ManagedEngine, type ManagedEngineOptions } from '../../../src/h2o/process/managed-engine.js';
+import { MPG, TestRun } from '../training/support.js';
 import { isAlive, smallEngine, stateOf } from './support.js';
 
 const log = pino({ level: 'silent' });
@@ -53,6 +54,24 @@ describe('a managed engine', () => {
     const files = await readdir(path.join(options.runsDir, run!), { recursive: true, withFileTypes: true });
     const realm = files.find((file) => file.name === 'realm.properties')!;
     expect(await readFile(path.join(realm.parentPath, realm.name), 'utf8')).not.toContain(password);
+  });
+
+  it('keeps two small keys of a task that it has trained, and no data', { timeout: 180_000 }, async () => {
+    const client = await engine.ready();
+    for (let task = 0; task < 2; task++) {
+      const run = await TestRun.start(engine, MPG, { algorithms: ['GLM'], maxModels: 1, escalate: false });
+      onTestFinished(() => run.dispose());
+      await run.outcome;
+    }
+    // What was removed still counts for some seconds. One key more is the list of jobs.
+    await vi.waitFor(
+      async () => {
+        const [node] = (await client.cloud()).nodes;
+        expect(node!.keys).toBeLessThanOrEqual(1 + 2 * 2);
+        expect(node!.dataBytes).toBeLessThan(2000);
+      },
+      { timeout: 60_000, interval: 500 },
+    );
   });
 
   it('is started again when it is killed: calls under way fail as lost, and the next client is another', async () => {
