@@ -169,7 +169,7 @@ try {
     }
     const mean = (of: (one: (typeof measured)[number]) => number) =>
       (measured.reduce((sum, one) => sum + of(one), 0) / measured.length).toFixed(3);
-    rows.push([
+    const row = [
       name,
       mean(({ common }) => common),
       ...CRITERIA.map(
@@ -177,7 +177,9 @@ try {
           `${mean(({ byCriterion }) => byCriterion[index]?.accuracy ?? NaN)} / ` +
           `${mean(({ byCriterion }) => byCriterion[index]?.mcc ?? NaN)} / ${mean(({ byCriterion }) => byCriterion[index]?.f1 ?? NaN)}`,
       ),
-    ]);
+    ];
+    process.stderr.write(`${row.join('; ')}\n`);
+    rows.push(row);
   }
   process.stdout.write(`${machine()}; accuracy / MCC / F1, means of ${SEEDS.length}\n\n`);
   process.stdout.write(`${table(['Data', 'Commoner class', ...CRITERIA], rows)}\n`);

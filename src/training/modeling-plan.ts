@@ -52,6 +52,8 @@ const ENSEMBLE_GROUP = 7;
 
 /** A linear model takes time with the square of its columns, and says nothing before it is done: from here it comes last. */
 const WIDE = 1000;
+/** From here on a linear model gets one penalty, so that its search is done within its share of the time. */
+const MANY_COLUMNS = 100;
 /**
  * A penalty of both kinds: few columns count, so that a table with more columns than rows takes seconds. H2O's AutoML tries
  * six mixtures, of which the first drops no column.
@@ -84,7 +86,8 @@ export function modelingPlan(
   maxModels: number,
   { takesParameters = true } = {},
 ): ModelingPlan {
-  const isSparse = width > WIDE && width > rows && takesParameters && algorithms.includes('GLM');
+  const takesPenalty = width > MANY_COLUMNS && takesParameters && algorithms.includes('GLM');
+  const isSparse = takesPenalty && width > WIDE && width > rows;
   const isWide = width > WIDE && !isSparse;
   const order = isWide ? [...BASE_ALGORITHMS.slice(1), ...BASE_ALGORITHMS.slice(0, 1)] : BASE_ALGORITHMS;
   const bases = order.filter((algorithm) => algorithms.includes(algorithm));
@@ -110,7 +113,7 @@ export function modelingPlan(
   const planned = grids.length > 0 ? limit : Math.min(limit, defaults.length);
   return {
     entries: [...defaults, ...grids, ...ensembles],
-    parameters: isSparse ? [MIXED_PENALTY] : [],
+    parameters: takesPenalty ? [MIXED_PENALTY] : [],
     maxModels: limit,
     // One share is left over, so that the first model is done before the run is cut off.
     timeShare: 1 / (bases.length + 1),

@@ -56,7 +56,7 @@ describe('the modeling plan', () => {
   it('begins with what is quick, and ends with the linear model of a wide table, so that there is a model', () => {
     const plan = modelingPlan(['GLM', 'GBM', 'XGBOOST'], ofRows(4000, 3, 3000), 3);
     expect(inOrder(plan).slice(0, 3)).toEqual(['XGBoost def_3', 'GBM def_2', 'GLM def_1']);
-    expect(plan).toMatchObject({ timeShare: 1 / 4, parameters: [] });
+    expect(plan).toMatchObject({ timeShare: 1 / 4 });
     const longer = inOrder(modelingPlan(['GLM', 'GBM', 'XGBOOST'], ofRows(4000, 3, 3000), 10));
     expect(longer.slice(0, 8).filter((step) => step.startsWith('GLM'))).toEqual(['GLM def_1']);
     expect(longer.slice(0, 4)).not.toContain('GLM def_1');
@@ -67,6 +67,8 @@ describe('the modeling plan', () => {
     const plan = modelingPlan(algorithms, rows, 3);
     expect(plan.parameters).toEqual([{ algorithm: 'GLM', name: 'alpha', value: [0.5] }]);
     expect(inOrder(plan)[0]).toBe('GLM def_1');
+    expect(modelingPlan(algorithms, ofRows(10_000, 3, 500), 3).parameters).toEqual(plan.parameters);
+    expect(modelingPlan(algorithms, ofRows(10_000, 3, 50), 3).parameters).toEqual([]);
     const plain = modelingPlan(algorithms, rows, 3, { takesParameters: false });
     expect(plain.parameters).toEqual([]);
     expect(inOrder(plain)[2]).toBe('GLM def_1');
