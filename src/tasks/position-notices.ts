@@ -67,12 +67,12 @@ export class PositionNotices {
   #publish(most: number): void {
     const round = this.#round ?? this.#begin();
     for (let count = 0; count < most; count++) {
-      const { value: id, done } = round.next();
-      if (done) {
+      const next = round.next();
+      if (next.done) {
         this.#round = null;
         return;
       }
-      const task = this.#store.find(id);
+      const task = this.#store.find(next.value);
       if (task?.status === 'WAITING' && task.queueSeq > this.#roundBehind) this.#topics.publish(task);
     }
   }

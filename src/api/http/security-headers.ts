@@ -40,7 +40,7 @@ function headersOf(middleware: typeof protect): string[] {
   const request = new IncomingMessage(new Socket());
   const response = new ServerResponse(request);
   middleware(request, response, (error) => {
-    if (error !== undefined) throw error;
+    if (error !== undefined) throw new Error('The security headers cannot be made.', { cause: error });
   });
   return Object.entries(response.getHeaders()).flatMap(([name, value]) => [name, String(value)]);
 }

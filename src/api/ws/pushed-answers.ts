@@ -68,13 +68,15 @@ export class PushedAnswers implements AsyncIterableIterator<ExecutionResult, und
     if (!this.#ended) this.#stream.events.next().then(this.#onEvent).catch(this.#fail);
   };
 
-  readonly #onEvent = (event: IteratorResult<unknown, unknown>): void | Promise<void> => {
+  readonly #onEvent = (event: IteratorResult<unknown, unknown>): Promise<void> | undefined => {
     if (event.done) {
       this.#pushing.slices.add(this.#end);
-      return;
+      return undefined;
     }
     const answer = this.#stream.answer(event.value);
-    return answer instanceof Promise ? answer.then(this.#deliver) : this.#deliver(answer);
+    if (answer instanceof Promise) return answer.then(this.#deliver);
+    this.#deliver(answer);
+    return undefined;
   };
 
   readonly #deliver = (answer: SharedAnswer): void => {

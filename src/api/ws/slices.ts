@@ -9,11 +9,11 @@ export class Slices {
   #waiting: (() => void)[] = [];
   /** For this turn. */
   #left = A_TURN;
-  #turn: NodeJS.Immediate | undefined;
+  #isTurnComing = false;
 
   /** @param work must not throw */
   add(work: () => void): void {
-    this.#turn ??= setImmediate(this.#nextTurn);
+    this.#awaitTurn();
     if (this.#waiting.length > 0 || this.#left === 0) {
       this.#waiting.push(work);
       return;
@@ -22,12 +22,19 @@ export class Slices {
     work();
   }
 
+  #awaitTurn(): void {
+    if (this.#isTurnComing) return;
+    this.#isTurnComing = true;
+    setImmediate(this.#nextTurn);
+  }
+
   readonly #nextTurn = (): void => {
     const ready = this.#waiting.slice(0, A_TURN);
     // What came meanwhile waits for those before it.
     this.#waiting = this.#waiting.slice(A_TURN);
     this.#left = A_TURN - ready.length;
-    this.#turn = this.#waiting.length > 0 ? setImmediate(this.#nextTurn) : undefined;
+    this.#isTurnComing = false;
+    if (this.#waiting.length > 0) this.#awaitTurn();
     for (const work of ready) work();
   };
 }
