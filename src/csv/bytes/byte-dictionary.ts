@@ -47,7 +47,13 @@ export class ByteDictionary {
   }
 
   /** Remembers a cell that is not there yet, unless it is long or there are too many. @returns whether it did */
-  add(bytes: Uint8Array, start: number, end: number, value: number): boolean {
+  add(
+    bytes: Uint8Array,
+    start: number,
+    end: number,
+    value: number,
+    hash = hashBytes(bytes, start, end),
+  ): boolean {
     const length = end - start;
     if (length > MAX_KEY_BYTES || this.#values.length >= this.#most) return false;
     if (this.#keyBytes + length > this.#keys.length) {
@@ -55,11 +61,12 @@ export class ByteDictionary {
       larger.set(this.#keys);
       this.#keys = larger;
     }
-    this.#places.push(this.#keyBytes * LENGTHS + length);
+    const key = this.#keyBytes * LENGTHS + length;
+    this.#places.push(key);
     for (let i = start; i < end; i++) this.#keys[this.#keyBytes++] = bytes[i] as number;
     this.#values.push(value);
     if (this.#values.length * 2 * SLOT > this.#slots.length) this.#grow();
-    else this.#place(this.#values.length - 1);
+    this.#place(this.#values.length - 1, hash, key);
     return true;
   }
 
@@ -71,18 +78,23 @@ export class ByteDictionary {
     return true;
   }
 
-  #place(entry: number): void {
-    const mask = this.#slots.length / SLOT - 1;
-    const key = this.key(entry);
-    const hash = hashBytes(key, 0, key.length);
+  #place(entry: number, hash: number, key: number): void {
+    const slots = this.#slots;
+    const mask = slots.length / SLOT - 1;
     let slot = spread(hash) & mask;
-    while (this.#slots[slot * SLOT + ENTRY] !== 0) slot = (slot + 1) & mask;
-    this.#slots.set([entry + 1, hash, this.#places[entry] as number], slot * SLOT);
+    while (slots[slot * SLOT + ENTRY] !== 0) slot = (slot + 1) & mask;
+    slots[slot * SLOT + ENTRY] = entry + 1;
+    slots[slot * SLOT + HASH] = hash;
+    slots[slot * SLOT + KEY] = key;
   }
 
   #grow(): void {
-    this.#slots = new Int32Array(this.#slots.length * 2);
-    for (let entry = 0; entry < this.#values.length; entry++) this.#place(entry);
+    const slots = this.#slots;
+    this.#slots = new Int32Array(slots.length * 2);
+    for (let at = 0; at < slots.length; at += SLOT) {
+      const entry = (slots[at + ENTRY] as number) - 1;
+      if (entry >= 0) this.#place(entry, slots[at + HASH] as number, slots[at + KEY] as number);
+    }
   }
 }
 

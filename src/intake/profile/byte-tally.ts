@@ -65,6 +65,7 @@ export class ByteTally {
   /** Counts in the tally what was only counted here so far. */
   settle(): void {
     const tally = this.#tally;
+    this.#short.take((entry, times) => ((this.#times[entry] as number) += times));
     this.#times.forEach((times, entry) => {
       if (times > 0) tally.count(this.#texts[entry] as string, -1, times);
     });
@@ -123,13 +124,7 @@ export class ByteTally {
       wholeDigits + decimals <= EXACT_DIGITS;
     const isShort = wholeDigits + decimals <= SHORT_DIGITS;
     const short = isPlain && isShort ? this.#short.placeOf(digits, decimals, negative) : -1;
-    if (short >= 0) {
-      const entry = this.#short.entry(short);
-      if (entry >= 0) {
-        (this.#times[entry] as number)++;
-        return;
-      }
-    }
+    if (short >= 0 && this.#short.count(short)) return;
 
     let hash = HASH_START;
     for (at = start; at < end; at++) hash = Math.imul(hash ^ (bytes[at] as number), HASH_PRIME);
@@ -147,7 +142,7 @@ export class ByteTally {
     }
     let entry = this.#known.find(bytes, start, end, hash);
     if (entry >= 0) (this.#times[entry] as number)++;
-    else entry = this.#learn(bytes, start, end, row);
+    else entry = this.#learn(bytes, start, end, row, hash);
     if (short >= 0 && entry >= 0) this.#short.set(short, entry);
   }
   /** @param digits all of them as one number. @returns whether the number was counted */
@@ -180,7 +175,7 @@ export class ByteTally {
   }
 
   /** @returns the cell's entry; -1 where it has none */
-  #learn(bytes: Buffer, start: number, end: number, row: number): number {
+  #learn(bytes: Buffer, start: number, end: number, row: number, hash: number): number {
     const tally = this.#tally;
     const { scale } = tally.values;
     const text = bytes.toString('utf8', start, end);
@@ -188,7 +183,7 @@ export class ByteTally {
     this.#numbers = tally.plainNumbers;
     if (isValue && scale > 1) this.#written.learn(bytes, start, end, text, tally.numbers);
     if (tally.values.scale !== scale) this.#forget();
-    else if (isValue && this.#known.add(bytes, start, end, this.#texts.length)) {
+    else if (isValue && this.#known.add(bytes, start, end, this.#texts.length, hash)) {
       this.#times.push(0);
       return this.#texts.push(text) - 1;
     }

@@ -2,13 +2,16 @@ const MOST_DECIMALS = 3;
 const MOST_BITS = 14;
 
 /**
- * The entries of short plain numbers such as `12.5` in a dictionary, by their digits: a look into a small array, where
- * one into the dictionary takes a hash of all bytes and then looks at them once more.
+ * Counts short plain numbers such as `12.5` by their digits: one look into a small array, where one into a dictionary
+ * takes a hash of all bytes and then looks at them once more.
  */
 export class ShortNumbers {
   readonly #bits: number;
-  /** By sign and decimals, then by digits: entry + 1; 0 is none. */
-  readonly #entries = new Array<Int32Array | null>(2 * (MOST_DECIMALS + 1)).fill(null);
+  /** By sign and decimals, then by digits: 1 more than how often it came since the last look; 0 is not known. */
+  readonly #counts = new Array<Int32Array | null>(2 * (MOST_DECIMALS + 1)).fill(null);
+  /** Of the known ones, with their entries in the dictionary. */
+  #places: number[] = [];
+  #entries: number[] = [];
 
   /** @param most entries of the dictionary: for few, few numbers have a place here */
   constructor(most: number) {
@@ -21,19 +24,40 @@ export class ShortNumbers {
     return (((decimals << 1) | (negative ? 1 : 0)) << this.#bits) | digits;
   }
 
-  /** -1 where none is known. */
-  entry(place: number): number {
-    const entries = this.#entries[place >>> this.#bits];
-    return entries ? (entries[place & ((1 << this.#bits) - 1)] as number) - 1 : -1;
+  /** @returns false where it is not known */
+  count(place: number): boolean {
+    const counts = this.#counts[place >>> this.#bits];
+    if (!counts) return false;
+    const at = place & ((1 << this.#bits) - 1);
+    const count = counts[at] as number;
+    if (count > 0) counts[at] = count + 1;
+    return count > 0;
   }
 
+  /** Makes it known. */
   set(place: number, entry: number): void {
     const kind = place >>> this.#bits;
-    const entries = (this.#entries[kind] ??= new Int32Array(1 << this.#bits));
-    entries[place & ((1 << this.#bits) - 1)] = entry + 1;
+    const counts = (this.#counts[kind] ??= new Int32Array(1 << this.#bits));
+    counts[place & ((1 << this.#bits) - 1)] = 1;
+    this.#places.push(place);
+    this.#entries.push(entry);
   }
 
+  /** Hands out what was counted since the last time. */
+  take(report: (entry: number, times: number) => void): void {
+    this.#places.forEach((place, index) => {
+      const counts = this.#counts[place >>> this.#bits] as Int32Array;
+      const at = place & ((1 << this.#bits) - 1);
+      const times = (counts[at] as number) - 1;
+      if (times > 0) report(this.#entries[index] as number, times);
+      counts[at] = 1;
+    });
+  }
+
+  /** None is known any more. */
   clear(): void {
-    this.#entries.fill(null);
+    this.#counts.fill(null);
+    this.#places = [];
+    this.#entries = [];
   }
 }
