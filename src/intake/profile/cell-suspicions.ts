@@ -6,7 +6,7 @@ import type { TimeDecision } from './decide-times.js';
 const MANY = 0.5;
 
 /** Some texts of a column, and the rows that have them. */
-export interface Suspects {
+interface Suspects {
   readonly texts: readonly string[];
   readonly rows: number;
 }
