@@ -1,6 +1,7 @@
 /**
  * How long it takes to explain a row by TreeSHAP, beside `predictContributions` of H2O's genmodel: each in a process of
- * its own on the same core, the two in turns, with the same models and rows. Printed as Markdown. Needs `taskset`.
+ * its own on the same core, the two in turns, with the same models and rows, by processor time. Printed as Markdown. Needs
+ * `taskset`.
  */
 import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -18,8 +19,8 @@ import { percentile, short } from './support/timing.js';
 
 const ROWS = 200;
 /** Of which the median counts. */
-const ROUNDS = 5;
-/** To warm up, and as many to measure. */
+const ROUNDS = 3;
+/** Of processor time: to warm up, and as many to measure. */
 const SECONDS = 1.5;
 const ONE_CORE = ['-c', '0'];
 const MAX_OUTPUT = 64 * 1024 * 1024;
