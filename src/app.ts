@@ -6,7 +6,7 @@ import { DataDirectory } from './storage/data-directory.js';
 import type { EngineHealth } from './jobs/health.js';
 import { startServer, type RunningServer } from './api/server.js';
 import type { Config } from './config.js';
-import { TaskNotReadyError } from './errors.js';
+import { TaskNotReadyError } from './domain/errors.js';
 import { UnpackPace } from './domain/unpack-pace.js';
 import { heapBytesOf } from './h2o/process/managed-engine.js';
 import { createEngine } from './h2o/create-engine.js';

@@ -14,10 +14,10 @@ import { DatasetColumnResolver, DatasetResolver } from './dataset/resolver.js';
 import { EvaluationResolver } from './evaluation/resolver.js';
 import { HealthResolver } from './health/resolver.js';
 import { PredictionResolver } from './prediction/resolver.js';
-import { ComparisonResolver } from './task/comparison-resolver.js';
+import { ComparisonResolver } from './evaluation/comparison-resolver.js';
 import { DatasetTasksResolver } from './task/dataset-tasks.js';
-import { InsightResolver } from './task/insight-resolver.js';
-import { ReportResolver } from './task/report-resolver.js';
+import { InsightResolver } from './evaluation/insight-resolver.js';
+import { ReportResolver } from './evaluation/report-resolver.js';
 import { ModelDetailsResolver, TaskResolver } from './task/resolver.js';
 import { TaskSubscriptions } from './task/subscriptions.js';
 

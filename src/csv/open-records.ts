@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import { InvalidCsvError } from '../errors.js';
+import { InvalidCsvError } from '../domain/errors.js';
 import { MAX_COLUMNS } from './detect/dialect.js';
 import { oneColumn } from './detect/wrong-kind.js';
 import { cleanText } from './frame/clean-text.js';
@@ -16,7 +16,7 @@ import { findTable, type FindOptions, type FoundTable } from './frame/find-table
 import { frameText } from './frame/framed-text.js';
 import type { Delimiter } from './records/parse-records.js';
 import { turnAfter } from './records/turns.js';
-import { Upload, type UploadLimits } from './source/upload.js';
+import { HashedUpload, type UploadLimits } from './source/upload.js';
 
 /** Rows to look at, where the head may hold as many. */
 const FEWEST_ROWS = 10;
@@ -62,7 +62,7 @@ interface OpenTable {
   /** What was left out of the file, and guessed of it; final at its end. */
   findings(): Finding[];
   /** The uploaded bytes; its hash and size are final at the end. */
-  readonly upload: Upload;
+  readonly upload: HashedUpload;
   close(): Promise<void>;
 }
 
@@ -82,7 +82,7 @@ export interface OpenText extends OpenTable {
 export async function openText(source: Readable, options: RecordsOptions): Promise<OpenText> {
   const { maxBytes, pace, scratchDir, knownNames = [], like = null } = options;
   const reading = checkReading(options.reading);
-  const upload = new Upload(source, options);
+  const upload = new HashedUpload(source, options);
   let opened: OpenSource | undefined;
   const close = async () => {
     await opened?.close();

@@ -1,5 +1,5 @@
 import { tmpdir } from 'node:os';
-import { InvalidCsvError } from '../errors.js';
+import { InvalidCsvError } from '../domain/errors.js';
 import { isBinary } from './source/file-kind.js';
 import { TextDecoding, type EncodingChoice } from './source/encoding.js';
 import { tooLarge } from '../domain/upload-refusals.js';

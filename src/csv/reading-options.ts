@@ -1,4 +1,4 @@
-import { BadUserInputError } from '../errors.js';
+import { BadUserInputError } from '../domain/errors.js';
 import type { TableReading, TableReadingOptions } from '../domain/table-reading.js';
 import { knownEncoding, type EncodingChoice } from './source/encoding.js';
 

@@ -4,7 +4,7 @@ import { ColumnProfile } from '../domain/column-profile.js';
 import { StoredFindings } from '../domain/finding.js';
 import { list } from '../domain/record.js';
 import { TableReading } from '../domain/table-reading.js';
-import { DatasetInUseError, DatasetNotFoundError } from '../errors.js';
+import { DatasetInUseError, DatasetNotFoundError } from '../domain/errors.js';
 import type { Database } from '../storage/database.js';
 import { numberOf } from '../storage/database.js';
 import type { Dataset, DatasetPage, DatasetService, NewDataset } from './dataset.js';

@@ -3,7 +3,7 @@ import type { UnpackPace } from '../domain/unpack-pace.js';
 import type { CsvUpload } from '../domain/csv-upload.js';
 import type { TableReadingOptions } from '../domain/table-reading.js';
 import type { TrainingSample } from '../domain/training-sample.js';
-import { DatasetDamagedError, DatasetNotFoundError, InvalidCsvError } from '../errors.js';
+import { DatasetDamagedError, DatasetNotFoundError, InvalidCsvError } from '../domain/errors.js';
 import { ingest, type Ingested } from '../intake/ingest.js';
 import type { ColumnThreads } from '../intake/profile/column-thread.js';
 import { readHead } from '../intake/sample/read-rows.js';

@@ -1,4 +1,4 @@
-import { TooManyRequestsError } from '../errors.js';
+import { TooManyRequestsError } from './errors.js';
 
 /** As much as is unpacked in so long may come at once. */
 const BURST_MS = 1000;

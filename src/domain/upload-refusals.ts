@@ -1,4 +1,4 @@
-import { BadUserInputError, UploadTooLargeError } from '../errors.js';
+import { BadUserInputError, UploadTooLargeError } from './errors.js';
 
 /** @param what is too large: the file, or what it unpacks to */
 export function tooLarge(maxBytes: number, what = 'The file'): UploadTooLargeError {

@@ -1,7 +1,7 @@
 import { Piscina } from 'piscina';
 import type { LabelledScores } from '../prediction/labelled.js';
 import { evaluateRows, type EvaluatedRows } from './evaluation.js';
-import type { EvaluationRequest } from './workers/evaluate-request.js';
+import type { EvaluationRequest } from './evaluate-request.js';
 
 /** So many take some 20 ms. */
 const ROWS_HERE = 30_000;
@@ -11,7 +11,7 @@ const IDLE_MS = 5000;
 /** Compares rows with their targets: those of a large table in a thread of its own, whose sorting would hold up all others. */
 export class EvaluationThread {
   readonly #pool = new Piscina<EvaluationRequest, EvaluatedRows>({
-    filename: new URL('./workers/evaluate-request.js', import.meta.url).href,
+    filename: new URL('./evaluate-request.js', import.meta.url).href,
     name: 'evaluateRequest',
     minThreads: 0,
     maxThreads: 1,

@@ -1,6 +1,6 @@
 import type { CsvUpload } from '../domain/csv-upload.js';
 import type { ModelSignature, SignatureColumn } from '../domain/manifest.js';
-import { BadUserInputError } from '../errors.js';
+import { BadUserInputError } from '../domain/errors.js';
 import type { PredictionService } from '../prediction/prediction-service.js';
 import type { SavedModel } from '../prediction/service/saved-models.js';
 import type { Evaluation } from './evaluation.js';

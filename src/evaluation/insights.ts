@@ -1,7 +1,7 @@
 import type { ModelManifest } from '../domain/manifest.js';
 import type { CalibrationBin, ThresholdPoint } from '../domain/threshold.js';
 import type { ThresholdCriterion, ThresholdOptions } from '../domain/training-options.js';
-import { BadUserInputError, TaskNotReadyError } from '../errors.js';
+import { BadUserInputError, TaskNotReadyError } from '../domain/errors.js';
 import type { ModelRows } from '../explain/model.js';
 import { partialDependence, type PartialDependencePoint } from '../explain/partial-dependence.js';
 import { run } from '../explain/work.js';

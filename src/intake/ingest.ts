@@ -7,7 +7,7 @@ import type { ColumnProfile } from '../domain/column-profile.js';
 import type { Finding } from '../domain/finding.js';
 import type { TableReading, TableReadingOptions } from '../domain/table-reading.js';
 import type { TrainingSample } from '../domain/training-sample.js';
-import { InvalidCsvError } from '../errors.js';
+import { InvalidCsvError } from '../domain/errors.js';
 import { csvLine } from '../csv/records/csv-line.js';
 import { drawSample } from './sample/draw-sample.js';
 import { overrule } from './sample/overrule.js';

@@ -1,5 +1,5 @@
 import { ColumnOptions } from '../domain/training-options.js';
-import { BadUserInputError } from '../errors.js';
+import { BadUserInputError } from '../domain/errors.js';
 
 /** As a client sends it: what is absent or null is as detected. */
 export type RequestedColumn = { readonly name: string } & {

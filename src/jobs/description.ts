@@ -1,4 +1,4 @@
-import { BadUserInputError } from '../errors.js';
+import { BadUserInputError } from '../domain/errors.js';
 import type { Description } from '../tasks/task-service.js';
 
 const MAX_NAME = 200;

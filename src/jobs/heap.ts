@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import type { TrainingSample } from '../domain/training-sample.js';
-import { BadUserInputError } from '../errors.js';
+import { BadUserInputError } from '../domain/errors.js';
 
 const MIB = 1024 ** 2;
 /** What H2O takes with no data in it. */

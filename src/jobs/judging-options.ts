@@ -5,7 +5,7 @@ import {
   type SortMetric,
   type TrainingOptions,
 } from '../domain/training-options.js';
-import { BadUserInputError } from '../errors.js';
+import { BadUserInputError } from '../domain/errors.js';
 
 type RequestedValidation = { readonly [K in keyof ValidationOptions]?: ValidationOptions[K] | null };
 

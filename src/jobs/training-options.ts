@@ -4,7 +4,7 @@ import {
   type ThresholdOptions,
   type TrainingOptions,
 } from '../domain/training-options.js';
-import { BadUserInputError } from '../errors.js';
+import { BadUserInputError } from '../domain/errors.js';
 import { readColumnOptions, type RequestedColumn } from './column-options.js';
 import { checkRange, MAX_INT } from './ranges.js';
 import { readJudging, type RequestedJudging } from './judging-options.js';

@@ -1,7 +1,7 @@
 import { echo } from '../domain/echo.js';
 import type { ModelSignature, SignatureColumn } from '../domain/manifest.js';
 import { ownerColumn } from '../domain/owner-columns.js';
-import { BadUserInputError } from '../errors.js';
+import { BadUserInputError } from '../domain/errors.js';
 import { cellReader, ODD, partEncoder, type CellReader } from '../csv/cells/cell-reader.js';
 import { boundsOf, type Bounds } from './bounds.js';
 import { matchColumns, nothingInCommon } from './input-columns.js';

@@ -1,7 +1,7 @@
 import type { ModelSignature, SignatureColumn } from '../domain/manifest.js';
 import { echo, echoAll } from '../domain/echo.js';
 import { ownerColumn, ownerColumns } from '../domain/owner-columns.js';
-import { BadUserInputError, SchemaMismatchError } from '../errors.js';
+import { BadUserInputError, SchemaMismatchError } from '../domain/errors.js';
 import type { LabelSource } from './labelled.js';
 import { matchNames, type MatchedNames } from './match-names.js';
 

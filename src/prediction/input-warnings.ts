@@ -1,7 +1,7 @@
 import type { OpenText } from '../csv/open-records.js';
 import type { FindingCode } from '../domain/finding.js';
 import type { ModelSignature } from '../domain/manifest.js';
-import { SchemaMismatchError } from '../errors.js';
+import { SchemaMismatchError } from '../domain/errors.js';
 import { matchColumns } from './input-columns.js';
 import type { InputFaults } from './input-faults.js';
 import type { PredictionWarning, PredictionWarningCode } from './prediction-service.js';

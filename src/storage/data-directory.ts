@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, statSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { DiskFullError } from '../errors.js';
+import { DiskFullError } from '../domain/errors.js';
 import { isDiskFull } from './disk-space.js';
 import { modelFolder } from './model-folder.js';
 

@@ -1,5 +1,5 @@
 import { statfsSync } from 'node:fs';
-import { DiskFullError } from '../errors.js';
+import { DiskFullError } from '../domain/errors.js';
 
 /** How much room the disk of the data directory has, and whether that is enough for new work. */
 export class DiskSpace {

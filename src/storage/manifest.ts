@@ -5,7 +5,7 @@ import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
 import { MANIFEST_FORMAT, ModelManifest } from '../domain/manifest.js';
-import { TaskNotReadyError } from '../errors.js';
+import { TaskNotReadyError } from '../domain/errors.js';
 import { writeKept } from './kept-json.js';
 
 const MANIFEST_FILE = 'manifest.json';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import { TaskRunError } from '../domain/task-run-error.js';
-import { TrainyardError } from '../errors.js';
+import { TrainyardError } from '../domain/errors.js';
 import { isDiskFull } from '../storage/disk-space.js';
 import type { Task, TaskFailure } from './task.js';
 

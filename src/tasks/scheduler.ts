@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import { TaskNotReadyError } from '../errors.js';
+import { TaskNotReadyError } from '../domain/errors.js';
 import { isDatabaseFault } from '../storage/database.js';
 import { engineLost, failureOf, MAX_ATTEMPTS, mayBeRepeated, timedOut } from './failures.js';
 import type { RunOutcome, RunUpdate, Task, TaskRunner } from './task.js';

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { ModelDetails } from '../domain/leaderboard.js';
-import { EngineUnavailableError, QueueFullError, TaskNotReadyError } from '../errors.js';
+import { EngineUnavailableError, QueueFullError, TaskNotReadyError } from '../domain/errors.js';
 import { Scheduler } from './scheduler.js';
 import type { Task, TaskRunner } from './task.js';
 import type { Estimate } from './estimates.js';

@@ -1,6 +1,6 @@
 import type { Statement } from 'libsql';
 import type { ModelDetails } from '../domain/leaderboard.js';
-import { TaskNotFoundError, TaskNotReadyError } from '../errors.js';
+import { TaskNotFoundError, TaskNotReadyError } from '../domain/errors.js';
 import type { Database } from '../storage/database.js';
 import { numberOf } from '../storage/database.js';
 import { logged } from './task-log.js';

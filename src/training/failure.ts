@@ -1,5 +1,5 @@
 import { TaskRunError } from '../domain/task-run-error.js';
-import { EngineUnavailableError } from '../errors.js';
+import { EngineUnavailableError } from '../domain/errors.js';
 import { H2OConnectionError, H2ORequestError } from '../h2o/client/errors.js';
 
 /** What ended a training, as the task shows it; anything that is not the engine's doing stays what it is. */

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { pino } from 'pino';
 import { DataDirectory } from '../../src/storage/data-directory.js';
 import { readConfig } from '../../src/config.js';
-import { TaskNotReadyError } from '../../src/errors.js';
+import { TaskNotReadyError } from '../../src/domain/errors.js';
 import { Evaluator } from '../../src/evaluation/evaluator.js';
 import { Reporter } from '../../src/evaluation/report/report.js';
 import { Insights } from '../../src/evaluation/insights.js';

@@ -4,11 +4,11 @@ import { adviceRows, type ColumnAdvice, type ColumnConcern } from '../../intake/
 import type { Finding } from '../../domain/finding.js';
 import type { ProblemType, ProblemTypeChoice } from '../../domain/training-options.js';
 import type { Dataset } from '../../datasets/dataset.js';
-import type { ApiContext } from '../context.js';
-import { ProblemTypeChoiceEnum, ProblemTypeEnum } from '../domain-enums.js';
-import { enumType } from '../enum-type.js';
-import { FindingType } from '../finding-types.js';
-import { COSTS } from '../limits.js';
+import type { ApiContext } from '../operation/context.js';
+import { ProblemTypeChoiceEnum, ProblemTypeEnum } from '../graphql/domain-enums.js';
+import { enumType } from '../graphql/enum-type.js';
+import { FindingType } from '../graphql/finding-types.js';
+import { COSTS } from '../operation/limits.js';
 import { DatasetType } from './types.js';
 
 const ColumnConcernEnum = enumType<ColumnConcern>(

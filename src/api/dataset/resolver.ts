@@ -2,13 +2,18 @@ import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root
 import { describeFormat } from '../../domain/describe-format.js';
 import type { TableReading } from '../../domain/table-reading.js';
 import type { Dataset, DatasetColumn } from '../../datasets/dataset.js';
-import { connectionOf, PageArgs, pageSize, type Connection } from '../connection.js';
-import type { ApiContext } from '../context.js';
-import { Cursors } from '../cursors.js';
-import { COSTS } from '../limits.js';
+import { connectionOf, PageArgs, pageSize, type Connection } from '../graphql/connection.js';
+import type { ApiContext } from '../operation/context.js';
+import { Cursors } from '../graphql/cursors.js';
+import { COSTS } from '../operation/limits.js';
 import { checkRange } from '../../jobs/ranges.js';
-import { Upload, type UploadedFile } from '../scalars.js';
-import { readingOptions, TableReadingInput, TableReadingType, UNKNOWN_READING } from '../reading-types.js';
+import { Upload, type UploadedFile } from '../graphql/scalars.js';
+import {
+  readingOptions,
+  TableReadingInput,
+  TableReadingType,
+  UNKNOWN_READING,
+} from '../graphql/reading-types.js';
 import { DatasetColumnType, DatasetConnection, DatasetType } from './types.js';
 
 const cursors = new Cursors('dataset', /^[0-9a-f]{64}$/);

@@ -1,10 +1,10 @@
 import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import type { Dataset, DatasetColumn } from '../../datasets/dataset.js';
 import type { ColumnType } from '../../domain/training-sample.js';
-import { PageInfo } from '../connection.js';
-import { ColumnTypeEnum } from '../domain-enums.js';
-import { FindingType } from '../finding-types.js';
-import { DateTime } from '../scalars.js';
+import { PageInfo } from '../graphql/connection.js';
+import { ColumnTypeEnum } from '../graphql/domain-enums.js';
+import { FindingType } from '../graphql/finding-types.js';
+import { DateTime } from '../graphql/scalars.js';
 
 @ObjectType('DatasetColumn', {
   description:

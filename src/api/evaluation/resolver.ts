@@ -1,12 +1,12 @@
 import { Arg, Ctx, Float, ID, Mutation, Resolver } from 'type-graphql';
 import type { Evaluation } from '../../evaluation/evaluation.js';
-import type { ApiContext } from '../context.js';
-import { COSTS } from '../limits.js';
+import type { ApiContext } from '../operation/context.js';
+import { COSTS } from '../operation/limits.js';
 import { openInput } from '../prediction/input.js';
 import { THRESHOLD } from '../prediction/overrides.js';
 import { checkRange } from '../../jobs/ranges.js';
-import { readingOptions, TableReadingInput } from '../reading-types.js';
-import { Upload, type UploadedFile } from '../scalars.js';
+import { readingOptions, TableReadingInput } from '../graphql/reading-types.js';
+import { Upload, type UploadedFile } from '../graphql/scalars.js';
 import { judgedTask } from '../task/judged-task.js';
 import { EvaluationType } from './types.js';
 

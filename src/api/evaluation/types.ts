@@ -1,8 +1,8 @@
 import { Field, Float, Int, ObjectType } from 'type-graphql';
 import type { Evaluation } from '../../evaluation/evaluation.js';
-import { FindingType } from '../finding-types.js';
+import { FindingType } from '../graphql/finding-types.js';
 import { PredictionWarningType } from '../prediction/types.js';
-import { CalibrationBinType, ThresholdPointType } from '../task/insight-types.js';
+import { CalibrationBinType, ThresholdPointType } from './insight-types.js';
 import { ConfusionMatrixType, HoldoutPairType, MetricsType, RocPointType } from '../task/model-types.js';
 
 @ObjectType('Evaluation', { description: 'How a model does on rows with a known target.' })

@@ -1,5 +1,5 @@
 import { Ctx, FieldResolver, Query, Resolver } from 'type-graphql';
-import type { ApiContext } from '../context.js';
+import type { ApiContext } from '../operation/context.js';
 import type { Health } from '../../jobs/health.js';
 import { HealthType } from './types.js';
 

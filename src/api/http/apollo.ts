@@ -13,12 +13,12 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { GraphQLError, type GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
-import { QueryTooComplexError } from '../../errors.js';
-import type { ApiContext } from '../context.js';
-import type { ErrorPresenter } from '../errors.js';
-import type { KnownDocuments } from '../known-documents.js';
-import { assertAffordable, MAX_TOKENS } from '../limits.js';
-import { reportOf } from '../operation-report.js';
+import { QueryTooComplexError } from '../../domain/errors.js';
+import type { ApiContext } from '../operation/context.js';
+import type { ErrorPresenter } from '../operation/errors.js';
+import type { KnownDocuments } from '../operation/known-documents.js';
+import { assertAffordable, MAX_TOKENS } from '../operation/limits.js';
+import { reportOf } from '../operation/operation-report.js';
 
 export interface ApolloParts {
   readonly schema: GraphQLSchema;

@@ -7,20 +7,20 @@ import {
   TrainyardError,
   UnauthenticatedError,
   UploadTooLargeError,
-} from '../../errors.js';
-import type { ApiContext, ApiServices } from '../context.js';
+} from '../../domain/errors.js';
+import type { ApiContext, ApiServices } from '../operation/context.js';
 import type { DataDirectory } from '../../storage/data-directory.js';
-import type { ErrorPresenter } from '../errors.js';
-import type { MetricsPage } from '../observer.js';
-import { healthRoutes } from '../health/routes.js';
+import type { ErrorPresenter } from '../operation/errors.js';
+import type { MetricsPage } from '../operation/observer.js';
+import { healthRoutes } from './health-routes.js';
 import type { AnswerTypes } from './answer-types.js';
-import type { TokenGuard } from './auth.js';
+import type { TokenGuard } from '../access/auth.js';
 import { compressAnswers } from './compression.js';
 import { downloadRoutes } from './downloads.js';
 import { graphqlHandler } from './graphql-handler.js';
 import type { HttpContexts } from './http-context.js';
 import type { IdleBodies } from './idle-bodies.js';
-import { isLocalName } from './local-name.js';
+import { isLocalName } from '../access/local-name.js';
 import { graphiqlPage, webRoutes } from './pages.js';
 import { requestIdFor } from './request-id.js';
 import { securityHeaders } from './security-headers.js';

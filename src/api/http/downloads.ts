@@ -4,8 +4,8 @@ import { Router, type RequestHandler } from 'express';
 import type { PredictionService } from '../../prediction/prediction-service.js';
 import type { TaskService } from '../../tasks/task-service.js';
 import type { DataDirectory } from '../../storage/data-directory.js';
-import type { TokenGuard } from './auth.js';
-import type { DownloadLinks } from './download-links.js';
+import type { TokenGuard } from '../access/auth.js';
+import type { DownloadLinks } from '../access/download-links.js';
 
 export interface DownloadSources {
   readonly tasks: Pick<TaskService, 'find'>;

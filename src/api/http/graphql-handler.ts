@@ -1,8 +1,8 @@
 import { HeaderMap, type ApolloServer } from '@apollo/server';
 import type { Request, RequestHandler, Response } from 'express';
-import { answerTooLarge } from '../answer-budget.js';
-import type { ApiContext } from '../context.js';
-import type { ErrorPresenter } from '../errors.js';
+import { answerTooLarge } from '../operation/answer-budget.js';
+import type { ApiContext } from '../operation/context.js';
+import type { ErrorPresenter } from '../operation/errors.js';
 import type { AnswerTypes } from './answer-types.js';
 
 export interface GraphQLHandlerParts {

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { ClientGoneError } from '../../errors.js';
-import { AnswerBudget } from '../answer-budget.js';
-import type { ApiContext, ApiServices } from '../context.js';
+import { ClientGoneError } from '../../domain/errors.js';
+import { AnswerBudget } from '../operation/answer-budget.js';
+import type { ApiContext, ApiServices } from '../operation/context.js';
 
 /** Makes the context of an operation that came by HTTP. */
 export class HttpContexts {

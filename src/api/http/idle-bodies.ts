@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { RequestHandler } from 'express';
-import { BadRequestError } from '../../errors.js';
-import type { ErrorPresenter } from '../errors.js';
+import { BadRequestError } from '../../domain/errors.js';
+import type { ErrorPresenter } from '../operation/errors.js';
 
 /** How often a body is looked at within the time for which it may stand still. */
 const LOOKS = 4;

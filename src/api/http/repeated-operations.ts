@@ -9,17 +9,17 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import { z } from 'zod';
-import { answerTooLarge } from '../answer-budget.js';
-import type { ApiContext } from '../context.js';
-import type { ErrorPresenter } from '../errors.js';
-import type { KnownDocuments } from '../known-documents.js';
-import { assertAffordable } from '../limits.js';
-import { reportOf } from '../operation-report.js';
-import { presentResult } from '../present-result.js';
+import { answerTooLarge } from '../operation/answer-budget.js';
+import type { ApiContext } from '../operation/context.js';
+import type { ErrorPresenter } from '../operation/errors.js';
+import type { KnownDocuments } from '../operation/known-documents.js';
+import { assertAffordable } from '../operation/limits.js';
+import { reportOf } from '../operation/operation-report.js';
+import { presentResult } from '../operation/present-result.js';
 import type { AnswerTypes } from './answer-types.js';
-import type { TokenGuard } from './auth.js';
+import type { TokenGuard } from '../access/auth.js';
 import type { HttpContexts } from './http-context.js';
-import { isLocalName } from './local-name.js';
+import { isLocalName } from '../access/local-name.js';
 import { requestIdFor } from './request-id.js';
 import { sendAnswer } from './send-answer.js';
 

@@ -1,7 +1,7 @@
-import { BadUserInputError } from '../../errors.js';
+import { BadUserInputError } from '../../domain/errors.js';
 import type { CsvUpload } from '../../domain/csv-upload.js';
-import type { ApiContext } from '../context.js';
-import type { UploadedFile } from '../scalars.js';
+import type { ApiContext } from '../operation/context.js';
+import type { UploadedFile } from '../graphql/scalars.js';
 
 /**
  * The table that an operation reads: an upload, or one that was uploaded before.

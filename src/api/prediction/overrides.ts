@@ -1,6 +1,6 @@
-import { BadUserInputError } from '../../errors.js';
+import { BadUserInputError } from '../../domain/errors.js';
 import type { Overrides } from '../../prediction/overrides.js';
-import type { ApiContext } from '../context.js';
+import type { ApiContext } from '../operation/context.js';
 import { checkRange } from '../../jobs/ranges.js';
 import { judgedTask } from '../task/judged-task.js';
 

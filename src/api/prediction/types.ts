@@ -11,9 +11,9 @@ import type {
   PredictionWarning,
   PredictionWarningCode,
 } from '../../prediction/prediction-service.js';
-import { ContributionUnitEnum } from '../contribution-unit.js';
-import { enumType } from '../enum-type.js';
-import { DateTime, JSONObject } from '../scalars.js';
+import { ContributionUnitEnum } from '../graphql/contribution-unit.js';
+import { enumType } from '../graphql/enum-type.js';
+import { DateTime, JSONObject } from '../graphql/scalars.js';
 
 const PredictionWarningCodeEnum = enumType<PredictionWarningCode>(
   'PredictionWarningCode',

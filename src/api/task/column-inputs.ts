@@ -1,6 +1,6 @@
 import { Field, InputType, ObjectType } from 'type-graphql';
 import type { ColumnOptions, ColumnType } from '../../domain/training-options.js';
-import { ColumnTypeEnum } from '../domain-enums.js';
+import { ColumnTypeEnum } from '../graphql/domain-enums.js';
 
 /** As a client sends it: a field that is null or absent is as detected. */
 @InputType('ColumnOptions', {

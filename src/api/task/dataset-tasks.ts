@@ -1,10 +1,10 @@
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Dataset } from '../../datasets/dataset.js';
 import type { Task } from '../../tasks/task.js';
-import { PageArgs, type Connection } from '../connection.js';
-import type { ApiContext } from '../context.js';
+import { PageArgs, type Connection } from '../graphql/connection.js';
+import type { ApiContext } from '../operation/context.js';
 import { DatasetType } from '../dataset/types.js';
-import { COSTS } from '../limits.js';
+import { COSTS } from '../operation/limits.js';
 import { taskPage } from './page.js';
 import { TaskConnection } from './types.js';
 

@@ -6,7 +6,7 @@ import {
   type SortMetric,
 } from '../../domain/training-options.js';
 import { ColumnOptionsInput } from './column-inputs.js';
-import { AlgorithmEnum, ProblemTypeChoiceEnum, SortMetricEnum } from '../domain-enums.js';
+import { AlgorithmEnum, ProblemTypeChoiceEnum, SortMetricEnum } from '../graphql/domain-enums.js';
 import { ThresholdOptionsInput } from './threshold-input.js';
 import { MonotoneConstraintInput, ValidationOptionsInput } from './validation-types.js';
 

@@ -1,6 +1,6 @@
-import { TaskNotReadyError } from '../../errors.js';
+import { TaskNotReadyError } from '../../domain/errors.js';
 import type { JudgedTask } from '../../evaluation/task-rows.js';
-import type { ApiContext } from '../context.js';
+import type { ApiContext } from '../operation/context.js';
 
 /** A finished task with its model. @throws {TaskNotFoundError} @throws {TaskNotReadyError} unless DONE */
 export function judgedTask(taskId: string, { tasks }: Pick<ApiContext, 'tasks'>): JudgedTask {

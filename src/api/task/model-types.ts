@@ -9,7 +9,7 @@ import type {
   VariableImportance,
 } from '../../domain/leaderboard.js';
 import type { Algorithm, ThresholdCriterion } from '../../domain/training-options.js';
-import { AlgorithmEnum, ThresholdCriterionEnum } from '../domain-enums.js';
+import { AlgorithmEnum, ThresholdCriterionEnum } from '../graphql/domain-enums.js';
 
 const metric = (description: string) => Field(() => Float, { nullable: true, description });
 

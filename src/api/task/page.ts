@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { BadUserInputError } from '../../errors.js';
+import { BadUserInputError } from '../../domain/errors.js';
 import type { Task } from '../../tasks/task.js';
 import type { TaskFilter, TaskPlace, TaskService, TaskSort } from '../../tasks/task-service.js';
-import { connectionOf, pageSize, type Connection, type PageArgs } from '../connection.js';
-import { Cursors } from '../cursors.js';
+import { connectionOf, pageSize, type Connection, type PageArgs } from '../graphql/connection.js';
+import { Cursors } from '../graphql/cursors.js';
 
 const cursors = new Cursors('task', /^[1-9]\d{0,15}(?::.*)?$/s);
 

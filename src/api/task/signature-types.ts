@@ -1,7 +1,7 @@
 import { Field, Float, ObjectType } from 'type-graphql';
 import type { ModelSignature, SignatureColumn } from '../../domain/manifest.js';
 import type { ProblemType } from '../../domain/training-options.js';
-import { ColumnTypeEnum, ProblemTypeEnum } from '../domain-enums.js';
+import { ColumnTypeEnum, ProblemTypeEnum } from '../graphql/domain-enums.js';
 
 type SignatureResponse = ModelSignature['response'];
 

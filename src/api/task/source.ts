@@ -1,5 +1,5 @@
-import { BadUserInputError } from '../../errors.js';
-import type { UploadedFile } from '../scalars.js';
+import { BadUserInputError } from '../../domain/errors.js';
+import type { UploadedFile } from '../graphql/scalars.js';
 
 export type TrainingSource =
   | { readonly kind: 'upload'; readonly file: UploadedFile }

@@ -1,6 +1,6 @@
 import { Arg, ID, Resolver, Root, Subscription, type SubscribeResolverData } from 'type-graphql';
 import type { Task } from '../../tasks/task.js';
-import type { ApiContext } from '../context.js';
+import type { ApiContext } from '../operation/context.js';
 import { TaskType } from './types.js';
 
 type Subscribing<Args> = SubscribeResolverData<unknown, Args, ApiContext>;

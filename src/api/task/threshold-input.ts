@@ -1,7 +1,7 @@
 import { Field, Float, InputType } from 'type-graphql';
 import { ThresholdOptions, type ThresholdCriterion } from '../../domain/training-options.js';
-import { BadUserInputError } from '../../errors.js';
-import { ThresholdCriterionEnum } from '../domain-enums.js';
+import { BadUserInputError } from '../../domain/errors.js';
+import { ThresholdCriterionEnum } from '../graphql/domain-enums.js';
 
 @InputType('ThresholdOptions', { description: 'How the threshold of a model of two classes is chosen.' })
 export class ThresholdOptionsInput {

@@ -8,10 +8,15 @@ import type {
 } from '../../domain/training-options.js';
 import type { Task, TaskEvent, TaskFailure, TaskStatus } from '../../tasks/task.js';
 import type { TaskSort } from '../../tasks/task-service.js';
-import { PageInfo } from '../connection.js';
-import { AlgorithmEnum, ProblemTypeChoiceEnum, ProblemTypeEnum, SortMetricEnum } from '../domain-enums.js';
-import { enumType } from '../enum-type.js';
-import { DateTime } from '../scalars.js';
+import { PageInfo } from '../graphql/connection.js';
+import {
+  AlgorithmEnum,
+  ProblemTypeChoiceEnum,
+  ProblemTypeEnum,
+  SortMetricEnum,
+} from '../graphql/domain-enums.js';
+import { enumType } from '../graphql/enum-type.js';
+import { DateTime } from '../graphql/scalars.js';
 import { TaskColumnOptionsType } from './column-inputs.js';
 import { LeaderboardEntryType, MetricsType } from './model-types.js';
 import { TaskMonotoneConstraintType, TaskThresholdType, TaskValidationType } from './validation-types.js';

@@ -6,7 +6,11 @@ import type {
   ValidationKind,
   ValidationOptions,
 } from '../../domain/training-options.js';
-import { MonotoneDirectionEnum, ThresholdCriterionEnum, ValidationKindEnum } from '../domain-enums.js';
+import {
+  MonotoneDirectionEnum,
+  ThresholdCriterionEnum,
+  ValidationKindEnum,
+} from '../graphql/domain-enums.js';
 
 type Direction = MonotoneConstraint['direction'];
 

@@ -7,10 +7,10 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import type { SubscribePayload } from 'graphql-ws';
-import type { ApiContext } from '../context.js';
-import type { KnownDocuments } from '../known-documents.js';
-import { assertAffordable, MAX_TOKENS } from '../limits.js';
-import { withCode } from '../present-result.js';
+import type { ApiContext } from '../operation/context.js';
+import type { KnownDocuments } from '../operation/known-documents.js';
+import { assertAffordable, MAX_TOKENS } from '../operation/limits.js';
+import { withCode } from '../operation/present-result.js';
 
 export interface Running {
   readonly schema: GraphQLSchema;

@@ -5,9 +5,9 @@ import {
   type ExecutionArgs,
   type ExecutionResult,
 } from 'graphql';
-import type { ApiContext } from '../context.js';
-import type { ErrorPresenter } from '../errors.js';
-import { reportOf } from '../operation-report.js';
+import type { ApiContext } from '../operation/context.js';
+import type { ErrorPresenter } from '../operation/errors.js';
+import { reportOf } from '../operation/operation-report.js';
 
 /** Reports what is refused, and the begin of a subscription, whose answers have no end to wait for. */
 export function reportStart(

@@ -5,7 +5,7 @@ import {
   type ExecutionArgs,
   type ExecutionResult,
 } from 'graphql';
-import { AnswerBudget } from '../answer-budget.js';
+import { AnswerBudget } from '../operation/answer-budget.js';
 import { isContext } from './reports.js';
 
 /** Different questions of one event whose answers are kept; the others are answered each by itself. */

@@ -1,4 +1,4 @@
-import { TooManyRequestsError } from '../../errors.js';
+import { TooManyRequestsError } from '../../domain/errors.js';
 
 export interface SubscriptionLimits {
   readonly maxSubscriptionsPerSocket: number;

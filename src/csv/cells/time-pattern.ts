@@ -1,4 +1,4 @@
-import { BadUserInputError } from '../../errors.js';
+import { BadUserInputError } from '../../domain/errors.js';
 import { monthOf } from './month-names.js';
 import { fullYear, isDate, type TimeShape } from './time-shape.js';
 import { zoneMinutes } from './zones.js';

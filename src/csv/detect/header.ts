@@ -1,6 +1,6 @@
 import { trimCell } from '../cells/clean.js';
 import { echo, shorten } from '../../domain/echo.js';
-import { InvalidCsvError } from '../../errors.js';
+import { InvalidCsvError } from '../../domain/errors.js';
 import { isMissing, isMissingUnlessText, parseNumber, parseTime } from '../cells/cells.js';
 import type { CsvRecord } from '../records/parse-records.js';
 

@@ -1,4 +1,4 @@
-import { InvalidCsvError } from '../../errors.js';
+import { InvalidCsvError } from '../../domain/errors.js';
 
 /** Text that people send for a table: how it begins, what it is, and what to do. */
 const KINDS: readonly (readonly [begins: RegExp, kind: string, advice: string])[] = [

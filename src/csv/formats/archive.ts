@@ -1,4 +1,4 @@
-import { InvalidCsvError } from '../../errors.js';
+import { InvalidCsvError } from '../../domain/errors.js';
 import type { ZipFile } from './zip-file.js';
 
 /** Archives that are documents: a part that gives them away, what they are, and what to do. */

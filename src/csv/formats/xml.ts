@@ -1,6 +1,6 @@
 import { StringDecoder } from 'node:string_decoder';
 import { SaxesParser, type SaxesTagPlain } from 'saxes';
-import { InvalidCsvError, TrainyardError } from '../../errors.js';
+import { InvalidCsvError, TrainyardError } from '../../domain/errors.js';
 
 export interface XmlHandlers {
   /** Names are those after the namespace's prefix. */

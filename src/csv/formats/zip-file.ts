@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import yauzl, { type Entry, type ZipFile as OpenZip } from 'yauzl';
-import { InvalidCsvError, TrainyardError } from '../../errors.js';
+import { InvalidCsvError, TrainyardError } from '../../domain/errors.js';
 import { tooLarge } from '../../domain/upload-refusals.js';
 import type { UnpackLimits } from '../source/unzip.js';
 

@@ -2,7 +2,7 @@ import { trimCell } from '../cells/clean.js';
 import { sniff } from '../detect/dialect.js';
 import { describeText } from '../detect/wrong-kind.js';
 import type { TableReading } from '../../domain/table-reading.js';
-import { InvalidCsvError } from '../../errors.js';
+import { InvalidCsvError } from '../../domain/errors.js';
 import { turnAfter } from '../records/turns.js';
 import { blankLines } from './lines.js';
 import { firstRecords, type Dialect } from './split.js';

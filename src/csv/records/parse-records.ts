@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { CsvError, Parser } from 'csv-parse';
-import { InvalidCsvError } from '../../errors.js';
+import { InvalidCsvError } from '../../domain/errors.js';
 import { incompleteTail, Utf8Boundaries } from './utf8-boundaries.js';
 import { CellLimit } from './cell-limit.js';
 import { LineIndex } from './line-index.js';

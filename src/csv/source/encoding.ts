@@ -1,6 +1,6 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import iconv from 'iconv-lite';
-import { InvalidCsvError } from '../../errors.js';
+import { InvalidCsvError } from '../../domain/errors.js';
 import { describeBinary } from './file-kind.js';
 import { incompleteTail, Utf8Boundaries } from '../records/utf8-boundaries.js';
 

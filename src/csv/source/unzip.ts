@@ -1,6 +1,6 @@
 import { pipeline, Readable, Transform } from 'node:stream';
 import zlib, { createGunzip } from 'node:zlib';
-import { InvalidCsvError, TrainyardError } from '../../errors.js';
+import { InvalidCsvError, TrainyardError } from '../../domain/errors.js';
 import { CHUNK_BYTES, evenChunks } from './chunks.js';
 import { tooLarge } from '../../domain/upload-refusals.js';
 import type { UploadLimits } from './upload.js';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { addAbortSignal, type Readable } from 'node:stream';
 import { cutOff, tooLarge } from '../../domain/upload-refusals.js';
-import { TrainyardError } from '../../errors.js';
+import { TrainyardError } from '../../domain/errors.js';
 import type { UnpackPace } from '../../domain/unpack-pace.js';
 
 export interface UploadLimits {
@@ -13,8 +13,8 @@ export interface UploadLimits {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** The raw bytes of an upload, hashed and counted as they pass. Owns the source until {@link Upload.release}. */
-export class Upload {
+/** The raw bytes of an upload, hashed and counted as they pass. Owns the source until {@link HashedUpload.release}. */
+export class HashedUpload {
   readonly #source: Readable;
   readonly #limits: UploadLimits;
   readonly #hash = createHash('sha256');

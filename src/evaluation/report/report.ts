@@ -1,4 +1,4 @@
-import { TrainyardError } from '../../errors.js';
+import { TrainyardError } from '../../domain/errors.js';
 import type { Insights } from '../insights.js';
 import { documentOf } from './compose.js';
 import type { ReportedTask, ReportFacts } from './facts.js';

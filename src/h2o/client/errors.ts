@@ -1,4 +1,4 @@
-import { EngineUnavailableError } from '../../errors.js';
+import { EngineUnavailableError } from '../../domain/errors.js';
 
 /**
  * H2O answered and refused. `message` is H2O's own sentence, cleaned of its frame; never a stack trace or words of its code.

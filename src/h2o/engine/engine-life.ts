@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import { EngineUnavailableError } from '../../errors.js';
+import { EngineUnavailableError } from '../../domain/errors.js';
 import type { H2OClient } from '../client/client.js';
 import type { EngineState } from './engine.js';
 

@@ -1,7 +1,7 @@
 import type { ColumnProfile } from '../../domain/column-profile.js';
 import type { Finding } from '../../domain/finding.js';
 import type { ProblemTypeChoice } from '../../domain/training-options.js';
-import { BadUserInputError } from '../../errors.js';
+import { BadUserInputError } from '../../domain/errors.js';
 import { findInColumns } from './column-findings.js';
 import { adviseOnTarget, type TargetAdvice } from './target-advice.js';
 

@@ -3,7 +3,7 @@ import { echo } from '../../domain/echo.js';
 import type { ColumnProfile } from '../../domain/column-profile.js';
 import type { Finding, FindingCode, Severity } from '../../domain/finding.js';
 import type { ProblemType, ProblemTypeChoice, ValidationKind } from '../../domain/training-options.js';
-import { BadUserInputError } from '../../errors.js';
+import { BadUserInputError } from '../../domain/errors.js';
 import { rises } from './leaks.js';
 import { adviseOnTarget, isNamedLikeKey } from './target-advice.js';
 

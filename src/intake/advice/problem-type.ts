@@ -1,5 +1,5 @@
 import { echo } from '../../domain/echo.js';
-import { BadUserInputError, InvalidCsvError } from '../../errors.js';
+import { BadUserInputError, InvalidCsvError } from '../../domain/errors.js';
 import type { ColumnProfile } from '../../domain/column-profile.js';
 import type { Finding, FindingCode } from '../../domain/finding.js';
 import type { ProblemType, ProblemTypeChoice } from '../../domain/training-options.js';

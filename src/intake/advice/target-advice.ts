@@ -1,6 +1,6 @@
 import type { ColumnProfile } from '../../domain/column-profile.js';
 import type { ProblemType, ProblemTypeChoice } from '../../domain/training-options.js';
-import { TrainyardError } from '../../errors.js';
+import { TrainyardError } from '../../domain/errors.js';
 import { cellWriter } from '../../csv/cells/cell-writer.js';
 import { leakOf, type WrittenProfile } from './leaks.js';
 import { decideProblemType, MAX_CLASSES, requireRows } from './problem-type.js';

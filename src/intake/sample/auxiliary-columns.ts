@@ -1,7 +1,7 @@
 import { echo } from '../../domain/echo.js';
 import type { ColumnProfile } from '../../domain/column-profile.js';
 import type { ProblemType } from '../../domain/training-options.js';
-import { BadUserInputError } from '../../errors.js';
+import { BadUserInputError } from '../../domain/errors.js';
 import { unknownColumn, type SampleRequest } from './sample-request.js';
 
 /**

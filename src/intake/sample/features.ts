@@ -2,7 +2,7 @@ import type { ColumnProfile } from '../../domain/column-profile.js';
 import { echoAll } from '../../domain/echo.js';
 import type { Finding } from '../../domain/finding.js';
 import type { DerivedPart } from '../../domain/time-part.js';
-import { BadUserInputError } from '../../errors.js';
+import { BadUserInputError } from '../../domain/errors.js';
 import { ignoredNames, type SampleRequest } from './sample-request.js';
 
 /** Columns to learn from, and those that are left out because they hold text. */

@@ -4,7 +4,7 @@ import type { ColumnProfile } from '../../domain/column-profile.js';
 import { echo } from '../../domain/echo.js';
 import type { Finding, FindingCode } from '../../domain/finding.js';
 import type { ColumnOptions } from '../../domain/training-options.js';
-import { BadUserInputError } from '../../errors.js';
+import { BadUserInputError } from '../../domain/errors.js';
 import { columnFindings } from '../profile/column-findings.js';
 import { ColumnTally } from '../profile/column-tally.js';
 import { decideColumn } from '../profile/decide-column.js';

@@ -1,7 +1,7 @@
 import { closest, distance } from 'fastest-levenshtein';
 import { trimCell } from '../../csv/cells/clean.js';
 import { echo, echoAll, shorten } from '../../domain/echo.js';
-import { BadUserInputError, InvalidCsvError } from '../../errors.js';
+import { BadUserInputError, InvalidCsvError } from '../../domain/errors.js';
 import type { ColumnOptions, ProblemTypeChoice, TrainingOptions } from '../../domain/training-options.js';
 
 /** Which rows and columns of a table to train on. */

@@ -1,7 +1,7 @@
 import { trimCell } from '../../csv/cells/clean.js';
 import type { FieldTable } from '../../csv/bytes/field-table.js';
 import { echo, echoAll } from '../../domain/echo.js';
-import { BadUserInputError } from '../../errors.js';
+import { BadUserInputError } from '../../domain/errors.js';
 
 /** Columns of the input that stand before each prediction; plain data, so that it can be sent to a worker thread. */
 export interface KeptColumns {

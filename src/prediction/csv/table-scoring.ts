@@ -3,7 +3,7 @@ import type { OpenText } from '../../csv/open-records.js';
 import { mapTable, type BlockThreads, type ReadTableOptions } from '../../csv/read-table.js';
 import type { ModelSignature } from '../../domain/manifest.js';
 import type { TableReading } from '../../domain/table-reading.js';
-import { BadUserInputError } from '../../errors.js';
+import { BadUserInputError } from '../../domain/errors.js';
 import { locateColumns } from '../input-columns.js';
 import { InputFaults } from '../input-faults.js';
 import type { JsonRow } from '../prediction-service.js';

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import type { Logger } from 'pino';
 import type { ModelManifest } from '../../domain/manifest.js';
-import { EngineUnavailableError } from '../../errors.js';
+import { EngineUnavailableError } from '../../domain/errors.js';
 import type { H2OClient } from '../../h2o/client/client.js';
 import type { Engine, EngineState } from '../../h2o/engine/engine.js';
 import { H2OJobError, H2ORequestError } from '../../h2o/client/errors.js';

@@ -1,5 +1,5 @@
 import type { ModelManifest } from '../../domain/manifest.js';
-import { BadUserInputError } from '../../errors.js';
+import { BadUserInputError } from '../../domain/errors.js';
 import type { H2OClient, PredictRequest } from '../../h2o/client/client.js';
 import { jobFailed } from '../../h2o/client/job.js';
 import { applyThreshold } from '../apply-threshold.js';

@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { CsvUpload } from '../../domain/csv-upload.js';
 import type { ModelSignature } from '../../domain/manifest.js';
 import { ownerColumns } from '../../domain/owner-columns.js';
-import { BadUserInputError } from '../../errors.js';
+import { BadUserInputError } from '../../domain/errors.js';
 import { openText, type OpenText } from '../../csv/open-records.js';
 import { modelFolder } from '../../storage/model-folder.js';
 import { writeFile } from '../../storage/write-file.js';

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
 import type { ModelManifest } from '../../domain/manifest.js';
-import { TaskNotReadyError } from '../../errors.js';
+import { TaskNotReadyError } from '../../domain/errors.js';
 import type { Engine } from '../../h2o/engine/engine.js';
 import { InvalidMojoError, loadMojo, UnsupportedMojoError } from '../../mojo/index.js';
 import { modelFolder } from '../../storage/model-folder.js';

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { BadUserInputError } from '../../errors.js';
+import { BadUserInputError } from '../../domain/errors.js';
 import { parseRecords } from '../../csv/records/parse-records.js';
 import type { TrainingOptions } from '../../domain/training-options.js';
 import type { TrainingSample } from '../../domain/training-sample.js';

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { pino } from 'pino';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { BadUserInputError, EngineUnavailableError } from '../../../src/errors.js';
+import { BadUserInputError, EngineUnavailableError } from '../../../src/domain/errors.js';
 import type { EngineState } from '../../../src/h2o/engine/engine.js';
 import { InputFaults } from '../../../src/prediction/input-faults.js';
 import { EngineModel } from '../../../src/prediction/engine/engine-model.js';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { DownloadLinks } from '../../../src/api/http/download-links.js';
+import { DownloadLinks } from '../../../src/api/access/download-links.js';
 
 const HOUR = 3_600_000;
 

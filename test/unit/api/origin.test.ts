@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { describe, expect, test } from 'vitest';
-import { isLocalName } from '../../../src/api/http/local-name.js';
-import { PublicAddress } from '../../../src/api/http/public-address.js';
+import { isLocalName } from '../../../src/api/access/local-name.js';
+import { PublicAddress } from '../../../src/api/access/public-address.js';
 
 const request = (
   headers: IncomingHttpHeaders,

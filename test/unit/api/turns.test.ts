@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { Turns } from '../../../src/api/http/turns.js';
+import { Turns } from '../../../src/api/uploads/turns.js';
 
 test('the first begins at once, the others one a turn in their order, and later ones at once again', async () => {
   const turns = new Turns();

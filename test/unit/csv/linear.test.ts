@@ -19,7 +19,7 @@ import { TextDecoding } from '../../../src/csv/source/encoding.js';
 import { PLAIN_LABELS } from '../../../src/domain/column-format.js';
 import type { ColumnProfile } from '../../../src/domain/column-profile.js';
 import { echo } from '../../../src/domain/echo.js';
-import { TrainyardError } from '../../../src/errors.js';
+import { TrainyardError } from '../../../src/domain/errors.js';
 import { ingest } from '../../../src/intake/ingest.js';
 import { resolveTarget } from '../../../src/intake/sample/sample-request.js';
 import { cellReader } from '../../../src/csv/cells/cell-reader.js';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { DatasetInUseError, DatasetNotFoundError } from '../../../src/errors.js';
+import { DatasetInUseError, DatasetNotFoundError } from '../../../src/domain/errors.js';
 import type { DatasetColumn, NewDataset } from '../../../src/datasets/dataset.js';
 import { DatasetStore } from '../../../src/datasets/dataset-store.js';
 import { TaskStore } from '../../../src/tasks/task-store.js';

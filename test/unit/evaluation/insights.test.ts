@@ -2,7 +2,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { ThresholdOptions } from '../../../src/domain/training-options.js';
-import { BadUserInputError } from '../../../src/errors.js';
+import { BadUserInputError } from '../../../src/domain/errors.js';
 import { saveTask, type SavedTask } from './saved-task.js';
 
 let saved: SavedTask;

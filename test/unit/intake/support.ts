@@ -5,7 +5,7 @@ import path from 'node:path';
 import { Readable } from 'node:stream';
 import { afterEach, beforeEach, expect } from 'vitest';
 import type { TrainingSample } from '../../../src/domain/training-sample.js';
-import { TrainyardError, type ErrorCode } from '../../../src/errors.js';
+import { TrainyardError, type ErrorCode } from '../../../src/domain/errors.js';
 import { ingest, type Ingested, type IngestOptions } from '../../../src/intake/ingest.js';
 import type { SampleRequest } from '../../../src/intake/sample/sample-request.js';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readTrainingOptions, type RequestedOptions } from '../../../src/jobs/training-options.js';
 import { DEFAULT_TRAINING_OPTIONS } from '../../../src/domain/training-options.js';
-import { BadUserInputError } from '../../../src/errors.js';
+import { BadUserInputError } from '../../../src/domain/errors.js';
 
 function refusal(input: RequestedOptions): BadUserInputError {
   try {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { BadUserInputError, SchemaMismatchError } from '../../../src/errors.js';
+import { BadUserInputError, SchemaMismatchError } from '../../../src/domain/errors.js';
 import { RowEncoder } from '../../../src/prediction/encode-rows.js';
 import { InputFaults } from '../../../src/prediction/input-faults.js';
 import type { JsonRow } from '../../../src/prediction/prediction-service.js';

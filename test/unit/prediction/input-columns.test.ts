@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { SchemaMismatchError } from '../../../src/errors.js';
+import { SchemaMismatchError } from '../../../src/domain/errors.js';
 import { locateColumns } from '../../../src/prediction/input-columns.js';
 import { numeric, signatureOf } from './support.js';
 

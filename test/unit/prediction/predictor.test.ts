@@ -8,7 +8,7 @@ import { parse } from 'csv-parse/sync';
 import iconv from 'iconv-lite';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { BadUserInputError, TaskNotReadyError } from '../../../src/errors.js';
+import { BadUserInputError, TaskNotReadyError } from '../../../src/domain/errors.js';
 import type { JsonRow, PredictCsvOptions, Prediction } from '../../../src/prediction/prediction-service.js';
 import { Predictor } from '../../../src/prediction/service/predictor.js';
 import { readFixture, type FixtureName } from '../../support/mojo/fixtures.js';

@@ -8,7 +8,7 @@ import {
   type Algorithm,
   type ProblemType,
 } from '../../../src/domain/training-options.js';
-import { EngineUnavailableError } from '../../../src/errors.js';
+import { EngineUnavailableError } from '../../../src/domain/errors.js';
 import type { Engine } from '../../../src/h2o/engine/engine.js';
 import { loadMojo } from '../../../src/mojo/index.js';
 import { fixturePath, readFixture, type FixtureName } from '../../support/mojo/fixtures.js';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pino } from 'pino';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { EngineUnavailableError, TaskNotReadyError } from '../../../src/errors.js';
+import { EngineUnavailableError, TaskNotReadyError } from '../../../src/domain/errors.js';
 import { EngineScorer } from '../../../src/prediction/engine/engine-scorer.js';
 import { MojoScorer } from '../../../src/prediction/mojo-scorer.js';
 import { SavedModels } from '../../../src/prediction/service/saved-models.js';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { DEFAULT_TRAINING_OPTIONS } from '../../../src/domain/training-options.js';
-import { TaskNotReadyError } from '../../../src/errors.js';
+import { TaskNotReadyError } from '../../../src/domain/errors.js';
 import { readManifest } from '../../../src/storage/manifest.js';
 
 const MANIFEST = {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { TaskRunError } from '../../../src/domain/task-run-error.js';
-import { TaskNotFoundError } from '../../../src/errors.js';
+import { TaskNotFoundError } from '../../../src/domain/errors.js';
 import { collect, ENGINE_RUN, LEADERBOARD, openYard, untilEnd } from './support.js';
 
 test('a waiting task is cancelled at once', async () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { ServiceStoppingError } from '../../../src/domain/run.js';
 import { TaskRunError } from '../../../src/domain/task-run-error.js';
-import { EngineUnavailableError } from '../../../src/errors.js';
+import { EngineUnavailableError } from '../../../src/domain/errors.js';
 import { ENGINE_RUN, LEADERBOARD, newTask, openYard, OUTCOME, untilEnd } from './support.js';
 
 const engineLost = () => new TaskRunError('ENGINE_LOST', 'H2O died.', { retryable: true });

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { TaskRunError } from '../../../src/domain/task-run-error.js';
-import { TrainyardError } from '../../../src/errors.js';
+import { TrainyardError } from '../../../src/domain/errors.js';
 import type { Task } from '../../../src/tasks/task.js';
 import { hasEnded } from '../../../src/tasks/transitions.js';
 import type { Yard } from './support.js';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { QueueFullError, TaskNotFoundError, TaskNotReadyError } from '../../../src/errors.js';
+import { QueueFullError, TaskNotFoundError, TaskNotReadyError } from '../../../src/domain/errors.js';
 import { ENGINE_RUN, LEADERBOARD, newTask, openYard, OUTCOME, untilEnd } from './support.js';
 
 test('fifty tasks submitted at once run in order, one at a time', async () => {

@@ -1,6 +1,6 @@
 import LibSql from 'libsql';
 import { expect, test, vi } from 'vitest';
-import { TaskNotFoundError } from '../../../src/errors.js';
+import { TaskNotFoundError } from '../../../src/domain/errors.js';
 import type { RunOutcome } from '../../../src/tasks/task.js';
 import type { TaskFilter, TaskPlace, TaskSort } from '../../../src/tasks/task-service.js';
 import { TaskStore } from '../../../src/tasks/task-store.js';

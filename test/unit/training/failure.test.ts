@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { TaskRunError } from '../../../src/domain/task-run-error.js';
-import { EngineUnavailableError } from '../../../src/errors.js';
+import { EngineUnavailableError } from '../../../src/domain/errors.js';
 import { H2OConnectionError, H2ORequestError } from '../../../src/h2o/client/errors.js';
 import { jobFailed } from '../../../src/h2o/client/job.js';
 import { refusal } from '../../../src/h2o/client/refusal.js';

@@ -1,5 +1,5 @@
 import { formatCount, formatNumber } from '../format/number.js';
-import { formatMetric } from '../monitor/format-metric.js';
+import { formatMetric } from '../task/format-metric.js';
 import type { Judgement } from './judge.js';
 
 /**

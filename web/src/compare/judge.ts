@@ -1,5 +1,5 @@
-import { mainMetric, type MetricMeaning, type MetricName } from '../monitor/metric-names.js';
-import { skillOf } from '../monitor/skill.js';
+import { mainMetric, type MetricMeaning, type MetricName } from '../task/metric-names.js';
+import { skillOf } from '../task/skill.js';
 import type { PairedDifference, WholeTaskFragment as WholeTask } from '../gql/graphql.js';
 
 export type Judged = Pick<

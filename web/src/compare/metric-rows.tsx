@@ -1,9 +1,9 @@
 import { Text } from '@mantine/core';
 import { ALGORITHM_NAMES } from '../format/names.js';
 import { formatShare } from '../format/number.js';
-import { describeRunTime } from '../monitor/describe-task.js';
-import { formatMetric } from '../monitor/format-metric.js';
-import { metricsFor, type MetricMeaning } from '../monitor/metric-names.js';
+import { describeRunTime } from '../task/describe-task.js';
+import { formatMetric } from '../task/format-metric.js';
+import { metricsFor, type MetricMeaning } from '../task/metric-names.js';
 import type { CompareRow } from './compare-table.js';
 import { skillOfTask } from './judge.js';
 import type { ComparedTask } from './use-compared.js';

@@ -1,7 +1,7 @@
 import { ALGORITHM_NAMES, PROBLEM_NAMES } from '../format/names.js';
 import { formatCount } from '../format/number.js';
 import { formatLimit } from '../format/time.js';
-import { describeRows } from '../monitor/describe-task.js';
+import { describeRows } from '../task/describe-task.js';
 import { describeChoices } from '../train/settings/describe-settings.js';
 import { settingsOfTask } from '../train/settings/task-settings.js';
 import type { ComparedTask } from './use-compared.js';

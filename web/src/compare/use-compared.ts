@@ -1,6 +1,6 @@
 import { skipToken, useQuery } from '@apollo/client/react';
 import { graphql } from '../gql/index.js';
-import type { WholeTask } from '../monitor/use-task.js';
+import type { WholeTask } from '../task/use-task.js';
 import { MOST_COMPARED } from './compare-address.js';
 
 const COMPARED = graphql(`

@@ -5,7 +5,7 @@ import { formatCount } from '../format/number.js';
 import { ColumnCounts } from '../train/columns/column-cells.js';
 import { ColumnSketch } from '../train/columns/column-sketch.js';
 import { TYPE_NAMES } from '../train/settings/setting-names.js';
-import type { Column, Dataset } from '../train/use-dataset.js';
+import type { Column, Dataset } from '../train/dataset/use-dataset.js';
 import { Section } from '../ui/section.js';
 import classes from './column-list.module.css';
 

@@ -1,8 +1,8 @@
 import { useQuery } from '@apollo/client/react';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { graphql } from '../gql/index.js';
-import { useTaskChanges } from '../monitor/use-task-changes.js';
-import { useTaskDeletions } from '../monitor/use-task-deletions.js';
+import { useTaskChanges } from '../task/use-task-changes.js';
+import { useTaskDeletions } from '../task/use-task-deletions.js';
 
 const DATASET_TASKS = graphql(`
   query DatasetTasks($id: ID!, $after: String) {

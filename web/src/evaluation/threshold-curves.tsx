@@ -3,12 +3,7 @@ import type { ReactNode } from 'react';
 import { Chart } from '../charts/chart.js';
 import type { ChartSpec } from '../charts/draw-chart.js';
 import { rocChart, type RocPoint } from '../charts/specs.js';
-import {
-  calibrationChart,
-  gainsChart,
-  positiveShare,
-  precisionRecallChart,
-} from '../charts/threshold-charts.js';
+import { calibrationChart, gainsChart, positiveShare, precisionRecallChart } from './threshold-charts.js';
 import { formatNumber, formatShare } from '../format/number.js';
 import type { CalibrationBin, ThresholdPoint } from './fragment.js';
 import { describeGains, describePrecisionRecall, judgeCalibration } from './threshold-words.js';

@@ -1,4 +1,4 @@
-import { calledShare, positiveShare } from '../charts/threshold-charts.js';
+import { calledShare, positiveShare } from './threshold-charts.js';
 import { formatNumber, formatShare } from '../format/number.js';
 import { calibrationError } from '../../../src/metrics/calibration.js';
 import type { CalibrationBin, ThresholdPoint } from './fragment.js';

@@ -3,7 +3,7 @@ import { useLayoutEffect, useRef } from 'react';
 import { inPageWords } from '../format/api-words.js';
 import { formatClock } from '../format/time.js';
 import classes from './event-log.module.css';
-import type { WholeTask } from './use-task.js';
+import type { WholeTask } from '../task/use-task.js';
 
 /** Nearer to the end than this, in pixels, the log follows what is new. */
 const AT_END = 8;

@@ -4,10 +4,10 @@ import { ALGORITHM_NAMES } from '../format/names.js';
 import type { ProblemType } from '../gql/graphql.js';
 import { EmptyState } from '../ui/empty-state.js';
 import { Section } from '../ui/section.js';
-import { formatMetric } from './format-metric.js';
-import { metricsFor, type MetricMeaning, type MetricName } from './metric-names.js';
-import type { ModelRow } from './fragments.js';
-import type { Metrics } from './use-task.js';
+import { formatMetric } from '../task/format-metric.js';
+import { metricsFor, type MetricMeaning, type MetricName } from '../task/metric-names.js';
+import type { ModelRow } from '../task/fragments.js';
+import type { Metrics } from '../task/use-task.js';
 
 interface Props {
   readonly entries: readonly ModelRow[];

@@ -5,11 +5,11 @@ import { useNow } from '../format/use-now.js';
 import { NotifyButton } from '../notify/notify-button.js';
 import { Section } from '../ui/section.js';
 import { inPageWords } from '../format/api-words.js';
-import { describeRunTime } from './describe-task.js';
+import { describeRunTime } from '../task/describe-task.js';
 import { EventLog } from './event-log.js';
 import { describeEstimate } from './queue/describe-estimate.js';
 import { remainingMs } from './remaining.js';
-import type { WholeTask } from './use-task.js';
+import type { WholeTask } from '../task/use-task.js';
 
 /** How far a task is that has not ended. */
 export function ProgressSection({ task }: { readonly task: WholeTask }) {

@@ -5,8 +5,8 @@ import { ConfirmButton } from '../ui/confirm-button.js';
 import { setupAddress } from '../train/settings/address.js';
 import { settingsOfTask } from '../train/settings/task-settings.js';
 import { diagnose } from './failure/remedies.js';
-import { useTaskActions } from './use-task-actions.js';
-import type { WholeTask } from './use-task.js';
+import { useTaskActions } from '../task/use-task-actions.js';
+import type { WholeTask } from '../task/use-task.js';
 
 export function TaskActions({ task }: { readonly task: WholeTask }) {
   const { id, status, leaderboard, fileName, datasetId } = task;

@@ -8,8 +8,8 @@ import { formatDateTime, formatLimit } from '../format/time.js';
 import { DefinitionList } from '../ui/definition-list.js';
 import { Section } from '../ui/section.js';
 import { EventLog } from './event-log.js';
-import { describeRunTime } from './describe-task.js';
-import type { WholeTask } from './use-task.js';
+import { describeRunTime } from '../task/describe-task.js';
+import type { WholeTask } from '../task/use-task.js';
 
 /** What was asked for, and what was made of it. */
 export function TaskFacts({ task }: { readonly task: WholeTask }) {

@@ -18,11 +18,11 @@ import { Leaderboard } from './leaderboard.js';
 import { ResultDownloads } from './result/result-downloads.js';
 import { TaskResult } from './result/task-result.js';
 import { ProgressSection } from './progress-section.js';
-import { scoredRows } from './scored-rows.js';
-import { StatusBadge } from './status-badge.js';
+import { scoredRows } from '../task/scored-rows.js';
+import { StatusBadge } from '../task/status-badge.js';
 import { TaskActions } from './task-actions.js';
 import { TaskFacts } from './task-facts.js';
-import { useTask } from './use-task.js';
+import { useTask } from '../task/use-task.js';
 
 export function TaskPage() {
   const { taskId = '' } = useParams();

@@ -1,7 +1,7 @@
 import { useRef } from 'react';
 import { hasEnded, STATUS_NAMES } from '../format/names.js';
 import { taskTitle } from '../format/task-title.js';
-import { useTaskChanges } from '../monitor/use-task-changes.js';
+import { useTaskChanges } from '../task/use-task-changes.js';
 import { isNotified } from './notification-choice.js';
 
 /** Shows a notification of the browser when a task ends that was seen to run, on whatever page one is. */

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { inPageWords } from '../format/api-words.js';
 import { formatCount } from '../format/number.js';
 import { CONCERNS, EXCLUDED_CONCERNS } from './columns/concerns.js';
-import type { ColumnAdvice } from './use-advice.js';
+import type { ColumnAdvice } from './dataset/use-advice.js';
 
 interface Props {
   readonly columns: readonly ColumnAdvice[];

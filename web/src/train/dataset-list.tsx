@@ -5,7 +5,7 @@ import { ErrorAlert } from '../ui/error-alert.js';
 import { Loading } from '../ui/loading.js';
 import { Section } from '../ui/section.js';
 import { DatasetRow } from './dataset-row.js';
-import { useDatasets } from './use-datasets.js';
+import { useDatasets } from './dataset/use-datasets.js';
 
 export function DatasetList() {
   const { datasets, totalCount, error, refetch, loadMore, remove } = useDatasets();

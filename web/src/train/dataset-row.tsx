@@ -4,7 +4,7 @@ import { formatBytes, plural } from '../format/number.js';
 import { Ago } from '../format/timestamp.js';
 import { ConfirmButton } from '../ui/confirm-button.js';
 import classes from './dataset-row.module.css';
-import type { DatasetSummary } from './use-datasets.js';
+import type { DatasetSummary } from './dataset/use-datasets.js';
 
 interface Props {
   readonly dataset: DatasetSummary;

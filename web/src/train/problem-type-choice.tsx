@@ -4,7 +4,7 @@ import type { ColumnType } from '../gql/graphql.js';
 import { inPageWords } from '../format/api-words.js';
 import { PROBLEM_NAMES } from '../format/names.js';
 import type { Kind } from './settings/settings.js';
-import type { Advice } from './use-advice.js';
+import type { Advice } from './dataset/use-advice.js';
 
 interface Props {
   readonly target: string;

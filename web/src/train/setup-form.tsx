@@ -17,9 +17,9 @@ import { asTarget } from './settings/as-target.js';
 import { asTrainingOptions } from './settings/settings.js';
 import { SettingsPanel } from './settings/settings-panel.js';
 import { useSettings } from './settings/use-settings.js';
-import { canBeTarget, suggestTarget } from './suggest-target.js';
-import { useAdvice } from './use-advice.js';
-import { useTraining, type Dataset } from './use-dataset.js';
+import { canBeTarget, suggestTarget } from './dataset/suggest-target.js';
+import { useAdvice } from './dataset/use-advice.js';
+import { useTraining, type Dataset } from './dataset/use-dataset.js';
 
 /** Findings on columns that name a setting; the others stand among the columns to check. */
 const OPTION_CODES: ReadonlySet<FindingCode> = new Set(['TIME_ORDERED', 'REPEATED_SUBJECT']);

@@ -9,7 +9,7 @@ import { Loading } from '../ui/loading.js';
 import { Page } from '../ui/page.js';
 import { ReadingLine } from './reading/reading-line.js';
 import { SetupForm } from './setup-form.js';
-import { useDataset } from './use-dataset.js';
+import { useDataset } from './dataset/use-dataset.js';
 
 /** What is in a dataset, and how to train on it. */
 export function SetupPage() {

@@ -6,7 +6,7 @@ import { Page } from '../ui/page.js';
 import { UploadProgressBar } from '../ui/upload-progress.js';
 import { DatasetList } from './dataset-list.js';
 import { ExampleList } from './example-list.js';
-import { useDatasetUpload } from './use-dataset-upload.js';
+import { useDatasetUpload } from './dataset/use-dataset-upload.js';
 import { usePaste } from './use-paste.js';
 
 export function TrainPage() {

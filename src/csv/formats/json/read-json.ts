@@ -1,7 +1,7 @@
 import { StringDecoder } from 'node:string_decoder';
 import { echo } from '../../../domain/echo.js';
 import type { Finding } from '../../../domain/finding.js';
-import { InvalidCsvError } from '../../../errors.js';
+import { InvalidCsvError } from '../../../domain/errors.js';
 import { MAX_RECORD_BYTES } from '../../records/parse-records.js';
 import type { FormatTable } from '../format-table.js';
 import { textOfRows, type NumberedRow } from '../row-text.js';

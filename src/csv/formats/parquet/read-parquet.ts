@@ -1,7 +1,7 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import { parquetMetadataAsync, parquetRead, type AsyncBuffer, type FileMetaData } from 'hyparquet';
 import { compressors } from 'hyparquet-compressors';
-import { InvalidCsvError, TrainyardError } from '../../../errors.js';
+import { InvalidCsvError, TrainyardError } from '../../../domain/errors.js';
 import { tooLarge } from '../../../domain/upload-refusals.js';
 import type { FormatTable } from '../format-table.js';
 import { textOfRows, type NumberedRow } from '../row-text.js';

@@ -1,6 +1,6 @@
 import { trimCell } from '../../cells/clean.js';
 import type { Finding } from '../../../domain/finding.js';
-import { InvalidCsvError } from '../../../errors.js';
+import { InvalidCsvError } from '../../../domain/errors.js';
 import type { FormatTable } from '../format-table.js';
 import { textOfRows, type NumberedRow } from '../row-text.js';
 import type { ZipFile } from '../zip-file.js';

@@ -1,4 +1,4 @@
-import { InvalidCsvError } from '../../../errors.js';
+import { InvalidCsvError } from '../../../domain/errors.js';
 import { readAllXml } from '../xml.js';
 
 /** All texts of a workbook are held in memory while one sheet is read. */

@@ -1,4 +1,4 @@
-import { InvalidCsvError } from '../../../errors.js';
+import { InvalidCsvError } from '../../../domain/errors.js';
 import type { NumberedRow } from '../row-text.js';
 import { readXml } from '../xml.js';
 import { dateOf, type CellKind } from './number-format.js';

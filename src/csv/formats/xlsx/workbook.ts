@@ -1,4 +1,4 @@
-import { InvalidCsvError } from '../../../errors.js';
+import { InvalidCsvError } from '../../../domain/errors.js';
 import { readAllXml } from '../xml.js';
 import type { ZipFile } from '../zip-file.js';
 

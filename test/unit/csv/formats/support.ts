@@ -7,7 +7,7 @@ import type { Finding } from '../../../../src/domain/finding.js';
 import type { TableReading } from '../../../../src/domain/table-reading.js';
 import type { RecordsOptions } from '../../../../src/csv/open-records.js';
 import { openRecords } from '../../../support/open-records.js';
-import { TrainyardError } from '../../../../src/errors.js';
+import { TrainyardError } from '../../../../src/domain/errors.js';
 
 export interface Read {
   readonly header: readonly string[];

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import type { RecordsOptions } from '../../../../src/csv/open-records.js';
 import { openRecords } from '../../../support/open-records.js';
-import { InvalidCsvError } from '../../../../src/errors.js';
+import { InvalidCsvError } from '../../../../src/domain/errors.js';
 
 interface Read {
   readonly header: readonly string[];

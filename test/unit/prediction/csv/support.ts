@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import type { ModelSignature, SignatureColumn } from '../../../../src/domain/manifest.js';
-import { TrainyardError } from '../../../../src/errors.js';
+import { TrainyardError } from '../../../../src/domain/errors.js';
 import { openText, type OpenText } from '../../../../src/csv/open-records.js';
 import { openRecords } from '../../../support/open-records.js';
 import { tableOf } from '../../../../src/csv/bytes/field-table.js';

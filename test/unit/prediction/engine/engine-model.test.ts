@@ -5,7 +5,7 @@ import { finished } from 'node:stream/promises';
 import type { Readable } from 'node:stream';
 import { pino } from 'pino';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { EngineUnavailableError } from '../../../../src/errors.js';
+import { EngineUnavailableError } from '../../../../src/domain/errors.js';
 import type { H2OClient } from '../../../../src/h2o/client/client.js';
 import type { Engine } from '../../../../src/h2o/engine/engine.js';
 import { H2OConnectionError, H2ORequestError } from '../../../../src/h2o/client/errors.js';

@@ -2,7 +2,7 @@ import { Button, Group, Stack, TagsInput, Textarea, TextInput } from '@mantine/c
 import { useState } from 'react';
 import { taskSubject } from '../../format/task-title.js';
 import { ErrorAlert } from '../../ui/error-alert.js';
-import type { WholeTask } from '../use-task.js';
+import type { WholeTask } from '../../task/use-task.js';
 import { useDescription } from './use-description.js';
 
 const LONGEST_NAME = 200;

@@ -1,8 +1,8 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
-import type { WholeTask } from '../use-task.js';
-import { TagList } from './tag-list.js';
+import type { WholeTask } from '../../task/use-task.js';
+import { TagList } from '../list/tag-list.js';
 
 /** Loaded when something is edited. */
 const DescriptionForm = lazy(async () => ({

@@ -2,7 +2,7 @@ import { Alert, Button, Group, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import { setupAddress } from '../../train/settings/address.js';
-import type { WholeTask } from '../use-task.js';
+import type { WholeTask } from '../../task/use-task.js';
 import { diagnose } from './remedies.js';
 
 /** Why a task failed and what to change, with that change a click away. */

@@ -5,11 +5,11 @@ import { formatShare, ordinal } from '../../format/number.js';
 import { taskSubject, taskTitle } from '../../format/task-title.js';
 import { Ago } from '../../format/timestamp.js';
 import { useNow } from '../../format/use-now.js';
-import { TagList } from '../about/tag-list.js';
-import { describeLeader, describeRows, describeRunTime } from '../describe-task.js';
-import type { TaskSummary } from '../fragments.js';
+import { TagList } from './tag-list.js';
+import { describeLeader, describeRows, describeRunTime } from '../../task/describe-task.js';
+import type { TaskSummary } from '../../task/fragments.js';
 import type { Comparison } from './use-comparison.js';
-import { StatusBadge } from '../status-badge.js';
+import { StatusBadge } from '../../task/status-badge.js';
 import classes from './task-row.module.css';
 
 interface Props {

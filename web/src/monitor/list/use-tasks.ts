@@ -2,8 +2,8 @@ import { useQuery } from '@apollo/client/react';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { hasEnded } from '../../format/names.js';
 import { graphql } from '../../gql/index.js';
-import { useTaskChanges } from '../use-task-changes.js';
-import { useTaskDeletions } from '../use-task-deletions.js';
+import { useTaskChanges } from '../../task/use-task-changes.js';
+import { useTaskDeletions } from '../../task/use-task-deletions.js';
 import type { ListFilter } from './list-filter.js';
 
 const TASKS = graphql(`

@@ -2,7 +2,7 @@ import { useApolloClient } from '@apollo/client/react';
 import { useState } from 'react';
 import { plural } from '../../format/number.js';
 import { notifyFailure } from '../../ui/notify.js';
-import { CANCEL_TASK } from '../use-task-actions.js';
+import { CANCEL_TASK } from '../../task/use-task-actions.js';
 
 /** Cancels several tasks, the last of the queue first, so that none begins meanwhile. */
 export function useCancelTasks() {

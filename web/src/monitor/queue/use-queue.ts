@@ -1,7 +1,7 @@
 import { useQuery } from '@apollo/client/react';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { graphql } from '../../gql/index.js';
-import { useTaskChanges } from '../use-task-changes.js';
+import { useTaskChanges } from '../../task/use-task-changes.js';
 
 const QUEUE = graphql(`
   query Queue($after: String) {

@@ -3,7 +3,7 @@ import { Link } from 'react-router';
 import { formatCount, plural } from '../../format/number.js';
 import { setupAddress } from '../../train/settings/address.js';
 import { settingsOfTask } from '../../train/settings/task-settings.js';
-import type { WholeTask } from '../use-task.js';
+import type { WholeTask } from '../../task/use-task.js';
 
 /** Says that a model saw a part of the rows only, and how it sees all of them. */
 export function RowsUsed({ task }: { readonly task: WholeTask }) {

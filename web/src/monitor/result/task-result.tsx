@@ -7,12 +7,12 @@ import { Section } from '../../ui/section.js';
 import { Confusions } from '../classes/confusions.js';
 import { DecideSection } from '../decide/decide-section.js';
 import { ExplainSection } from '../explain/explain-section.js';
-import { MetricList } from '../metric-list.js';
-import type { WholeTask } from '../use-task.js';
-import { scoredRows } from '../scored-rows.js';
+import { MetricList } from '../../task/metric-list.js';
+import type { WholeTask } from '../../task/use-task.js';
+import { scoredRows } from '../../task/scored-rows.js';
 import { TestSection } from './test-section.js';
 import { Verdict } from './verdict.js';
-import { RegressionCharts } from './regression-charts.js';
+import { RegressionCharts } from '../../evaluation/regression-charts.js';
 import { RowsUsed } from './rows-used.js';
 
 /** What a DONE task has come to: what its best model is worth, how to use it, and what it goes by. */

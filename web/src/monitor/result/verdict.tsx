@@ -1,7 +1,7 @@
 import { Group, Text } from '@mantine/core';
 import { inPageWords } from '../../format/api-words.js';
 import { formatShare } from '../../format/number.js';
-import type { Model } from '../use-task.js';
+import type { Model } from '../../task/use-task.js';
 
 /** One sentence on what the model is worth, and its skill in a figure. */
 export function Verdict({ verdict, skill }: Pick<Model, 'verdict' | 'skill'>) {

@@ -3,8 +3,8 @@ import { IconAlertTriangle, IconTarget } from '@tabler/icons-react';
 import { Breakable } from '../../format/breakable.js';
 import { formatCount, formatShare } from '../../format/number.js';
 import type { ColumnConcern } from '../../gql/graphql.js';
-import { canBeTarget } from '../suggest-target.js';
-import type { Column } from '../use-dataset.js';
+import { canBeTarget } from '../dataset/suggest-target.js';
+import type { Column } from '../dataset/use-dataset.js';
 import classes from './column-cells.module.css';
 import { CONCERNS, isIdentifierText } from './concerns.js';
 

@@ -1,7 +1,7 @@
 import { Button, Group, Text, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { formatCount } from '../../format/number.js';
-import type { Column } from '../use-dataset.js';
+import type { Column } from '../dataset/use-dataset.js';
 
 interface Props {
   readonly search: string;

@@ -1,6 +1,6 @@
 import { formatCellRange, formatCellTime } from '../../format/cell-time.js';
 import { formatCount, formatNumber, formatShare } from '../../format/number.js';
-import type { Column } from '../use-dataset.js';
+import type { Column } from '../dataset/use-dataset.js';
 import classes from './column-sketch.module.css';
 
 const SHOWN_LEVELS = 3;

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { choiceOf } from '../settings/column-choices.js';
 import { TYPE_NAMES, TYPES } from '../settings/setting-names.js';
 import type { ColumnChoice } from '../settings/settings.js';
-import type { Column } from '../use-dataset.js';
+import type { Column } from '../dataset/use-dataset.js';
 
 export type ChangeRead = (name: string, change: Partial<Omit<ColumnChoice, 'name'>>) => void;
 

@@ -4,10 +4,10 @@ import { useNavigate } from 'react-router';
 import type { TableReadingInput } from '../../gql/graphql.js';
 import { ErrorAlert } from '../../ui/error-alert.js';
 import { UploadProgressBar } from '../../ui/upload-progress.js';
-import type { Dataset } from '../use-dataset.js';
-import { useDatasetUpload } from '../use-dataset-upload.js';
+import type { Dataset } from '../dataset/use-dataset.js';
+import { useDatasetUpload } from '../dataset/use-dataset-upload.js';
 import { delimiterName } from './describe-reading.js';
-import { recentFile } from './recent-files.js';
+import { recentFile } from '../dataset/recent-files.js';
 
 const DELIMITERS = [',', ';', '\t', '|', ' '];
 const ENCODINGS = ['utf-8', 'windows-1252', 'iso-8859-15', 'utf-16le', 'utf-16be', 'shift_jis', 'gb18030'];

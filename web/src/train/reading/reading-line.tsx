@@ -1,6 +1,6 @@
 import { Button, Group, Modal, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import type { Dataset } from '../use-dataset.js';
+import type { Dataset } from '../dataset/use-dataset.js';
 import { describeReading } from './describe-reading.js';
 import { ReadingForm } from './reading-form.js';
 
