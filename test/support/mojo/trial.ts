@@ -80,7 +80,9 @@ export async function examine(
   if (ours === null) return { model, scores, contributions: null };
   const { algorithm } = model.signature;
   // Of DART, the engine's leave out the weights of the trees: they are not of its predictions.
-  const hasNone = algorithm === 'glm' || parameters['booster'] === 'dart';
+  // It refuses those of a forest with trees for both classes.
+  const hasNone =
+    algorithm === 'glm' || parameters['booster'] === 'dart' || parameters['binomial_double_trees'] === true;
   const contributions = hasNone ? null : await lab.contributions(id, unseenMissingFrame);
   const { balance } = readHeader(await readArchive(mojo));
   const inverseLink = withBalance(inverseLinkOf(algorithm, dataset.kind, parameters), balance);
