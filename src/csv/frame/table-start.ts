@@ -15,7 +15,7 @@ export const areFilled = (cells: CsvRecord): boolean => cells.length > 1 && !cel
 /** `----` below each name, or across the table. */
 export const isRule = (cells: CsvRecord): boolean =>
   filled(cells) > 0 &&
-  cells.every((cell) => isBlank(cell) || /^\s*(?:[:+]?[-=_]{2,}[-=_+:]*|:-+:?|-+:)\s*$/.test(cell));
+  cells.every((cell) => isBlank(cell) || /^\s*(?:[:+]?[-=_]{2}[-=_+:]*|:-+:?|-+:)\s*$/.test(cell));
 
 /** The commonest number of cells, the larger of two that are equally common; 0 where there is no record. */
 export function commonWidth(widths: readonly number[]): number {
