@@ -8,8 +8,11 @@ import { Session } from './session/session.js';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root.');
+const session = new Session(() => {
+  void import('./predict/stored-result.js').then(({ forgetAllResults }) => forgetAllResults());
+});
 createRoot(root).render(
   <StrictMode>
-    <App session={new Session()} />
+    <App session={session} />
   </StrictMode>,
 );

@@ -16,6 +16,6 @@ export class DatasetTasksResolver {
     complexity: COSTS.page,
   })
   tasks(@Root() { id }: Dataset, @Args() page: PageArgs, @Ctx() { tasks }: ApiContext): Connection<Task> {
-    return taskPage(tasks, { ...page, filter: { datasetId: id } });
+    return taskPage(tasks, page, { filter: { datasetId: id } });
   }
 }

@@ -7,7 +7,7 @@ import { Cursors } from '../graphql/cursors.js';
 
 const cursors = new Cursors('task', /^[1-9]\d{0,15}(?::.*)?$/s);
 
-export interface TaskPageRequest extends Readonly<PageArgs> {
+export interface TaskPageRequest {
   readonly filter: TaskFilter;
   readonly sort?: TaskSort;
 }
@@ -15,10 +15,12 @@ export interface TaskPageRequest extends Readonly<PageArgs> {
 /** @throws {BadUserInputError} for a size out of range, or a cursor that is none of tasks */
 export function taskPage(
   tasks: Pick<TaskService, 'list'>,
-  { first, after, filter, sort = 'NEWEST' }: TaskPageRequest,
+  args: Readonly<PageArgs>,
+  { filter, sort = 'NEWEST' }: TaskPageRequest,
 ): Connection<Task> {
+  const { after } = args;
   const page = tasks.list({
-    first: pageSize({ first }),
+    first: pageSize(args),
     after: after == null ? undefined : readPlace(cursors.decode(after), sort),
     filter,
     sort,

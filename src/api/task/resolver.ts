@@ -65,8 +65,7 @@ export class TaskResolver {
     sort: TaskSort | null,
     @Ctx() context: ApiContext,
   ): Connection<Task> {
-    return taskPage(context.tasks, {
-      ...page,
+    return taskPage(context.tasks, page, {
       sort: sort ?? 'NEWEST',
       filter: {
         status: status ?? undefined,

@@ -125,11 +125,15 @@ export function findInColumns(
   return { findings, leftOut };
 }
 
+/** What pandas and readr call a column without a name: the row names of a table that was written with them. */
+const HAS_NO_NAME = /^(?:Unnamed: ?\d+|\.{3}\d+)$/;
+
 /** Whole numbers or labels, each once, in a column that is named like a key; or labels alone, each once. */
 function isKey({ name, type, missing }: ColumnProfile, cells: readonly string[]): boolean {
   if (missing > 0 || cells.length < LEAST_KEYS || new Set(cells).size < cells.length) return false;
   if (type === 'CATEGORICAL') return true;
-  return type === 'NUMERIC' && isNamedLikeKey(name) && cells.every((cell) => /^-?\d+$/.test(cell));
+  const mayBeKey = isNamedLikeKey(name) || HAS_NO_NAME.test(name);
+  return type === 'NUMERIC' && mayBeKey && cells.every((cell) => /^-?\d+$/.test(cell));
 }
 
 /** Whether a number is like that of the row before (autocorrelation of neighbours). */

@@ -37,6 +37,7 @@ export function hashText(text: string): number {
 
 function hashBytes(bytes: Uint8Array): number {
   let hash = HASH_START;
-  for (const byte of bytes) hash = Math.imul(hash ^ byte, HASH_PRIME);
+  // By index: an iterator takes ten times as long until it is compiled, which a cell of a megabyte does not outlast.
+  for (let at = 0; at < bytes.length; at++) hash = Math.imul(hash ^ (bytes[at] ?? 0), HASH_PRIME);
   return mix(hash);
 }

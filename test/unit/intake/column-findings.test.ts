@@ -30,11 +30,16 @@ describe('what is found in the columns of a task', () => {
   });
 
   it('are keys of number and of text, and columns of one value, all left out', async () => {
-    const content = table('order_id,sample,same,x,y', 40, (row) => {
-      return `${1000 + ((row * 7) % 41)},S-${row},1,${noise(row)},${row % 3 === 0 ? 'a' : 'b'}`;
+    const content = table('Unnamed: 0,order_id,sample,same,x,y', 40, (row) => {
+      return `${(row * 9) % 40},${1000 + ((row * 7) % 41)},S-${row},1,${noise(row)},${row % 3 === 0 ? 'a' : 'b'}`;
     });
     const { findings, columns } = await find(content, 'y');
-    expect(findings).toEqual({ order_id: 'IDENTIFIER', sample: 'IDENTIFIER', same: 'CONSTANT' });
+    expect(findings).toEqual({
+      'Unnamed: 0': 'IDENTIFIER',
+      order_id: 'IDENTIFIER',
+      sample: 'IDENTIFIER',
+      same: 'CONSTANT',
+    });
     expect(columns).toEqual(['x', 'y']);
   });
 

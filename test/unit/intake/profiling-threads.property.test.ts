@@ -43,7 +43,7 @@ const threadsOf = (most: number): ColumnThreads => ({
     }),
 });
 
-async function drained(parts: AsyncGenerator<unknown>): Promise<void> {
+async function drained(parts: AsyncGenerator): Promise<void> {
   while (!(await parts.next()).done);
 }
 

@@ -17,8 +17,11 @@ export class Session {
   #client: ApiClient;
   #state: SessionState;
   readonly #listeners = new Set<() => void>();
+  readonly #onSignOut: () => void;
 
-  constructor() {
+  /** @param onSignOut forgets what is only for those who may sign in */
+  constructor(onSignOut: () => void) {
+    this.#onSignOut = onSignOut;
     this.#client = this.#connect();
     this.#state = { apollo: this.#client.apollo, token: 'fine', hasToken: readToken() !== null };
     onTokenChange(this.#reconnect);
@@ -40,8 +43,7 @@ export class Session {
 
   readonly signOut = (): void => {
     forgetToken();
-    // What was predicted is only for those who may sign in.
-    void import('../predict/stored-result.js').then(({ forgetAllResults }) => forgetAllResults());
+    this.#onSignOut();
     this.#reconnect();
   };
 
