@@ -33,8 +33,11 @@ export async function waitForJob(client: H2OClient, key: string, options: WaitOp
   }
 }
 
-/** What is said of a job that FAILED. */
-export function jobFailed({ exception }: Pick<Job, 'exception'>): H2OJobError {
+/** What is said of a job that FAILED; `otherwise` where it gave no reason that a user understands. */
+export function jobFailed(
+  { exception }: Pick<Job, 'exception'>,
+  otherwise = 'The job failed without a reason.',
+): H2OJobError {
   const said = plain(exception ?? '');
-  return new H2OJobError('FAILED', presentable(said) || 'The job failed without a reason.', { cause: said });
+  return new H2OJobError('FAILED', presentable(said) || otherwise, { cause: said });
 }

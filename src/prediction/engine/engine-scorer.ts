@@ -94,7 +94,7 @@ export class EngineScorer implements Scorer {
       signal?.throwIfAborted();
       const job = await client.parse({ source, destination: frame, columns });
       made.push(job.key);
-      if (job.status !== 'DONE') throw jobFailed(job);
+      if (job.status !== 'DONE') throw jobFailed(job, 'It cannot read the rows.');
       signal?.throwIfAborted();
       await client.predict({ model, frame, predictionsFrame, contributions });
       signal?.throwIfAborted();

@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { csvLine } from '../../../src/csv/records/csv-line.js';
+import { trimCell } from '../../../src/csv/cells/clean.js';
 import { isMissing, isMissingUnlessText, parseNumber } from '../../../src/csv/cells/cells.js';
 import { DEFAULT_TRAINING_OPTIONS, type Algorithm } from '../../../src/domain/training-options.js';
 import { loadMojo } from '../../../src/mojo/index.js';
@@ -140,7 +141,8 @@ describe('a column may be called', { timeout: 180_000 }, () => {
   it('anything, and so may levels and labels, and the prediction depends on the column', async () => {
     const word = fc
       .string({ unit: 'grapheme', minLength: 1, maxLength: 12 })
-      .map((text) => text.replaceAll('\0', '').trim())
+      // Names and labels are kept as they look: accents as one letter, without invisible characters around them.
+      .map((text) => trimCell(text.replaceAll('\0', '')))
       .filter((text) => text !== '' && !isMissing(text) && !isMissingUnlessText(text));
     const name = fc.oneof(
       word,

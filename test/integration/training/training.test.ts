@@ -89,6 +89,7 @@ describe('a trained task', { timeout: 180_000 }, () => {
       name: 'sex',
       type: 'CATEGORICAL',
       levels: ['female', 'male'],
+      levelRows: [46, 104],
       min: null,
       max: null,
       typical: 'male',

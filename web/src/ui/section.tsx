@@ -16,7 +16,7 @@ export function Section({ title, hint, actions, children }: Props) {
       component="section"
       aria-labelledby={heading}
       withBorder
-      p={{ base: 'sm', sm: 'lg' }}
+      p={{ base: 'sm', sm: 'md' }}
       bg="var(--ty-surface)"
     >
       <Stack gap="md">
