@@ -104,8 +104,9 @@ function customers(rows: number, seed: number): Blob {
   return new Blob([`${[...COLUMNS, TARGET].join(',')}\n${lines.join('\n')}\n`]);
 }
 
-const median = (times: readonly number[]): number =>
-  percentile(
+function median(times: readonly number[]): number {
+  return percentile(
     times.toSorted((a, b) => a - b),
     0.5,
   );
+}
