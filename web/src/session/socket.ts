@@ -24,7 +24,7 @@ export function createSocket(token: string | null, { connection, onReconnected }
     retryAttempts: Number.POSITIVE_INFINITY,
     shouldRetry: () => true,
     retryWait: (retries) => waitOrWake(Math.min(MAX_WAIT_MS, 250 * 2 ** Math.min(retries, 5))),
-    // A refused token ends the retries; the first HTTP request has told the user of it already.
+    // A refused token ends the retries; the first HTTP request has shown it to the user already.
     onNonLazyError: () => undefined,
     on: {
       opened: (socket) => (active = socket as WebSocket),
