@@ -96,7 +96,9 @@ async function train({ names, levels, labels }: Words, algorithm: Algorithm) {
 /** What the service must answer, whatever the words are. */
 async function expectSense(words: Words, algorithm: Algorithm): Promise<void> {
   const { taskId, outcome, prediction } = await train(words, algorithm);
-  const { names, levels, labels } = words;
+  const { names } = words;
+  // Labels are kept as they look: accents as one letter, without invisible characters around them.
+  const [levels, labels] = [words.levels.map(trimCell), words.labels.map(trimCell)];
   const [decisive = '', number = ''] = names;
   expect(prediction.rows.map((row) => row['predict'])).toEqual(
     levels.map((_, index) => labels[index === levels.length - 1 ? 1 : 0]),
@@ -141,18 +143,17 @@ describe('a column may be called', { timeout: 180_000 }, () => {
   it('anything, and so may levels and labels, and the prediction depends on the column', async () => {
     const word = fc
       .string({ unit: 'grapheme', minLength: 1, maxLength: 12 })
-      // Names and labels are kept as they look: accents as one letter, without invisible characters around them.
-      .map((text) => trimCell(text.replaceAll('\0', '')))
-      .filter((text) => text !== '' && !isMissing(text) && !isMissingUnlessText(text));
+      .map((text) => text.replaceAll('\0', '').trim())
+      .filter((text) => trimCell(text) !== '' && !isMissing(text) && !isMissingUnlessText(text));
     const name = fc.oneof(
-      word,
+      word.map(trimCell),
       fc.constantFrom('"', '\\', '[columns]', 'null', '__proto__', 'a\r\nb', '\u0001'),
     );
     const value = word.filter((text) => Number.isNaN(parseNumber(text, true)) && !/^[\d+-]/.test(text));
     const words = fc.record({
       names: fc.uniqueArray(name, { minLength: 3, maxLength: 3 }),
-      levels: fc.uniqueArray(value, { minLength: 3, maxLength: 3 }),
-      labels: fc.uniqueArray(value, { minLength: 2, maxLength: 2 }),
+      levels: fc.uniqueArray(value, { minLength: 3, maxLength: 3, selector: trimCell }),
+      labels: fc.uniqueArray(value, { minLength: 2, maxLength: 2, selector: trimCell }),
     });
     const algorithm = fc.constantFrom<Algorithm>('GLM', 'XGBOOST');
     await fc.assert(fc.asyncProperty(words, algorithm, expectSense), {

@@ -2,8 +2,8 @@
 const ENOUGH_PROGRESS = 0.05;
 
 /**
- * How long training may still take, in milliseconds, at the pace so far and within its budget; null while that cannot
- * be told.
+ * How long training may still take, in milliseconds, at the pace so far and within its budget; null while that is
+ * not known.
  * @param progress 0 to 1
  */
 export function remainingMs(progress: number, elapsedMs: number, budgetSecs: number): number | null {
